@@ -1,0 +1,91 @@
+package dev.pubsub;
+
+import dev.pubsub.error.PubSubException;
+
+/**
+ * A set of topics that share bounds and threads: signals published to a topic reach every
+ * subscription whose pattern matches it.
+ *
+ * <p>All methods may be called on any thread, inside a subscriber too, and none of them waits for a
+ * subscriber. Order: what one thread publishes to a topic reaches each subscription in that order.
+ * Delivery is at most once; whatever is not delivered is counted with a {@link DropReason}.
+ */
+public interface Bus {
+
+  /**
+   * The name by which this bus is known.
+   *
+   * @return the name, {@code default} unless configured otherwise
+   */
+  String name();
+
+  /**
+   * Publishes a payload without further options.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload what subscribers receive, passed by reference; it must not change any more
+   * @return what became of it; never an exception for a fault of a subscriber or a plugin
+   * @throws PubSubException with CLOSED when the bus or this session is closed
+   */
+  default PublishResult publish(String topic, Object payload) {
+    return publish(topic, payload, PublishOptions.DEFAULT);
+  }
+
+  /**
+   * Publishes a payload.
+   *
+   * <p>Who receives the signal is decided before this method returns: every subscription that was
+   * open when it was called, and no other.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload what subscribers receive, passed by reference; it must not change any more
+   * @param options what else the signal carries
+   * @return what became of it; never an exception for a fault of a subscriber or a plugin
+   * @throws PubSubException with CLOSED when the bus or this session is closed
+   */
+  PublishResult publish(String topic, Object payload, PublishOptions options);
+
+  /**
+   * Subscribes with the default options.
+   *
+   * @param pattern a topic name or a pattern, see {@link dev.pubsub.topic.TopicPattern}
+   * @param subscriber called with every matching signal from now on
+   * @return the open subscription; close it to end it
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with CLOSED when the
+   *     bus or this session is closed
+   */
+  default Subscription subscribe(String pattern, Subscriber subscriber) {
+    return subscribe(pattern, SubscribeOptions.DEFAULT, subscriber);
+  }
+
+  /**
+   * Subscribes to all topics that match a pattern, those that do not exist yet included.
+   *
+   * <p>Each call makes a subscription of its own: two subscriptions that both match get the signal
+   * twice.
+   *
+   * @param pattern a topic name or a pattern, see {@link dev.pubsub.topic.TopicPattern}
+   * @param options bounds and filters of this subscription
+   * @param subscriber called with every matching signal from now on
+   * @return the open subscription; close it to end it
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with CLOSED when the
+   *     bus or this session is closed
+   */
+  Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber);
+
+  /**
+   * The topics of this bus as things to create, list and delete.
+   *
+   * @return a live view
+   */
+  Topics topics();
+
+  /**
+   * Counts what has happened on the whole bus since it was opened.
+   *
+   * <p>Walks all subscriptions; meant for a monitoring page, not for every signal.
+   *
+   * @return the figures; those of signals on their way may be a moment old
+   */
+  BusStats stats();
+}

@@ -1,0 +1,49 @@
+package dev.pubsub;
+
+import java.util.Map;
+
+/**
+ * What has happened on a bus since it was opened.
+ *
+ * @param published signals accepted from publishers
+ * @param delivered deliveries handled by subscribers without an exception
+ * @param dropped losses by reason, without those that are zero
+ * @param topics how many topics there are now
+ * @param subscriptions how many subscriptions there are now, by pattern
+ * @param waitingMax how many signals wait for the subscription that is furthest behind
+ * @param waitingP99 how many wait for it when the worst hundredth is left out
+ */
+public record BusStats(
+    long published,
+    long delivered,
+    Map<DropReason, Long> dropped,
+    int topics,
+    Map<String, Integer> subscriptions,
+    long waitingMax,
+    long waitingP99) {
+
+  /**
+   * Copies the maps.
+   *
+   * @param published signals accepted from publishers
+   * @param delivered deliveries handled without an exception
+   * @param dropped losses by reason
+   * @param topics how many topics there are
+   * @param subscriptions how many subscriptions there are, by pattern
+   * @param waitingMax the longest queue
+   * @param waitingP99 the longest queue but for the worst hundredth
+   */
+  public BusStats {
+    dropped = Map.copyOf(dropped);
+    subscriptions = Map.copyOf(subscriptions);
+  }
+
+  /**
+   * All losses together.
+   *
+   * @return the sum over all reasons
+   */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.pubsub;
+
+import dev.pubsub.error.ErrorCode;
+import dev.pubsub.signal.SignalId;
+
+/** What became of a published signal at the moment of publishing, on this node. */
+public sealed interface PublishResult {
+
+  /**
+   * The signal was taken and is on its way.
+   *
+   * @param id the identity that the bus gave to the signal
+   * @param matched how many subscriptions it matched; 0 when nobody listens
+   * @param dropped how many of them had no room left and will not get it
+   */
+  record Accepted(SignalId id, int matched, int dropped) implements PublishResult {
+    /**
+     * How many subscriptions the signal is on its way to.
+     *
+     * @return matched less dropped
+     */
+    public int delivered() {
+      return matched - dropped;
+    }
+  }
+
+  /**
+   * The signal was refused and reached nobody.
+   *
+   * @param code the stable code of the refusal
+   * @param reason one sentence that says what was wrong
+   */
+  record Rejected(ErrorCode code, String reason) implements PublishResult {}
+}

@@ -1,0 +1,30 @@
+package dev.pubsub;
+
+/**
+ * Receives the signals of a subscription.
+ *
+ * <p>Never called by two threads at once; consecutive calls may come from different threads, each
+ * seeing what the previous one wrote. A subscriber may take its time or block: the others do not
+ * wait for it, and what piles up behind it is bounded by its subscription.
+ */
+@FunctionalInterface
+public interface Subscriber {
+
+  /**
+   * Handles one signal.
+   *
+   * @param delivery the signal; valid after this call too, and shared with other subscribers
+   * @throws Exception to say that this signal could not be handled: it is counted as {@link
+   *     DropReason#FAILED}, reported, and the next one follows
+   */
+  void receive(Delivery delivery) throws Exception;
+
+  /**
+   * Called on the same thread after the last of several signals that were delivered without a
+   * pause: the moment to flush what {@link #receive} gathered. Every signal is followed by a call
+   * of this method sooner or later, but not each by one of its own.
+   *
+   * @throws Exception reported; it loses no signal
+   */
+  default void endOfBatch() throws Exception {}
+}

@@ -1,0 +1,38 @@
+package dev.pubsub;
+
+import java.util.Map;
+
+/**
+ * What became of the signals that matched one subscription. At rest, delivered + filtered + all
+ * dropped is the number of signals that matched.
+ *
+ * @param delivered handled by the subscriber without an exception
+ * @param filtered left out as the options asked, which is no loss
+ * @param waiting accepted, but not yet handled. For a session it is counted over all its
+ *     subscriptions together
+ * @param dropped the losses by reason, without those that are zero
+ */
+public record SubscriptionStats(
+    long delivered, long filtered, long waiting, Map<DropReason, Long> dropped) {
+
+  /**
+   * Copies the map.
+   *
+   * @param delivered handled by the subscriber without an exception
+   * @param filtered left out as the options asked
+   * @param waiting accepted, but not yet handled
+   * @param dropped the losses by reason
+   */
+  public SubscriptionStats {
+    dropped = Map.copyOf(dropped);
+  }
+
+  /**
+   * All losses together.
+   *
+   * @return the sum over all reasons
+   */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

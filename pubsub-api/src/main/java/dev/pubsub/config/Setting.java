@@ -1,0 +1,87 @@
+package dev.pubsub.config;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The one declaration of a setting.
+ *
+ * @param key the name, lower case with dots; a plugin's settings are found under {@code
+ *     pubsub.plugin.<plugin id>.<key>}
+ * @param fallback the value when no source has one, as a user would write it
+ * @param description one sentence for the reference, with unit and range
+ * @param parser reads a value; says what would be right in the message of an {@link
+ *     IllegalArgumentException}
+ * @param <T> the type of the value
+ */
+public record Setting<T>(
+    String key, String fallback, String description, Function<String, T> parser) {
+
+  /**
+   * Checks that the fallback itself can be read.
+   *
+   * @param key the name
+   * @param fallback the value when no source has one
+   * @param description one sentence
+   * @param parser reads a value
+   */
+  public Setting {
+    Objects.requireNonNull(parser.apply(fallback), key);
+  }
+
+  /**
+   * A setting that is any text.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param description one sentence
+   * @return the declaration
+   */
+  public static Setting<String> text(String key, String fallback, String description) {
+    return new Setting<>(key, fallback, description, text -> text);
+  }
+
+  /**
+   * A whole number within bounds.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param min the smallest value allowed
+   * @param max the largest value allowed
+   * @param description one sentence, with the unit
+   * @return the declaration
+   */
+  public static Setting<Integer> number(
+      String key, int fallback, int min, int max, String description) {
+    return new Setting<>(
+        key, Integer.toString(fallback), description, text -> numberIn(text, min, max));
+  }
+
+  private static int numberIn(String text, int min, int max) {
+    String wanted = "a whole number from " + min + " to " + max;
+    int number;
+    try {
+      number = Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(wanted, e);
+    }
+    if (number < min || number > max) {
+      throw new IllegalArgumentException(wanted);
+    }
+    return number;
+  }
+
+  /**
+   * A span of time, written like {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or
+   * in ISO form.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param description one sentence
+   * @return the declaration
+   */
+  public static Setting<Duration> duration(String key, String fallback, String description) {
+    return new Setting<>(key, fallback, description, Durations::parse);
+  }
+}

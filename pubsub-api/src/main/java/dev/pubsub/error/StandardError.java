@@ -1,0 +1,34 @@
+package dev.pubsub.error;
+
+/** The refusals of the bus itself. */
+public enum StandardError implements ErrorCode {
+  /** The name of a topic breaks a rule. */
+  BAD_TOPIC(Kind.CALLER),
+  /** A pattern cannot be read. */
+  BAD_PATTERN(Kind.CALLER),
+  /** An option has a value out of its range. */
+  BAD_OPTION(Kind.CALLER),
+  /** One or more settings are unknown, malformed or missing. */
+  BAD_SETTINGS(Kind.CALLER),
+  /** The bus holds as many topics as it may. */
+  TOO_MANY_TOPICS(Kind.RESOURCES),
+  /** There is no bus of that name. */
+  BUS_NOT_FOUND(Kind.CALLER),
+  /** The bus or the session was closed before. */
+  CLOSED(Kind.CALLER),
+  /** Two plugins have the same id, or an id is not a plain word. */
+  BAD_PLUGIN(Kind.CALLER),
+  /** A plugin threw an exception, or refused, while it was installed or started. */
+  PLUGIN_FAILED(Kind.EXTERNAL);
+
+  private final Kind kind;
+
+  StandardError(Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}

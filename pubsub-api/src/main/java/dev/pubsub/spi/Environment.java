@@ -1,0 +1,42 @@
+package dev.pubsub.spi;
+
+import dev.pubsub.config.Settings;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the host gives to a plugin when it is installed. Time and chance come from here alone, so
+ * that an assembly can run on time moved by hand.
+ *
+ * <p>Everything in it may be used on any thread, as long as the assembly is open.
+ */
+public interface Environment {
+
+  /**
+   * The plugin's own settings.
+   *
+   * @return checked values
+   */
+  Settings settings();
+
+  /**
+   * The time of day.
+   *
+   * @return the clock of the assembly
+   */
+  Clock clock();
+
+  /**
+   * Elapsed time and work for later.
+   *
+   * @return the scheduler of the assembly
+   */
+  Scheduler scheduler();
+
+  /**
+   * Chance, unpredictable to strangers unless the assembly was given a seed.
+   *
+   * @return a generator that any thread may use
+   */
+  RandomGenerator random();
+}

@@ -1,0 +1,20 @@
+package dev.pubsub.spi.edge;
+
+import dev.pubsub.Principal;
+import dev.pubsub.error.PubSubException;
+
+/** Where a component meets the buses. Any thread may use it. */
+public interface Gateway {
+
+  /**
+   * Opens a session, by which somebody uses a bus.
+   *
+   * @param bus the name of the bus
+   * @param principal who uses it
+   * @param capacity how many signals may wait for all subscriptions of the session together; 0 for
+   *     the default of the bus
+   * @return an open session; its owner must close it
+   * @throws PubSubException with BUS_NOT_FOUND, CLOSED or BAD_OPTION
+   */
+  Session open(String bus, Principal principal, int capacity);
+}

@@ -1,0 +1,35 @@
+package dev.pubsub.spi.edge;
+
+import dev.pubsub.Bus;
+import dev.pubsub.Principal;
+
+/**
+ * One user of a bus: the bus itself, seen through that user's rights, with one queue for all their
+ * subscriptions.
+ *
+ * <p>All subscriptions of a session are served in one order and never by two threads at once. What
+ * waits for them together is bounded by the session's capacity; when that is reached, what comes
+ * next is dropped and counted on the subscription it was for.
+ */
+public interface Session extends Bus, AutoCloseable {
+
+  /**
+   * Who uses it.
+   *
+   * @return the principal given when it was opened
+   */
+  Principal principal();
+
+  /**
+   * Holds deliveries back until {@link #resume}: signals wait, up to the capacity. Takes effect
+   * before the next batch of signals; a batch that is being delivered is finished. Does not block.
+   */
+  void pause();
+
+  /** Lets deliveries go on. Does not block. */
+  void resume();
+
+  /** Closes all subscriptions of the session. Closing twice does nothing. */
+  @Override
+  void close();
+}

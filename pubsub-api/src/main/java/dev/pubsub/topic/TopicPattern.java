@@ -1,0 +1,124 @@
+package dev.pubsub.topic;
+
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A compiled pattern over topic names.
+ *
+ * <ul>
+ *   <li>{@code +} as a whole level matches exactly one level;
+ *   <li>{@code *} as a whole level matches exactly one level, but one or more when it is the last;
+ *   <li>{@code **} as a whole level matches zero or more levels, anywhere;
+ *   <li>{@code pre*}, {@code *post} and {@code a*b} match inside one level;
+ *   <li>everything else matches itself.
+ * </ul>
+ *
+ * No wildcard matches the first level {@code $sys}. Patterns are never regular expressions, and
+ * matching takes time proportional to the length of the name.
+ */
+public final class TopicPattern {
+
+  private final String text;
+  private final List<Segment> segments;
+
+  private TopicPattern(String text, List<Segment> segments) {
+    this.text = text;
+    this.segments = segments;
+  }
+
+  /**
+   * Compiles a pattern.
+   *
+   * @param text the pattern; a plain topic name is one too
+   * @param syntax how the bus writes names
+   * @return the compiled pattern
+   * @throws PubSubException with BAD_PATTERN and a sentence that says what is wrong with it
+   */
+  public static TopicPattern parse(String text, TopicSyntax syntax) {
+    Optional<String> fault = syntax.faultOfLevels(text);
+    if (fault.isPresent()) {
+      throw bad(text, fault.get());
+    }
+    String[] levels = syntax.levels(text);
+    List<Segment> segments = new ArrayList<>(levels.length);
+    for (int i = 0; i < levels.length; i++) {
+      Segment segment = segment(text, levels[i], i == levels.length - 1);
+      // "**:**" means no more than "**"; folding keeps the work of matching down.
+      boolean folded =
+          segment instanceof Segment.AnyLevels
+              && i > 0
+              && segments.get(segments.size() - 1).equals(segment);
+      if (!folded) {
+        segments.add(segment);
+      }
+    }
+    return new TopicPattern(text, List.copyOf(segments));
+  }
+
+  private static Segment segment(String text, String level, boolean last) {
+    if (level.equals("**")) {
+      return new Segment.AnyLevels();
+    }
+    if (level.equals("*") && last) {
+      return new Segment.Tail();
+    }
+    if (level.equals("*") || level.equals("+")) {
+      return new Segment.OneLevel();
+    }
+    if (level.contains("**")) {
+      throw bad(text, "'**' must be a whole level");
+    }
+    return level.indexOf('*') < 0 ? new Segment.Literal(level) : new Segment.Glob(level);
+  }
+
+  private static PubSubException bad(String text, String why) {
+    String shown = text.length() > 64 ? text.substring(0, 64) + "..." : text;
+    return new PubSubException(StandardError.BAD_PATTERN, "bad pattern '" + shown + "': " + why);
+  }
+
+  /**
+   * The pattern as it was written.
+   *
+   * @return the text
+   */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The compiled levels, for an index over many patterns.
+   *
+   * @return one segment per level, {@code **} beside {@code **} folded into one
+   */
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  /**
+   * Whether this is a plain topic name, matching itself alone.
+   *
+   * @return true when there is no wildcard in it
+   */
+  public boolean isExact() {
+    return segments.stream().allMatch(Segment.Literal.class::isInstance);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TopicPattern that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

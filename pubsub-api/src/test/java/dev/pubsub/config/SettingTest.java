@@ -1,0 +1,92 @@
+package dev.pubsub.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingTest {
+
+  private final Setting<Integer> number = Setting.number("n", 5, -1, 10, "A number.");
+  private final Setting<Duration> duration = Setting.duration("d", "30s", "A span.");
+
+  @Test
+  void aDeclarationKeepsWhatItSays() {
+    assertThat(number.key()).isEqualTo("n");
+    assertThat(number.fallback()).isEqualTo("5");
+    assertThat(number.description()).isEqualTo("A number.");
+  }
+
+  @Test
+  void textIsTakenAsItIs() {
+    Setting<String> text = Setting.text("t", "", "Any text.");
+
+    assertThat(text.parser().apply(" as it is ")).isEqualTo(" as it is ");
+    assertThat(text.parser().apply(text.fallback())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,-1", "10,10", "' 7 ',7", "+3,3"})
+  void aNumberWithinItsBoundsIsRead(String text, int value) {
+    assertThat(number.parser().apply(text)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-2", "11", "", "x", "1.5", "99999999999", "1 0"})
+  void anyOtherNumberIsRefusedWithWhatWouldBeRight(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> number.parser().apply(text))
+        .withMessage("a whole number from -1 to 10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "250ms,PT0.25S",
+    "30s,PT30S",
+    "5m,PT5M",
+    "2h,PT2H",
+    "1d,PT24H",
+    "0s,PT0S",
+    "' 30S ',PT30S",
+    "PT1.5S,PT1.5S",
+    "pt5m,PT5M",
+    "P1DT1H,PT25H",
+    "999999999d,P999999999D"
+  })
+  void spansOfTimeAreReadInBothForms(String text, Duration value) {
+    assertThat(duration.parser().apply(text)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "30", "s", "30 s", "-30s", "1.5s", "1w", "9999999999s", "PT", "P1Y"})
+  void anythingElseIsNoSpanOfTime(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> duration.parser().apply(text))
+        .withMessage("a span of time such as 250ms, 30s or PT5M");
+  }
+
+  @Test
+  void aSpanOfTimeIsNotNegative() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> duration.parser().apply("PT-5M"))
+        .withMessage("a span of time that is not negative");
+  }
+
+  @Test
+  void aDefaultThatCannotBeReadIsFoundWhenItIsDeclared() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Setting.number("n", 11, 0, 10, "A."));
+    assertThatIllegalArgumentException().isThrownBy(() -> Setting.duration("d", "soon", "A."));
+  }
+
+  @Test
+  void aParserThatGivesNothingIsNamedByItsKey() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Setting<String>("the.key", "x", "A.", text -> null))
+        .withMessage("the.key");
+  }
+}
