@@ -1,0 +1,104 @@
+package dev.pubsub.core;
+
+import dev.pubsub.core.config.Configuration.Sources;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.Scheduler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what an assembly is made of. Not for use by several threads. */
+public final class PubSubBuilder {
+
+  private final List<Plugin> plugins = new ArrayList<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private Clock clock = Clock.systemUTC();
+  private @Nullable Scheduler scheduler;
+  private @Nullable RandomGenerator random;
+
+  PubSubBuilder() {}
+
+  /**
+   * Adds a plugin; components are started in the order of these calls.
+   *
+   * @param plugin the plugin
+   * @return this builder
+   */
+  public PubSubBuilder plugin(Plugin plugin) {
+    plugins.add(Objects.requireNonNull(plugin, "plugin"));
+    return this;
+  }
+
+  /**
+   * Sets a value, which counts for more than any other source.
+   *
+   * @param key the full key, such as {@code pubsub.capacity} or {@code pubsub.plugin.ws.port}
+   * @param value as a user would write it
+   * @return this builder
+   */
+  public PubSubBuilder set(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /**
+   * Replaces the time of day.
+   *
+   * @param newClock the clock that stamps signals
+   * @return this builder
+   */
+  public PubSubBuilder clock(Clock newClock) {
+    clock = newClock;
+    return this;
+  }
+
+  /**
+   * Replaces elapsed time, for tests that move it by hand. Lanes go on with threads of their own,
+   * but are looked after only when time is moved.
+   *
+   * @param newScheduler runs everything that happens later
+   * @return this builder
+   */
+  public PubSubBuilder scheduler(Scheduler newScheduler) {
+    scheduler = newScheduler;
+    return this;
+  }
+
+  /**
+   * Replaces chance, for tests that must repeat.
+   *
+   * @param newRandom a generator that any thread may use
+   * @return this builder
+   */
+  public PubSubBuilder random(RandomGenerator newRandom) {
+    random = newRandom;
+    return this;
+  }
+
+  /**
+   * Checks the settings, installs the plugins, and starts them. Blocks until all are started.
+   *
+   * @return the open assembly
+   * @throws PubSubException with BAD_SETTINGS, BAD_PLUGIN, PLUGIN_FAILED or a code of the plugin;
+   *     nothing is left running then
+   */
+  public PubSub open() {
+    Wiring wiring = new Wiring(List.copyOf(plugins), sources(), clock, scheduler, random);
+    wiring.start();
+    return new PubSub(wiring);
+  }
+
+  private Sources sources() {
+    Map<String, String> properties =
+        System.getProperties().stringPropertyNames().stream()
+            .collect(Collectors.toMap(key -> key, System::getProperty));
+    return new Sources(Map.copyOf(settings), properties, System.getenv());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.pubsub.core.assembly;
+
+import dev.pubsub.config.Settings;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Scheduler;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** What one plugin is given. */
+public record HostEnvironment(
+    Settings settings, Clock clock, Scheduler scheduler, RandomGenerator random)
+    implements Environment {}

@@ -1,0 +1,108 @@
+package dev.pubsub.core.config;
+
+import dev.pubsub.config.Setting;
+import dev.pubsub.config.Settings;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The values of all declared settings: from code, else system properties, else the environment,
+ * else the default. Reading them reports every problem at once and starts nothing.
+ */
+public final class Configuration {
+
+  private static final String PREFIX = "pubsub.";
+
+  private final Map<String, Object> values;
+
+  private Configuration(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * The sources, strongest first.
+   *
+   * @param code by full key
+   * @param properties system properties; those outside {@code pubsub.} are not looked at
+   * @param environment as {@code PUBSUB_...}, upper case, with {@code _} for dots and dashes
+   */
+  public record Sources(
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {}
+
+  /**
+   * Reads and checks.
+   *
+   * @param declared settings by the prefix that goes before their keys
+   * @throws PubSubException with BAD_SETTINGS and one line for each problem
+   */
+  public static Configuration read(Sources sources, Map<String, List<Setting<?>>> declared) {
+    Map<String, Setting<?>> known = new LinkedHashMap<>();
+    declared.forEach(
+        (prefix, settings) ->
+            settings.forEach(setting -> known.put(prefix + setting.key(), setting)));
+    List<String> problems = new ArrayList<>(unknown(sources, known));
+    Map<String, Object> values = new LinkedHashMap<>();
+    known.forEach(
+        (key, setting) -> {
+          String text = find(sources, key, setting.fallback());
+          try {
+            values.put(key, setting.parser().apply(text));
+          } catch (IllegalArgumentException e) {
+            problems.add(key + ": '" + text + "' is not " + e.getMessage());
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new PubSubException(StandardError.BAD_SETTINGS, String.join("\n", problems));
+    }
+    return new Configuration(values);
+  }
+
+  private static String find(Sources sources, String key, String fallback) {
+    String inEnvironment = sources.environment.getOrDefault(environmentName(key), fallback);
+    String inProperties = sources.properties.getOrDefault(key, inEnvironment);
+    return sources.code.getOrDefault(key, inProperties);
+  }
+
+  private static String environmentName(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static List<String> unknown(Sources sources, Map<String, Setting<?>> known) {
+    List<String> problems = new ArrayList<>();
+    List<String> given = new ArrayList<>(sources.code.keySet());
+    sources.properties.keySet().stream().filter(key -> key.startsWith(PREFIX)).forEach(given::add);
+    for (String key : given) {
+      if (!known.containsKey(key)) {
+        problems.add("unknown setting " + key + Guess.nearest(key, known.keySet()));
+      }
+    }
+    List<String> names = known.keySet().stream().map(Configuration::environmentName).toList();
+    for (String name : sources.environment.keySet()) {
+      if (name.startsWith(environmentName(PREFIX)) && !names.contains(name)) {
+        problems.add("unknown setting " + name + Guess.nearest(name, names));
+      }
+    }
+    return problems;
+  }
+
+  /** The settings under a prefix, as their owner sees them. */
+  public Settings under(String prefix) {
+    return new Settings() {
+      @Override
+      @SuppressWarnings("unchecked") // the value was made by the parser of this very setting
+      public <T> T get(Setting<T> setting) {
+        Object value = values.get(prefix + setting.key());
+        if (value == null) {
+          throw new IllegalArgumentException(
+              "the setting " + prefix + setting.key() + " was not declared");
+        }
+        return (T) value;
+      }
+    };
+  }
+}

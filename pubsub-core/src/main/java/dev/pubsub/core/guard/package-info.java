@@ -1,0 +1,5 @@
+/** Where exceptions of foreign code end. */
+@NullMarked
+package dev.pubsub.core.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.pubsub.core.lane;
+
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.system.Threads;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One queue and the worker that empties it. A subscription belongs to one lane for life, so what it
+ * receives is in the order in which it was posted, over all its topics.
+ *
+ * <p>A worker that is stuck in a subscriber is {@linkplain #depose deposed}: another takes its
+ * place behind that subscriber, and the old thread is left with nothing but what it is doing.
+ */
+final class Lane extends CacheLine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final VarHandle PARKED;
+  private static final VarHandle POSTED;
+  private static final VarHandle HANDLED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PARKED = lookup.findVarHandle(Lane.class, "parked", boolean.class);
+      POSTED = lookup.findVarHandle(Lane.class, "posted", long.class);
+      HANDLED = lookup.findVarHandle(Lane.class, "handled", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final String name;
+  private final int capacity;
+  private final Runnable onWake;
+  private final long stayHotNanos;
+  private final PostQueue queue = new PostQueue();
+
+  private volatile boolean parked;
+  private volatile boolean stopping;
+  private volatile long posted;
+  private volatile long handled;
+  private volatile @Nullable Worker worker;
+  private volatile @Nullable Thread thread;
+
+  Lane(String name, int capacity, long stayHotNanos, Runnable onWake) {
+    this.name = name;
+    this.capacity = capacity;
+    this.stayHotNanos = stayHotNanos;
+    this.onWake = onWake;
+  }
+
+  void start() {
+    employ(new Worker(this, queue, stayHotNanos));
+  }
+
+  private void employ(Worker next) {
+    Thread runner = Threads.platform(name, next);
+    worker = next;
+    thread = runner;
+    runner.start();
+  }
+
+  /** What is posted already is delivered first. */
+  void stop() {
+    stopping = true;
+    LockSupport.unpark(thread);
+  }
+
+  void post(Post post) {
+    POSTED.getAndAdd(this, 1L);
+    queue.add(post);
+    // The exchange in add and the worker's write of parked are both full fences, so either this
+    // thread sees that the worker is parked or the worker sees the post.
+    if (parked && PARKED.compareAndSet(this, true, false)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Posts that are not walked yet, of all topics. */
+  long depth() {
+    long done = handled;
+    return Math.max(0, posted - done);
+  }
+
+  /** Whether so much waits for everybody together that nothing more is taken. */
+  boolean isFull() {
+    return posted - handled >= capacity;
+  }
+
+  // ---- the worker
+
+  void handled(int posts) {
+    HANDLED.setRelease(this, handled + posts);
+  }
+
+  /** Sleeps until something is posted or the lane stops. */
+  void park() {
+    parked = true;
+    while (parked && queue.isEmpty() && !stopping) {
+      LockSupport.park(this);
+    }
+    parked = false;
+    onWake.run();
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  // ---- the watchdog
+
+  boolean isParked() {
+    return parked;
+  }
+
+  /** Where the worker is, see {@link Worker#step}. */
+  long step() {
+    Worker now = worker;
+    return now == null ? 0 : now.step();
+  }
+
+  /** Whom the worker is calling at a step, if it still is. */
+  @Nullable Recipient calledAt(long step) {
+    Worker now = worker;
+    return now == null ? null : now.calledAt(step);
+  }
+
+  /** Whether the worker's thread waits for something instead of computing. */
+  boolean isWaiting() {
+    Thread now = thread;
+    Thread.State state = now == null ? Thread.State.NEW : now.getState();
+    return state == Thread.State.WAITING
+        || state == Thread.State.TIMED_WAITING
+        || state == Thread.State.BLOCKED;
+  }
+
+  /** Gives the worker's place to another if it is still at this step. */
+  void depose(long step) {
+    Worker old = worker;
+    if (old == null) {
+      return;
+    }
+    Worker next = old.depose(step);
+    if (next != null) {
+      String pattern = next.passedOver().receiver().pattern();
+      employ(next);
+      LOG.warn(
+          "A subscriber of '{}' held {} up: it goes on with a mailbox and a thread of its own",
+          pattern,
+          name);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.pubsub.core.lane;
+
+import dev.pubsub.spi.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** All lanes of a bus, and their watchdog. */
+public final class Lanes {
+
+  private final List<Lane> lanes;
+  private final Watchdog watchdog;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /**
+   * Lanes that are not started yet.
+   *
+   * @param capacity how many posts a lane takes before it refuses them for everybody
+   * @param stayHot how long a worker stays awake after load
+   * @param looks runs the watchdog; on time moved by hand, takeovers come when it is moved
+   */
+  public Lanes(String bus, int count, int capacity, Duration stayHot, Scheduler looks) {
+    watchdog = new Watchdog(looks);
+    lanes =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new Lane(
+                        "pubsub-" + bus + "-lane-" + i,
+                        capacity,
+                        stayHot.toNanos(),
+                        watchdog::wake))
+            .toList();
+    watchdog.watch(lanes);
+  }
+
+  /** Starts the workers. */
+  public void start() {
+    lanes.forEach(Lane::start);
+  }
+
+  /** Lets the workers end once everything that is posted is delivered. Does not wait for them. */
+  public void stop() {
+    lanes.forEach(Lane::stop);
+    watchdog.stop();
+  }
+
+  /** How many there are. */
+  public int count() {
+    return lanes.size();
+  }
+
+  /** The place for a new consumer: each lane in turn. */
+  public int place() {
+    return Math.floorMod(turn.getAndIncrement(), lanes.size());
+  }
+
+  Lane lane(int index) {
+    return lanes.get(index);
+  }
+}

@@ -1,0 +1,296 @@
+package dev.pubsub.core.lane;
+
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Part;
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.system.Cpu;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties a lane: takes a batch of posts, and calls every subscriber with a whole run of letters
+ * for the same recipients before it goes to the next subscriber, which is what makes a large
+ * fan-out cheap.
+ *
+ * <pre>
+ *   batch   |  A A A A | B | A A |        runs: consecutive letters for the same parts
+ *   run        part 1: member 1 gets A A A A, member 2 gets A A A A, ...
+ *              part 2: ...
+ * </pre>
+ *
+ * <h2>The step word</h2>
+ *
+ * One number says where the worker is: the number of the walk in the upper half, and in the lower
+ * half the place of the member that is being called, plus one; 0 there means that no foreign code
+ * is running. The worker moves on by one compare-and-set, which fails if the watchdog has
+ * {@linkplain #depose deposed} it meanwhile. Whoever wins owns the rest of the batch; the loser
+ * keeps the one subscriber it was in, and goes on as the drain of that consumer's mailbox.
+ */
+final class Worker extends CacheLine implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final VarHandle STEP;
+
+  static {
+    try {
+      STEP = MethodHandles.lookup().findVarHandle(Worker.class, "step", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final Part NOTHING = Part.nobody();
+  private static final int BATCH = 256;
+  private static final long DEPOSED = -1;
+  private static final int TOO_MANY_FAILURES = 4;
+  private static final int SMALL_BATCH = 32;
+  private static final int BUSY = 64;
+
+  private final Lane lane;
+  private final PostQueue queue;
+  private final long stayHotNanos;
+
+  private final @Nullable Letter[] letters;
+  private final Part[][] routes;
+  private int size;
+  private int from;
+  private int to;
+  private int at;
+  private Part part;
+  private int resumeAt = -1;
+  private volatile long step;
+
+  private int smallBatches;
+  private int sincePark;
+
+  Worker(Lane lane, PostQueue queue, long stayHotNanos) {
+    this.lane = lane;
+    this.queue = queue;
+    this.stayHotNanos = stayHotNanos;
+    this.letters = new Letter[BATCH];
+    this.routes = new Part[BATCH][];
+    this.part = NOTHING;
+  }
+
+  /** The successor of a worker that was deposed: goes on behind the member that it hangs in. */
+  private Worker(Worker old, long walkNumber, int resumeAt) {
+    this.lane = old.lane;
+    this.queue = old.queue;
+    this.stayHotNanos = old.stayHotNanos;
+    this.letters = old.letters.clone();
+    this.routes = old.routes.clone();
+    this.size = old.size;
+    this.from = old.from;
+    this.to = old.to;
+    this.at = old.at;
+    this.part = old.part;
+    this.resumeAt = resumeAt;
+    // Walks are numbered on, so that the watchdog does not take one step for another.
+    this.step = walkNumber << 32;
+  }
+
+  @Override
+  public void run() {
+    if (resumeAt >= 0 && !(walk(resumeAt) && finishRun() && finishBatch(to))) {
+      return;
+    }
+    // A loop that never returns is compiled on-stack only; the body is a method for that reason.
+    while (turn()) {}
+  }
+
+  private boolean turn() {
+    try {
+      fill();
+      if (size == 0) {
+        idle();
+      }
+      return size > 0 ? finishBatch(0) : !lane.isStopping();
+    } catch (Throwable e) {
+      LOG.error("A worker failed; what it had in hand is lost", e);
+      return step != DEPOSED;
+    }
+  }
+
+  // ---- waiting for work
+
+  private void fill() {
+    int count = 0;
+    Post post;
+    while (count < BATCH && (post = queue.poll()) != null) {
+      letters[count] = post.letter;
+      routes[count++] = post.parts;
+      post.clear();
+    }
+    size = count;
+  }
+
+  /** Fills the batch, or parks and returns with an empty one only when the lane stops. */
+  private void idle() {
+    smallBatches = 0;
+    for (int i = 0; i < 10 && size == 0; i++) {
+      Cpu.spin(8);
+      fill();
+    }
+    if (size == 0 && sincePark >= BUSY) {
+      stayHot();
+    }
+    if (size > 0) {
+      return;
+    }
+    sincePark = 0;
+    do {
+      lane.park();
+      fill();
+    } while (size == 0 && !lane.isStopping());
+  }
+
+  /**
+   * Under load, stays awake over a short gap: a worker that was woken by a publisher on the
+   * publisher's own core shares that core with it from then on.
+   */
+  private void stayHot() {
+    long until = Cpu.nanoTime() + stayHotNanos;
+    for (int i = 1; size == 0 && Cpu.nanoTime() - until < 0; i++) {
+      Cpu.spin(8);
+      if ((i & 7) == 0) {
+        Cpu.giveWay();
+      }
+      fill();
+    }
+  }
+
+  // ---- delivering; false when deposed: nothing here may be touched any more
+
+  private boolean finishBatch(int first) {
+    for (from = first; from < size; from = to) {
+      to = from + 1;
+      while (to < size && routes[to] == routes[from]) {
+        to++;
+      }
+      at = -1;
+      if (!finishRun()) {
+        return false;
+      }
+    }
+    int count = size;
+    size = 0;
+    part = NOTHING;
+    sincePark = Math.min(BUSY, sincePark + count);
+    Arrays.fill(letters, 0, count, null);
+    Arrays.fill(routes, 0, count, null);
+    lane.handled(count);
+    letBatchGrow(count);
+    return true;
+  }
+
+  /** One letter at a time costs several cache misses each: after small batches, wait a little. */
+  private void letBatchGrow(int count) {
+    smallBatches = count < SMALL_BATCH ? Math.min(smallBatches + 1, 64) : 0;
+    Cpu.spin(smallBatches);
+  }
+
+  /** Counts the part that was walked last, if any, and walks the parts that are left. */
+  private boolean finishRun() {
+    Part[] parts = routes[from];
+    while (true) {
+      if (at >= 0) {
+        part.cohort().handled(to - from);
+      }
+      if (++at == parts.length) {
+        return true;
+      }
+      part = parts[at];
+      if (!walk(0)) {
+        return false;
+      }
+    }
+  }
+
+  private boolean walk(int first) {
+    Recipient[] members = part.members();
+    @Nullable Letter[] run = letters;
+    long free = ((step >>> 32) + 1) << 32;
+    long now = step;
+    Recipient called = null;
+    for (int i = first; i < members.length; i++) {
+      Recipient next = members[i];
+      boolean direct = next.consumer().isDirect();
+      long then = direct ? free | (i + 1) : free;
+      if (!moveOn(now, then)) {
+        return keep(Objects.requireNonNull(called));
+      }
+      now = then;
+      if (!direct) {
+        if (next.consumer().keeps(next, run, from, to)) {
+          continue;
+        }
+        now = free | (i + 1);
+        STEP.setRelease(this, now);
+      }
+      called = next;
+      int failures = next.receiver().run(run, from, to);
+      if (failures > 0 && isHopeless(next, failures)) {
+        if (!moveOn(now, free)) {
+          return keep(next);
+        }
+        now = free;
+        next.consumer().leaveLane(true);
+      }
+    }
+    return moveOn(now, free) || keep(Objects.requireNonNull(called));
+  }
+
+  private static boolean isHopeless(Recipient recipient, int failures) {
+    return failures >= TOO_MANY_FAILURES || recipient.receiver().failed() == failures;
+  }
+
+  /** While no foreign code runs there is nobody to take the place, and a plain write will do. */
+  private boolean moveOn(long now, long then) {
+    if ((int) now == 0) {
+      STEP.setRelease(this, then);
+      return true;
+    }
+    return STEP.compareAndSet(this, now, then);
+  }
+
+  /** Deposed: waits until the watchdog has handed the consumer over, then serves it alone. */
+  private boolean keep(Recipient called) {
+    synchronized (this) {
+      // The watchdog holds this lock while it takes over.
+    }
+    called.consumer().unstuck();
+    return false;
+  }
+
+  // ---- the watchdog
+
+  long step() {
+    return step;
+  }
+
+  @Nullable Recipient calledAt(long seen) {
+    Recipient[] members = part.members();
+    int index = (int) seen - 1;
+    return index >= 0 && index < members.length && step == seen ? members[index] : null;
+  }
+
+  /** Makes the successor, or null when the worker has moved on. */
+  synchronized @Nullable Worker depose(long seen) {
+    if ((int) seen == 0 || !STEP.compareAndSet(this, seen, DEPOSED)) {
+      return null;
+    }
+    Recipient stuck = part.members()[(int) seen - 1];
+    stuck.consumer().stuck(stuck.receiver(), to - from);
+    return new Worker(this, seen >>> 32, (int) seen);
+  }
+
+  /** The member in which the worker before this one hangs. */
+  Recipient passedOver() {
+    return part.members()[resumeAt - 1];
+  }
+}

@@ -1,0 +1,134 @@
+package dev.pubsub.core.mailbox;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * The subscriptions to one pattern that share a lane and a capacity.
+ *
+ * <p>While they keep up they all stand at the same place of their lane, so one number, posted less
+ * handled, is the length of everybody's queue: bounding a thousand subscriptions costs a publisher
+ * one addition. Those that are behind stay members, and are listed to be looked at one by one.
+ *
+ * <p>Members come and go under the lock of this object. Publishers call {@link #claim}, the lane's
+ * worker {@link #handled}.
+ */
+public final class Cohort {
+
+  private static final VarHandle POSTED;
+  private static final VarHandle HANDLED;
+  private static final Recipient[] NOBODY = {};
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      POSTED = lookup.findVarHandle(Cohort.class, "posted", long.class);
+      HANDLED = lookup.findVarHandle(Cohort.class, "handled", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final int capacity;
+  private volatile long posted;
+  private volatile long handled;
+  private volatile Recipient[] behind = NOBODY;
+
+  private Recipient[] members = new Recipient[1];
+  private int size;
+  private long changes;
+  private Part part = new Part(this, NOBODY, 0);
+
+  /** A cohort without members. */
+  public Cohort(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** How many letters may wait for each member. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Makes room for one letter; false when as many wait as may. */
+  public boolean claim() {
+    long ahead = (long) POSTED.getAndAdd(this, 1L) - handled;
+    if (ahead < capacity) {
+      return true;
+    }
+    release();
+    return false;
+  }
+
+  /** Gives back what {@link #claim} took, for a letter that is not posted after all. */
+  public void release() {
+    POSTED.getAndAdd(this, -1L);
+  }
+
+  /** By the lane's worker: this many letters have been given to every member. */
+  public void handled(int letters) {
+    HANDLED.setRelease(this, handled + letters);
+  }
+
+  long handled() {
+    return handled;
+  }
+
+  long posted() {
+    return posted;
+  }
+
+  /** The members that do not stand where the others stand. */
+  public Recipient[] behind() {
+    return behind;
+  }
+
+  /** The members as they are now; the same object until they change. */
+  public synchronized Part part() {
+    if (part.version() != changes) {
+      part = new Part(this, Arrays.copyOf(members, size), changes);
+    }
+    return part;
+  }
+
+  /** Whether there are no members. */
+  public synchronized boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Adds a member. */
+  public synchronized void add(Recipient recipient) {
+    if (size == members.length) {
+      members = Arrays.copyOf(members, size * 2);
+    }
+    recipient.index = size;
+    recipient.version = ++changes;
+    members[size++] = recipient;
+  }
+
+  /** Takes a member out; the last one moves to its place, so that this costs the same for many. */
+  public synchronized void remove(Recipient recipient) {
+    setBehind(recipient, false);
+    Recipient last = members[--size];
+    members[recipient.index] = last;
+    last.index = recipient.index;
+    Arrays.fill(members, size, size + 1, null);
+    changes++;
+    // The members as they were would hold on to whoever has left.
+    part = new Part(this, NOBODY, -1);
+  }
+
+  synchronized void setBehind(Recipient recipient, boolean isBehind) {
+    Recipient[] now = behind;
+    int at = Arrays.asList(now).indexOf(recipient);
+    if (isBehind && at < 0) {
+      Recipient[] more = Arrays.copyOf(now, now.length + 1);
+      more[now.length] = recipient;
+      behind = more;
+    } else if (!isBehind && at >= 0) {
+      Recipient[] fewer = Arrays.copyOf(now, now.length - 1);
+      System.arraycopy(now, at + 1, fewer, at, now.length - 1 - at);
+      behind = fewer.length == 0 ? NOBODY : fewer;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.pubsub.core.mailbox;
+
+import dev.pubsub.core.deliver.Receiver;
+
+/** The place of one subscription: whom it belongs to, with whom it keeps up, who is called. */
+public final class Recipient {
+
+  private final Receiver receiver;
+  private final Consumer consumer;
+  private final Cohort cohort;
+
+  // Guarded by the cohort.
+  int index;
+  long version;
+  // Guarded by the consumer: letters of the run under way that are in the mailbox already, and the
+  // count of the cohort that does not know it yet.
+  private int moved;
+  private long movedAt;
+
+  /** A place for a receiver; not yet among the members of the cohort. */
+  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort) {
+    this.receiver = receiver;
+    this.consumer = consumer;
+    this.cohort = cohort;
+  }
+
+  /** Who is called. */
+  public Receiver receiver() {
+    return receiver;
+  }
+
+  /** Whose it is. */
+  public Consumer consumer() {
+    return consumer;
+  }
+
+  Cohort cohort() {
+    return cohort;
+  }
+
+  /** Notes that the letters of a run are out of the lane, before the cohort counts the run. */
+  void moved(int letters) {
+    moved = letters;
+    movedAt = cohort.handled();
+  }
+
+  /** How many letters for this one are still on the lane. */
+  long inLane() {
+    long handled = cohort.handled();
+    long count = cohort.posted() - handled;
+    return Math.max(0, handled == movedAt ? count - moved : count);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.pubsub.core.publish;
+
+import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.lane.Audience;
+import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.route.MatchCache;
+import dev.pubsub.core.route.TopicTree;
+
+/** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
+public final class Router {
+
+  private final TopicTree<Audience> tree;
+  private final MatchCache<Topic, Route> routes;
+  private final Lanes lanes;
+
+  /** A router over the patterns in a tree. */
+  public Router(TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes) {
+    this.tree = tree;
+    this.routes = routes;
+    this.lanes = lanes;
+  }
+
+  /** The route to everybody who was subscribed before this call. */
+  public Route route(Topic topic) {
+    return routes.get(topic, this::build);
+  }
+
+  private Route build(Topic topic) {
+    return new Route(tree.match(topic.name()), lanes);
+  }
+
+  /** Forgets the routes, those of topics that are gone among them. */
+  public void forget() {
+    routes.forget();
+  }
+}

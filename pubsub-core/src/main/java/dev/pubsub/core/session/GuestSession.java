@@ -1,0 +1,87 @@
+package dev.pubsub.core.session;
+
+import dev.pubsub.Principal;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscriber;
+import dev.pubsub.Subscription;
+import dev.pubsub.core.subscribe.Seat;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.edge.Session;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A session that a component opened: one place, one bound, one mailbox for all of it. */
+final class GuestSession extends Door implements Session {
+
+  private final Principal principal;
+  private final Seat seat;
+  private final Set<SessionSubscription> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  GuestSession(BusParts bus, Principal principal, int capacity) {
+    super(bus, principal);
+    this.principal = principal;
+    this.seat = bus.seat(capacity);
+  }
+
+  @Override
+  public Principal principal() {
+    return principal;
+  }
+
+  @Override
+  public PublishResult publish(String topic, Object payload, PublishOptions options) {
+    requireOpen();
+    return super.publish(topic, payload, options);
+  }
+
+  @Override
+  public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
+    requireOpen();
+    if (options.capacity() != 0) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION, "the capacity belongs to the session, not to a subscription");
+    }
+    Subscription inner =
+        bus.subscriptions().open(pattern, seat, options.own() ? null : this, subscriber);
+    SessionSubscription subscription = new SessionSubscription(inner, open);
+    open.add(subscription);
+    if (closed) {
+      // Closed by another thread meanwhile, which may not have seen this one.
+      subscription.close();
+    }
+    return subscription;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new PubSubException(StandardError.CLOSED, "the session is closed");
+    }
+  }
+
+  @Override
+  public void pause() {
+    if (!closed) {
+      seat.consumer().pause();
+    }
+    if (closed) {
+      seat.consumer().resume();
+    }
+  }
+
+  @Override
+  public void resume() {
+    seat.consumer().resume();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(Subscription::close);
+    // Lets go of what still waits; it is counted as closed.
+    seat.consumer().resume();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.pubsub.core.session;
+
+import dev.pubsub.Principal;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscriber;
+import dev.pubsub.Subscription;
+
+/** The application's own door: every subscription is placed alone and bounded by itself. */
+public final class LocalDoor extends Door {
+
+  private static final Principal APPLICATION = new Principal("application");
+
+  /** The door of a bus. */
+  public LocalDoor(BusParts bus) {
+    super(bus, APPLICATION);
+  }
+
+  @Override
+  public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
+    return bus.subscriptions()
+        .open(pattern, bus.seat(options.capacity()), options.own() ? null : this, subscriber);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pubsub.core.session;
+
+import dev.pubsub.Topics;
+import dev.pubsub.core.catalog.Catalog;
+import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.publish.Router;
+import dev.pubsub.topic.TopicInfo;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalog as users see it. */
+final class TopicsView implements Topics {
+
+  private final Catalog catalog;
+  private final Router router;
+
+  TopicsView(Catalog catalog, Router router) {
+    this.catalog = catalog;
+    this.router = router;
+  }
+
+  @Override
+  public boolean create(String name) {
+    return catalog.create(name);
+  }
+
+  @Override
+  public boolean delete(String name) {
+    boolean found = catalog.delete(name);
+    if (found) {
+      router.forget();
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<TopicInfo> find(String name) {
+    return Optional.ofNullable(catalog.find(name)).map(this::info);
+  }
+
+  @Override
+  public List<TopicInfo> list(String after, int limit) {
+    return catalog.list(after, limit).stream().map(this::info).toList();
+  }
+
+  @Override
+  public int count() {
+    return catalog.count();
+  }
+
+  private TopicInfo info(Topic topic) {
+    return new TopicInfo(
+        topic.name(), topic.createdAt(), topic.messages(), router.route(topic).matched());
+  }
+}

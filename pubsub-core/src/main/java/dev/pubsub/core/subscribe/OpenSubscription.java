@@ -1,0 +1,41 @@
+package dev.pubsub.core.subscribe;
+
+import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionStats;
+import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.topic.TopicPattern;
+
+/** What whoever subscribed holds. */
+final class OpenSubscription implements Subscription {
+
+  private final TopicPattern pattern;
+  private final Recipient recipient;
+  private final Subscriptions subscriptions;
+
+  OpenSubscription(TopicPattern pattern, Recipient recipient, Subscriptions subscriptions) {
+    this.pattern = pattern;
+    this.recipient = recipient;
+    this.subscriptions = subscriptions;
+  }
+
+  @Override
+  public String pattern() {
+    return pattern.text();
+  }
+
+  @Override
+  public SubscriptionStats stats() {
+    Receiver receiver = recipient.receiver();
+    return new SubscriptionStats(
+        receiver.delivered(),
+        receiver.filtered(),
+        recipient.consumer().waiting(),
+        receiver.dropped());
+  }
+
+  @Override
+  public void close() {
+    subscriptions.leave(pattern, recipient);
+  }
+}

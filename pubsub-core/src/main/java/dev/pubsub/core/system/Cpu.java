@@ -1,0 +1,25 @@
+package dev.pubsub.core.system;
+
+/** Short waits and the time they take, for threads that must not sleep yet. */
+public final class Cpu {
+
+  private Cpu() {}
+
+  /** Elapsed real time in nanoseconds, also where the assembly runs on time moved by hand. */
+  public static long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /** Spins for so many hints, about 50 ns each. */
+  public static void spin(int hints) {
+    for (int i = 0; i < hints; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Lets another thread run first, if one wants this processor. */
+  @SuppressWarnings("ThreadPriorityCheck") // only ever to be polite, never for correctness
+  public static void giveWay() {
+    Thread.yield();
+  }
+}
