@@ -28,6 +28,10 @@ public record SignalId(long high, long low) implements Comparable<SignalId> {
    */
   public static SignalId parse(String text) {
     UUID uuid = UUID.fromString(text);
+    // The JDK takes shorter groups too, which would make a cut identity another one.
+    if (!uuid.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("not the 36 characters of an identity");
+    }
     return new SignalId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
   }
 

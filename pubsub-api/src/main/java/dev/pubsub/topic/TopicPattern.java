@@ -76,7 +76,9 @@ public final class TopicPattern {
   }
 
   private static PubSubException bad(String text, String why) {
-    String shown = text.length() > 64 ? text.substring(0, 64) + "..." : text;
+    String cut = text.length() > 64 ? text.substring(0, 64) + "..." : text;
+    // A stranger may have written it, and the sentence may go to a log.
+    String shown = cut.replaceAll("[\\p{Cc}\\p{Cs}]", "?");
     return new PubSubException(StandardError.BAD_PATTERN, "bad pattern '" + shown + "': " + why);
   }
 

@@ -1,11 +1,14 @@
 package dev.pubsub.core;
 
 import dev.pubsub.Bus;
+import dev.pubsub.config.Setting;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An open assembly: the bus and the plugins around it.
@@ -38,6 +41,16 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
+   * The declarations of all settings that an assembly with these plugins reads.
+   *
+   * @param plugins the plugins
+   * @return the declarations by full key, those of the engine first
+   */
+  public static Map<String, Setting<?>> settings(List<Plugin> plugins) {
+    return Wiring.settings(plugins);
+  }
+
+  /**
    * The application's own door to the bus {@code default}.
    *
    * @return the bus, until this assembly is closed
@@ -65,12 +78,14 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Lets the components finish what they are doing and take nothing new. Blocks.
+   * Lets the components finish what they are doing and take nothing new, then waits until what was
+   * published so far has been delivered. Blocks.
    *
-   * @param patience how long each component may take
+   * @param patience how long each component may take, and how long the wait may last
+   * @return whether nothing waits any more
    */
-  public void drain(Duration patience) {
-    wiring.assembly().drain(patience);
+  public boolean drain(Duration patience) {
+    return wiring.drain(patience);
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.pubsub.core.session.BusGateway;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
 import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.core.system.SystemRandom;
 import dev.pubsub.core.system.SystemScheduler;
@@ -31,6 +32,7 @@ import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class Wiring {
       @Nullable Scheduler givenScheduler,
       @Nullable RandomGenerator givenRandom) {
     Assembly.checkIds(plugins);
-    this.configuration = Configuration.read(sources, declared(plugins));
+    this.configuration = Configuration.read(sources, settings(plugins));
     this.clock = clock;
     // The watchdog must not wait for what plugins schedule.
     SystemScheduler plain = new SystemScheduler("pubsub-scheduler");
@@ -108,10 +110,12 @@ final class Wiring {
     this.assembly = Assembly.install(plugins, this::environment);
   }
 
-  private static Map<String, List<Setting<?>>> declared(List<Plugin> plugins) {
-    Map<String, List<Setting<?>>> declared = new LinkedHashMap<>();
-    declared.put(CoreSettings.PREFIX, CoreSettings.ALL);
-    plugins.forEach(plugin -> declared.put(prefix(plugin), plugin.settings()));
+  static Map<String, Setting<?>> settings(List<Plugin> plugins) {
+    Map<String, Setting<?>> declared = new LinkedHashMap<>();
+    CoreSettings.ALL.forEach(setting -> declared.put(CoreSettings.PREFIX + setting.key(), setting));
+    for (Plugin plugin : plugins) {
+      plugin.settings().forEach(setting -> declared.put(prefix(plugin) + setting.key(), setting));
+    }
     return declared;
   }
 
@@ -148,6 +152,18 @@ final class Wiring {
 
   Assembly assembly() {
     return assembly;
+  }
+
+  boolean drain(Duration patience) {
+    assembly.drain(patience);
+    long until = Cpu.nanoTime() + patience.toNanos();
+    while (localDoor.stats().waitingMax() > 0) {
+      if (Cpu.nanoTime() - until >= 0) {
+        return false;
+      }
+      Cpu.sleep();
+    }
+    return true;
   }
 
   void close() {

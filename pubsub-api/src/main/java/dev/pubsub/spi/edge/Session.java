@@ -7,9 +7,11 @@ import dev.pubsub.Principal;
  * One user of a bus: the bus itself, seen through that user's rights, with one queue for all their
  * subscriptions.
  *
- * <p>All subscriptions of a session are served in one order and never by two threads at once. What
- * waits for them together is bounded by the session's capacity; when that is reached, what comes
- * next is dropped and counted on the subscription it was for.
+ * <p>All subscriptions of a session are served in the order in which signals were published, over
+ * all topics, and never by two threads at once. A signal that several of them match is received by
+ * each, which may happen a batch of one topic at a time. What waits for them together is bounded by
+ * the session's capacity; when that is reached, what comes next is dropped and counted on the
+ * subscription it was for.
  */
 public interface Session extends Bus, AutoCloseable {
 

@@ -110,7 +110,7 @@ public final class Assembly {
     for (Part part : started) {
       try {
         part.component.drain(patience);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.error("Plugin '{}' could not be drained", part.plugin, e);
       }
     }
@@ -122,7 +122,7 @@ public final class Assembly {
       Part part = started.pop();
       try {
         part.component.stop();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.error("Plugin '{}' could not be stopped", part.plugin, e);
       }
     }

@@ -54,7 +54,7 @@ public final class Catalog {
       return Optional.of(
           new Fault(
               StandardError.BAD_TOPIC,
-              "topics under '" + TopicSyntax.RESERVED + "' belong to the bus itself"));
+              "a topic under '" + TopicSyntax.RESERVED + "' belongs to the bus itself"));
     }
     return topics.size() < capacity
         ? Optional.empty()
@@ -91,8 +91,14 @@ public final class Catalog {
             fault -> {
               throw new PubSubException(fault.code, fault.sentence);
             });
-    names.add(name);
-    return topics.putIfAbsent(name, new Topic(name, clock.instant())) == null;
+    boolean[] made = {false};
+    topics.computeIfAbsent(
+        name,
+        key -> {
+          made[0] = true;
+          return make(key);
+        });
+    return made[0];
   }
 
   /** Removes a topic; false when there is none. */

@@ -37,14 +37,10 @@ public final class Configuration {
   /**
    * Reads and checks.
    *
-   * @param declared settings by the prefix that goes before their keys
+   * @param known the declared settings by their full keys
    * @throws PubSubException with BAD_SETTINGS and one line for each problem
    */
-  public static Configuration read(Sources sources, Map<String, List<Setting<?>>> declared) {
-    Map<String, Setting<?>> known = new LinkedHashMap<>();
-    declared.forEach(
-        (prefix, settings) ->
-            settings.forEach(setting -> known.put(prefix + setting.key(), setting)));
+  public static Configuration read(Sources sources, Map<String, Setting<?>> known) {
     List<String> problems = new ArrayList<>(unknown(sources, known));
     Map<String, Object> values = new LinkedHashMap<>();
     known.forEach(

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls subscribers and keeps whatever they throw from going further.
+ * Calls subscribers and keeps whatever they throw from going further, an interruption of their
+ * thread included: the next subscriber is called on the same one.
  *
  * <p>Failures are logged at most once a second with a stack trace; the next line says how many were
  * left out, so that a subscriber that always throws cannot fill a disk.
@@ -48,6 +49,8 @@ public final class Guard {
     } catch (Throwable e) {
       failed(pattern, e);
       return false;
+    } finally {
+      Thread.interrupted();
     }
   }
 

@@ -87,9 +87,9 @@ final class Lane extends CacheLine {
     return Math.max(0, posted - done);
   }
 
-  /** Whether so much waits for everybody together that nothing more is taken. */
-  boolean isFull() {
-    return posted - handled >= capacity;
+  /** How many posts it takes. */
+  int capacity() {
+    return capacity;
   }
 
   // ---- the worker

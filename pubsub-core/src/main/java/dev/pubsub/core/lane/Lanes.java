@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 /** All lanes of a bus, and their watchdog. */
 public final class Lanes {
 
+  /** As good as for ever, and still a number of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final List<Lane> lanes;
   private final Watchdog watchdog;
   private final AtomicInteger turn = new AtomicInteger();
@@ -22,15 +25,13 @@ public final class Lanes {
    */
   public Lanes(String bus, int count, int capacity, Duration stayHot, Scheduler looks) {
     watchdog = new Watchdog(looks);
+    Duration hot = stayHot.compareTo(LONGEST) > 0 ? LONGEST : stayHot;
     lanes =
         IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new Lane(
-                        "pubsub-" + bus + "-lane-" + i,
-                        capacity,
-                        stayHot.toNanos(),
-                        watchdog::wake))
+                        "pubsub-" + bus + "-lane-" + i, capacity, hot.toNanos(), watchdog::wake))
             .toList();
     watchdog.watch(lanes);
   }
@@ -38,6 +39,7 @@ public final class Lanes {
   /** Starts the workers. */
   public void start() {
     lanes.forEach(Lane::start);
+    watchdog.start();
   }
 
   /** Lets the workers end once everything that is posted is delivered. Does not wait for them. */

@@ -1,6 +1,7 @@
 package dev.pubsub.core.lane;
 
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
 import java.util.ArrayList;
@@ -36,11 +37,13 @@ final class Leg {
   /** Posts a letter; returns how many recipients have no room for it. */
   int post(Letter letter) {
     List<Recipient> full = null;
+    // As if this letter were posted: what waits for anybody is among these.
+    long onLane = lane.depth() + 1;
     for (Part part : parts) {
-      if (lane.isFull() || !part.cohort().claim()) {
+      if (onLane > lane.capacity() || !part.cohort().claim()) {
         full = append(full, part.members());
-      } else if (needsALook(part)) {
-        full = lookAt(part, full);
+      } else if (part.cohort().behind().length > 0 || part.cohort().isSpread(onLane)) {
+        full = lookAt(part, onLane, full);
       }
     }
     if (full == null) {
@@ -56,22 +59,19 @@ final class Leg {
     return full.size();
   }
 
-  private boolean needsALook(Part part) {
-    return part.cohort().behind().length > 0 || lane.depth() >= part.cohort().capacity();
-  }
-
   /**
    * The claimed letter counts as waiting here, so there is room while no more wait than may. A part
    * that nobody is left in gives its claim back.
    */
-  private @Nullable List<Recipient> lookAt(Part part, @Nullable List<Recipient> full) {
+  private static @Nullable List<Recipient> lookAt(
+      Part part, long onLane, @Nullable List<Recipient> full) {
     List<Recipient> found = new ArrayList<>();
-    boolean congested = lane.depth() >= part.cohort().capacity();
-    for (Recipient recipient : congested ? part.members() : part.cohort().behind()) {
-      boolean ownCount = !congested || !recipient.consumer().isAlone();
-      if (ownCount
+    boolean all = part.cohort().isSpread(onLane);
+    for (Recipient recipient : all ? part.members() : part.cohort().behind()) {
+      Consumer consumer = recipient.consumer();
+      if (consumer.needsALook(onLane)
           && part.includes(recipient)
-          && recipient.consumer().waiting() > recipient.consumer().capacity()) {
+          && consumer.waiting() > consumer.capacity()) {
         found.add(recipient);
       }
     }

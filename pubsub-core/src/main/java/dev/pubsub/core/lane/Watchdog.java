@@ -30,7 +30,7 @@ final class Watchdog {
   private static final long DELIVERIES_PER_LOOK = 200; // 1 ms / 5 µs
 
   private final Scheduler scheduler;
-  private final AtomicBoolean asleep = new AtomicBoolean(true);
+  private final AtomicBoolean asleep = new AtomicBoolean();
   private final IdentityHashMap<Recipient, Sample> samples = new IdentityHashMap<>();
 
   private List<Lane> lanes = List.of();
@@ -49,6 +49,11 @@ final class Watchdog {
     lanes = List.copyOf(all);
     lastSteps = new long[lanes.size()];
     looksAtStep = new int[lanes.size()];
+  }
+
+  /** Begins awake: a lane that finds work before it has ever parked wakes nobody. */
+  void start() {
+    next();
   }
 
   void stop() {

@@ -34,6 +34,7 @@ public final class Cohort {
   private volatile long posted;
   private volatile long handled;
   private volatile Recipient[] behind = NOBODY;
+  private volatile int spread = 1;
 
   private Recipient[] members = new Recipient[1];
   private int size;
@@ -81,6 +82,20 @@ public final class Cohort {
   /** The members that do not stand where the others stand. */
   public Recipient[] behind() {
     return behind;
+  }
+
+  /** A member's consumer has so many subscriptions. */
+  synchronized void spread(int subscriptions) {
+    spread = Math.max(spread, subscriptions);
+  }
+
+  /**
+   * Whether for some member more may wait than for its cohort, because it has other subscriptions.
+   *
+   * @param onLane how many letters are on the lane, for whomever
+   */
+  public boolean isSpread(long onLane) {
+    return spread > 1 && onLane * spread > capacity;
   }
 
   /** The members as they are now; the same object until they change. */

@@ -36,6 +36,7 @@ public final class Consumer {
   private volatile boolean behind;
   private volatile boolean paused;
   private volatile boolean slow;
+  private volatile int subscriptions;
   // Done with in the batch that the drain has peeked; written by the drain, read by publishers.
   private volatile int drained;
 
@@ -70,7 +71,9 @@ public final class Consumer {
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
     recipients.add(recipient);
+    subscriptions = recipients.size();
     recipient.cohort().add(recipient);
+    recipients.forEach(each -> each.cohort().spread(subscriptions));
     if (behind) {
       recipient.cohort().setBehind(recipient, true);
     }
@@ -80,6 +83,7 @@ public final class Consumer {
   public synchronized void remove(Recipient recipient) {
     recipient.receiver().close();
     if (recipients.remove(recipient)) {
+      subscriptions = recipients.size();
       recipient.cohort().remove(recipient);
     }
   }
@@ -89,9 +93,9 @@ public final class Consumer {
     return List.copyOf(recipients);
   }
 
-  /** Whether what waits for it is just what waits for its cohort. */
-  public synchronized boolean isAlone() {
-    return !behind && recipients.size() == 1;
+  /** Whether more may wait than any cohort knows of, so that {@link #waiting} must be asked. */
+  public boolean needsALook(long onLane) {
+    return behind || (subscriptions > 1 && onLane * subscriptions > capacity);
   }
 
   /** How many letters wait: on the lane, in the mailbox, in the hands of a subscriber. */

@@ -41,9 +41,7 @@ public final class Publisher {
   public PublishResult publish(
       Object door, String source, String name, Object payload, PublishOptions options) {
     Objects.requireNonNull(payload, "payload");
-    if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
-    }
+    requireOpen();
     Topic topic = catalog.find(name);
     if (topic == null) {
       Optional<Catalog.Fault> fault = catalog.faultOf(name);
@@ -64,6 +62,13 @@ public final class Publisher {
   /** How many signals were accepted. */
   public long published() {
     return ids.made();
+  }
+
+  /** Throws CLOSED once the bus is closed. */
+  public void requireOpen() {
+    if (closed) {
+      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
+    }
   }
 
   /** Accepts nothing any more. */

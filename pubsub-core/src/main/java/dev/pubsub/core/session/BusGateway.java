@@ -27,6 +27,7 @@ public final class BusGateway implements Gateway {
           StandardError.BAD_OPTION,
           "the capacity of a session must be from 0 to " + bus.maxSessionCapacity());
     }
+    bus.publisher().requireOpen();
     return new GuestSession(bus, principal, capacity);
   }
 }

@@ -1,5 +1,7 @@
 package dev.pubsub.core.system;
 
+import java.util.concurrent.locks.LockSupport;
+
 /** Short waits and the time they take, for threads that must not sleep yet. */
 public final class Cpu {
 
@@ -21,5 +23,10 @@ public final class Cpu {
   @SuppressWarnings("ThreadPriorityCheck") // only ever to be polite, never for correctness
   public static void giveWay() {
     Thread.yield();
+  }
+
+  /** Sleeps for about a millisecond. */
+  public static void sleep() {
+    LockSupport.parkNanos(1_000_000);
   }
 }

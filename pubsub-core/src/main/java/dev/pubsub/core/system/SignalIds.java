@@ -12,6 +12,7 @@ public final class SignalIds {
   private static final int NODE_BITS = 42;
 
   private final AtomicLong counter = new AtomicLong();
+  private final AtomicLong latest = new AtomicLong();
   private final long node;
 
   /** Identities that differ from those of other instances by chance. */
@@ -19,12 +20,15 @@ public final class SignalIds {
     node = random.nextLong() >>> (Long.SIZE - NODE_BITS);
   }
 
-  /** The next identity. */
+  /** The next identity, which is above all that were made before, also when a clock is set back. */
   public SignalId next(long timeMillis) {
+    long time = latest.get();
+    if (time < timeMillis) {
+      time = latest.accumulateAndGet(timeMillis, Math::max);
+    }
     long n = counter.getAndIncrement();
     return new SignalId(
-        timeMillis << 16 | VERSION | (n >>> 20 & 0xFFF),
-        VARIANT | (n & 0xF_FFFF) << NODE_BITS | node);
+        time << 16 | VERSION | (n >>> 20 & 0xFFF), VARIANT | (n & 0xF_FFFF) << NODE_BITS | node);
   }
 
   /** How many were made. */

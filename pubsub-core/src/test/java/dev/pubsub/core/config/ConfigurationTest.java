@@ -1,0 +1,128 @@
+package dev.pubsub.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pubsub.config.Setting;
+import dev.pubsub.config.Settings;
+import dev.pubsub.core.config.Configuration.Sources;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigurationTest {
+
+  private static final Map<String, String> NONE = Map.of();
+
+  private static final Setting<Integer> CAPACITY =
+      Setting.number("capacity", 1000, 1, 9999, "How many.");
+  private static final Setting<Duration> STAY_HOT =
+      Setting.duration("lane.stay-hot", "1ms", "How long.");
+  private static final Setting<Integer> PORT = Setting.number("port", 4000, 0, 65535, "Where.");
+
+  private static final Map<String, Setting<?>> DECLARED =
+      Map.of(
+          "pubsub.capacity", CAPACITY,
+          "pubsub.lane.stay-hot", STAY_HOT,
+          "pubsub.plugin.ws.port", PORT);
+
+  @Test
+  void withoutSourcesEverySettingHasItsDefault() {
+    Configuration configuration = read(NONE, NONE, NONE);
+
+    assertThat(configuration.under("pubsub.").get(CAPACITY)).isEqualTo(1000);
+    assertThat(configuration.under("pubsub.").get(STAY_HOT)).isEqualTo(Duration.ofMillis(1));
+    assertThat(configuration.under("pubsub.plugin.ws.").get(PORT)).isEqualTo(4000);
+  }
+
+  @Test
+  void codeCountsForMoreThanPropertiesAndTheseForMoreThanTheEnvironment() {
+    Map<String, String> code = Map.of("pubsub.capacity", "1");
+    Map<String, String> properties = Map.of("pubsub.capacity", "2");
+    Map<String, String> environment = Map.of("PUBSUB_CAPACITY", "3");
+
+    assertThat(capacity(code, properties, environment)).isEqualTo(1);
+    assertThat(capacity(NONE, properties, environment)).isEqualTo(2);
+    assertThat(capacity(NONE, NONE, environment)).isEqualTo(3);
+  }
+
+  @Test
+  void inTheEnvironmentDotsAndDashesAreUnderscores() {
+    Configuration configuration =
+        read(
+            NONE,
+            NONE,
+            Map.of("PUBSUB_LANE_STAY_HOT", "5ms", "PUBSUB_PLUGIN_WS_PORT", "0", "PATH", "/bin"));
+
+    assertThat(configuration.under("pubsub.").get(STAY_HOT)).isEqualTo(Duration.ofMillis(5));
+    assertThat(configuration.under("pubsub.plugin.ws.").get(PORT)).isZero();
+  }
+
+  @Test
+  void whatDoesNotBeginLikeOursIsNotLookedAt() {
+    assertThat(
+            capacity(
+                NONE,
+                Map.of("java.home", "/", "pubsubber.x", "1"),
+                Map.of("PUBSUBBER", "1", "pubsub_capacity", "7", "HOME", "/")))
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void allProblemsAreToldAtOnceEachWithTheNearestGuess() {
+    PubSubException refusal =
+        refusal(
+            Map.of("pubsub.capactiy", "5", "pubsub.capacity", "0"),
+            Map.of("pubsub.plugin.ws.prot", "1", "pubsub.lane.stay-hot", "soon"),
+            Map.of("PUBSUB_PLUGIN_WS_PROT", "1", "PUBSUB_PLUGIN_WS_PORT", "70000"));
+
+    assertThat(refusal.code()).isEqualTo(StandardError.BAD_SETTINGS);
+    assertThat(refusal.getMessage().lines())
+        .containsExactlyInAnyOrder(
+            "unknown setting pubsub.capactiy, did you mean pubsub.capacity?",
+            "unknown setting pubsub.plugin.ws.prot, did you mean pubsub.plugin.ws.port?",
+            "unknown setting PUBSUB_PLUGIN_WS_PROT, did you mean PUBSUB_PLUGIN_WS_PORT?",
+            "pubsub.capacity: '0' is not a whole number from 1 to 9999",
+            "pubsub.lane.stay-hot: 'soon' is not a span of time such as 250ms, 30s or PT5M",
+            "pubsub.plugin.ws.port: '70000' is not a whole number from 0 to 65535");
+  }
+
+  @Test
+  void aKeySetInCodeMustBeOurs() {
+    assertThat(refusal(Map.of("capacity", "5"), NONE, NONE))
+        .hasMessageStartingWith("unknown setting capacity");
+  }
+
+  @Test
+  void aValueThatIsCoveredByAStrongerSourceIsNotLookedAt() {
+    assertThat(capacity(Map.of("pubsub.capacity", "5"), NONE, Map.of("PUBSUB_CAPACITY", "junk")))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void anOwnerSeesItsOwnSettingsAlone() {
+    Settings settings = read(NONE, NONE, NONE).under("pubsub.plugin.ws.");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.get(CAPACITY))
+        .withMessage("the setting pubsub.plugin.ws.capacity was not declared");
+  }
+
+  private static Configuration read(
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
+    return Configuration.read(new Sources(code, properties, environment), DECLARED);
+  }
+
+  private static int capacity(
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
+    return read(code, properties, environment).under("pubsub.").get(CAPACITY);
+  }
+
+  private static PubSubException refusal(
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
+    return catchThrowableOfType(PubSubException.class, () -> read(code, properties, environment));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.pubsub.core.functional;
+
+import dev.pubsub.Bus;
+import dev.pubsub.Principal;
+import dev.pubsub.PublishResult;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.testkit.ManualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A bus on time moved by hand, so that takeovers come when a test asks for them. */
+final class ManualBus implements AutoCloseable {
+
+  private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
+  final ManualTime time = new ManualTime();
+  final PubSub pubsub;
+  final Bus bus;
+  private final List<HeldSubscriber> held = new ArrayList<>();
+
+  /** With one lane, unless the settings, keys and values in turn, say otherwise. */
+  ManualBus(String... settings) {
+    PubSubBuilder builder =
+        PubSub.builder().clock(time.clock()).scheduler(time).set("pubsub.lanes", "1");
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.set(settings[i], settings[i + 1]);
+    }
+    pubsub = builder.open();
+    bus = pubsub.bus();
+  }
+
+  Session session(String principal, int capacity) {
+    return pubsub.gateway().open("default", new Principal(principal), capacity);
+  }
+
+  /** A subscriber that is let go at the end of the test at the latest. */
+  HeldSubscriber holding() {
+    return holdingAt(1);
+  }
+
+  /** A subscriber that blocks when it gets its so-manieth signal. */
+  HeldSubscriber holdingAt(int signal) {
+    HeldSubscriber subscriber = new HeldSubscriber(signal);
+    held.add(subscriber);
+    return subscriber;
+  }
+
+  /** Publishes numbers; returns how many deliveries were dropped. */
+  int publish(String topic, int from, int to) {
+    int dropped = 0;
+    for (int i = from; i < to; i++) {
+      dropped += accepted(bus.publish(topic, i)).dropped();
+    }
+    return dropped;
+  }
+
+  static PublishResult.Accepted accepted(PublishResult result) {
+    if (result instanceof PublishResult.Accepted accepted) {
+      return accepted;
+    }
+    throw new AssertionError("refused: " + result);
+  }
+
+  /** Moves time on until it is so. */
+  void advanceUntil(BooleanSupplier condition) {
+    await(
+        () -> {
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+          time.advance(Duration.ofMillis(1));
+          return false;
+        });
+  }
+
+  /** Waits until it is so; time stands still. */
+  static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE) {
+        throw new AssertionError("waited in vain");
+      }
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    held.forEach(HeldSubscriber::release);
+    pubsub.close();
+  }
+}

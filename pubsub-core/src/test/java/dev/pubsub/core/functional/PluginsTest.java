@@ -1,0 +1,222 @@
+package dev.pubsub.core.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pubsub.Bus;
+import dev.pubsub.Principal;
+import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.config.Setting;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.testkit.ManualTime;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class PluginsTest {
+
+  private final List<String> log = new ArrayList<>();
+
+  /** Greets on its topic when it is started. */
+  private final class GreetingPlugin implements Plugin {
+
+    private static final Setting<String> GREETING =
+        Setting.text("greeting", "hello", "What to say.");
+
+    private final String id;
+
+    GreetingPlugin(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+      return List.of(GREETING);
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      log.add("install " + id + " at " + environment.clock().instant());
+      String greeting = environment.settings().get(GREETING);
+      return Contributions.builder().transport(new Greeter(id, greeting)).build();
+    }
+  }
+
+  private final class Greeter implements Transport {
+
+    private final String id;
+    private final String greeting;
+
+    Greeter(String id, String greeting) {
+      this.id = id;
+      this.greeting = greeting;
+    }
+
+    @Override
+    public void start(Gateway gateway) {
+      try (Session session = gateway.open("default", new Principal("system:" + id), 0)) {
+        Accepted accepted = ManualBus.accepted(session.publish("greetings", greeting));
+        log.add(id + " says " + greeting + " to " + accepted.matched());
+      }
+      if (greeting.isEmpty()) {
+        throw new IllegalStateException("nothing to say");
+      }
+    }
+
+    @Override
+    public List<Address> addresses() {
+      return List.of(new Address("greeting", URI.create("test:" + id)));
+    }
+
+    @Override
+    public void drain(Duration patience) {
+      log.add("drain " + id);
+    }
+
+    @Override
+    public void stop() {
+      log.add("stop " + id);
+    }
+  }
+
+  @Test
+  void pluginsAreInstalledStartedDrainedAndStoppedWithTheAssembly() {
+    ManualTime time = new ManualTime();
+    try (PubSub pubsub =
+        PubSub.builder()
+            .clock(time.clock())
+            .scheduler(time)
+            .random(new Random(1))
+            .plugin(new GreetingPlugin("a"))
+            .plugin(new GreetingPlugin("b"))
+            .set("pubsub.plugin.b.greeting", "good day")
+            .open()) {
+      assertThat(pubsub.addresses())
+          .extracting(Transport.Address::uri)
+          .containsExactly(URI.create("test:a"), URI.create("test:b"));
+      assertThat(pubsub.bus().stats().published()).isEqualTo(2);
+      assertThat(pubsub.drain(Duration.ofSeconds(10))).isTrue();
+    }
+
+    assertThat(log)
+        .containsExactly(
+            "install a at 2030-01-01T00:00:00Z",
+            "install b at 2030-01-01T00:00:00Z",
+            "a says hello to 0",
+            "b says good day to 0",
+            "drain b",
+            "drain a",
+            "stop b",
+            "stop a");
+  }
+
+  @Test
+  void aPluginThatCannotStartStopsEverythingAgain() {
+    PubSubException failure =
+        refusal(
+            PubSub.builder()
+                .plugin(new GreetingPlugin("a"))
+                .plugin(new GreetingPlugin("b"))
+                .set("pubsub.plugin.b.greeting", ""));
+
+    assertThat(failure.code()).isEqualTo(StandardError.PLUGIN_FAILED);
+    assertThat(failure).hasMessage("plugin 'b' could not start: nothing to say");
+    assertThat(log).endsWith("stop b", "stop a");
+    ManualBus.await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("pubsub-")));
+  }
+
+  @Test
+  void allBadSettingsAreToldAtOnceAndNothingIsInstalled() {
+    PubSubException failure =
+        refusal(
+            PubSub.builder()
+                .plugin(new GreetingPlugin("a"))
+                .set("pubsub.capacity", "0")
+                .set("pubsub.lane", "2")
+                .set("pubsub.plugin.a.greting", "hi"));
+
+    assertThat(failure.code()).isEqualTo(StandardError.BAD_SETTINGS);
+    assertThat(failure.getMessage().lines())
+        .containsExactlyInAnyOrder(
+            "unknown setting pubsub.lane, did you mean pubsub.lanes?",
+            "unknown setting pubsub.plugin.a.greting, did you mean pubsub.plugin.a.greeting?",
+            "pubsub.capacity: '0' is not a whole number from 1 to 1048576");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void aVeryLongSpanOfTimeIsAsGoodAsForEver() {
+    try (PubSub pubsub =
+        PubSub.builder()
+            .set("pubsub.lane.stay-hot", "999999999d")
+            .set("pubsub.lanes", "1")
+            .open()) {
+      Bus bus = pubsub.bus();
+      assertThat(ManualBus.accepted(bus.publish("a", 1)).matched()).isZero();
+    }
+  }
+
+  @Test
+  void aSystemPropertyCountsUnlessTheCodeSaysOtherwise() {
+    System.setProperty("pubsub.plugin.a.greeting", "by property");
+    try {
+      PubSub.builder().plugin(new GreetingPlugin("a")).open().close();
+      PubSub.builder()
+          .plugin(new GreetingPlugin("a"))
+          .set("pubsub.plugin.a.greeting", "by code")
+          .open()
+          .close();
+    } finally {
+      System.clearProperty("pubsub.plugin.a.greeting");
+    }
+
+    assertThat(log).contains("a says by property to 0", "a says by code to 0");
+  }
+
+  @Test
+  void pluginsHaveDifferentIds() {
+    PubSubException failure =
+        refusal(PubSub.builder().plugin(new GreetingPlugin("a")).plugin(new GreetingPlugin("a")));
+
+    assertThat(failure.code()).isEqualTo(StandardError.BAD_PLUGIN);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void theDeclarationsOfAllSettingsCanBeListed() {
+    assertThat(PubSub.settings(List.of(new GreetingPlugin("a"))))
+        .containsKeys("pubsub.capacity", "pubsub.plugin.a.greeting")
+        .containsEntry("pubsub.plugin.a.greeting", GreetingPlugin.GREETING);
+  }
+
+  @Test
+  void withoutPluginsThereAreNoAddresses() {
+    try (PubSub pubsub = PubSub.builder().open()) {
+      assertThat(pubsub.addresses()).isEmpty();
+    }
+  }
+
+  private static PubSubException refusal(PubSubBuilder builder) {
+    return catchThrowableOfType(PubSubException.class, builder::open);
+  }
+}

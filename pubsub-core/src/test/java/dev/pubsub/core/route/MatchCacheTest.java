@@ -1,0 +1,80 @@
+package dev.pubsub.core.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class MatchCacheTest {
+
+  private final MatchCache<String, String> cache = new MatchCache<>();
+  private final List<String> made = new ArrayList<>();
+
+  @Test
+  void aResultIsMadeOnceForEachKey() {
+    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThat(cache.get("b", this::make)).isEqualTo("b 2");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThat(made).containsExactly("a", "b");
+  }
+
+  @Test
+  void afterAChangeEverythingIsMadeAnew() {
+    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    cache.forget();
+
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+  }
+
+  @Test
+  void whatIsMadeWhileSomethingChangesIsNotKept() {
+    String before =
+        cache.get(
+            "a",
+            key -> {
+              cache.forget();
+              return make(key);
+            });
+
+    assertThat(before).isEqualTo("a 1");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+  }
+
+  @Test
+  void aChangeThatWasToldIsNeverMissed() throws Exception {
+    AtomicInteger truth = new AtomicInteger();
+    MatchCache<String, Integer> numbers = new MatchCache<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      AtomicInteger told = new AtomicInteger();
+      Future<?> changing =
+          threads.submit(
+              () -> {
+                for (int i = 1; i <= 100_000; i++) {
+                  truth.set(i);
+                  numbers.forget();
+                  told.set(i);
+                }
+              });
+      while (!changing.isDone()) {
+        int atLeast = told.get();
+        assertThat(numbers.get("a", key -> truth.get())).isGreaterThanOrEqualTo(atLeast);
+      }
+      changing.get();
+      assertThat(numbers.get("a", key -> truth.get())).isEqualTo(100_000);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private String make(String key) {
+    made.add(key);
+    return key + " " + made.size();
+  }
+}
