@@ -1,0 +1,67 @@
+package dev.pubsub.server.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** The HTTP API of a server, as far as the commands read it. */
+final class Api {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Target target;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  Api(Target target) {
+    this.target = target;
+  }
+
+  /**
+   * Reads one resource.
+   *
+   * @throws ClientException with UNREACHABLE
+   */
+  Answer get(String pathAndQuery) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(target.http(pathAndQuery)).timeout(PATIENCE).build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw target.unreachable(e);
+    }
+  }
+
+  /**
+   * What came back.
+   *
+   * @param status the HTTP status
+   * @param body its text as it came
+   */
+  record Answer(int status, String body) {
+
+    boolean isOk() {
+      return status == HttpURLConnection.HTTP_OK;
+    }
+
+    /** The body of a 200; otherwise a {@link ClientException} with the server's own code. */
+    Answer expectOk() {
+      if (isOk()) {
+        return this;
+      }
+      JsonNode error = Json.read(body);
+      throw new ClientException(
+          error.path("code").asText("HTTP_" + status),
+          error.path("error").asText("the server answered with status " + status));
+    }
+
+    JsonNode json() {
+      return Json.read(body);
+    }
+  }
+}

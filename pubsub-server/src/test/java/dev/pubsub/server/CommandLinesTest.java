@@ -1,0 +1,85 @@
+package dev.pubsub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLinesTest {
+
+  private final CommandLineRun run = new CommandLineRun();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "top",
+        "bench",
+        "doctor",
+        "request a b",
+        "trace 1",
+        "dlq list",
+        "replay t",
+        "set k v",
+        "serve --config f",
+        "serve --node n",
+        "serve --cluster c",
+        "serve --print-config",
+        "serve --port many",
+        "serve --port 65536",
+        "serve --port -1",
+        "pub",
+        "pub t m more",
+        "pub t m --bus b",
+        "pub t m --token-file f",
+        "pub t m --rate 0",
+        "pub t m --rate NaN",
+        "pub t m --count 0",
+        "sub",
+        "sub t --selector s",
+        "sub t --filter f",
+        "sub t --replay 1",
+        "topics --bus b",
+        "stats now",
+        "health --url ftp://x",
+        "health --url http://",
+        "health --url http://x:4000?a=b",
+        "health --url :",
+        "health --url http://localhost:1 --port 2",
+      })
+  void wrongUseIsTwoAndOneSentence(String command) {
+    assertThat(run.execute(command.isEmpty() ? new String[0] : command.split(" "))).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("BAD_USAGE: ").hasLineCount(1);
+  }
+
+  @Test
+  void whereNobodyListensTheSentenceSaysSo() {
+    assertThat(run.execute("health", "--port", "1")).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("UNREACHABLE: nothing answers at http://127.0.0.1:1")
+        .contains("./pubsub serve")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void debugAddsTheStackTrace() {
+    assertThat(run.execute("sub", "t", "--port", "1", "--debug")).isEqualTo(1);
+    assertThat(run.err()).startsWith("UNREACHABLE: ").contains("\tat dev.pubsub.server.client.");
+  }
+
+  @Test
+  void helpIsOnStandardOutput() {
+    assertThat(run.execute("--help")).isZero();
+    assertThat(run.out()).contains("serve", "pub", "sub", "topics", "stats", "health");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertThat(run.execute("--version")).isZero();
+    assertThat(run.out()).startsWith("pubsub ").hasLineCount(1);
+  }
+}

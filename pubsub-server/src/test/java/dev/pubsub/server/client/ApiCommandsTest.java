@@ -1,0 +1,156 @@
+package dev.pubsub.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ApiCommandsTest {
+
+  private final Map<String, Api.Answer> answers = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Console console =
+      new Console(InputStream.nullInputStream(), out, new PrintStream(new ByteArrayOutputStream()));
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void topicsAreATable() throws Exception {
+    answers.put("/api/topics", ok("{\"topics\":[" + topic("room:1", 12) + "],\"count\":1}"));
+
+    assertThat(run(new TopicsCommand(console))).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            TOPIC   MESSAGES  SUBSCRIBERS               CREATED
+            room:1        12            2  2026-01-01T00:00:00Z
+            """);
+  }
+
+  @Test
+  void topicsAreReadPageByPage() throws Exception {
+    answers.put("/api/topics", ok("{\"topics\":[" + topic("a:é", 1) + "],\"count\":3}"));
+    answers.put("/api/topics?after=a%3A%C3%A9", ok("{\"topics\":[" + topic("b", 2) + "]}"));
+    answers.put("/api/topics?after=b", ok("{\"topics\":[" + topic("c", 3) + "]}"));
+
+    assertThat(run(new TopicsCommand(console), "--json")).isZero();
+    assertThat(
+            Json.read(out.toString(StandardCharsets.UTF_8)).path("topics").findValuesAsText("name"))
+        .containsExactly("a:é", "b", "c");
+  }
+
+  @Test
+  void topicsThatGoWhileTheyAreReadEndTheList() throws Exception {
+    answers.put("/api/topics", ok("{\"topics\":[" + topic("a", 1) + "],\"count\":2}"));
+    answers.put("/api/topics?after=a", ok("{\"topics\":[]}"));
+
+    assertThat(run(new TopicsCommand(console))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(2);
+  }
+
+  @Test
+  void statsAreTheFiguresOfEachSection() throws Exception {
+    answers.put(
+        "/api/stats",
+        ok(
+            "{\"topics\":{\"total_count\":1,\"details\":[{}]},"
+                + "\"messages\":{\"published\":2000,\"dropped\":0}}"));
+
+    assertThat(run(new StatsCommand(console))).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            topics.total_count     1
+            messages.published  2000
+            messages.dropped       0
+            """);
+  }
+
+  @Test
+  void jsonIsTheBodyAsItCame() throws Exception {
+    answers.put("/api/stats", ok("{ \"messages\" : { } }"));
+
+    assertThat(run(new StatsCommand(console), "--json")).isZero();
+    assertThat(out).hasToString("{ \"messages\" : { } }\n");
+  }
+
+  @Test
+  void healthThatIsNotGoodIsShownAndFails() throws Exception {
+    answers.put(
+        "/api/health", new Api.Answer(503, "{\"status\":\"draining\",\"uptime_seconds\":7}"));
+
+    assertThat(run(new HealthCommand(console))).isEqualTo(1);
+    assertThat(out).hasToString("status          draining\nuptime_seconds         7\n");
+  }
+
+  @Test
+  void aRefusalKeepsTheCodeOfTheServer() {
+    answers.put(
+        "/api/stats", new Api.Answer(429, "{\"error\":\"slower\",\"code\":\"RATE_LIMITED\"}"));
+
+    assertThatThrownBy(() -> run(new StatsCommand(console)))
+        .hasMessage("slower")
+        .isInstanceOfSatisfying(
+            ClientException.class, e -> assertThat(e.code()).isEqualTo("RATE_LIMITED"));
+  }
+
+  @Test
+  void aRefusalWithoutACodeIsNamedByItsStatus() {
+    assertThatThrownBy(() -> run(new HealthCommand(console)))
+        .isInstanceOfSatisfying(
+            ClientException.class, e -> assertThat(e.code()).isEqualTo("HTTP_404"));
+  }
+
+  private int run(ApiCommand command, String... args) throws Exception {
+    String[] all = new String[args.length + 2];
+    System.arraycopy(args, 0, all, 2, args.length);
+    all[0] = "--url";
+    all[1] = "http://127.0.0.1:" + server.getAddress().getPort() + "/api/";
+    new CommandLine(command).parseArgs(all);
+    return command.call();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    Api.Answer answer =
+        answers.getOrDefault(exchange.getRequestURI().toString(), new Api.Answer(404, "{}"));
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static Api.Answer ok(String body) {
+    return new Api.Answer(200, body);
+  }
+
+  private static String topic(String name, int messages) {
+    return ("{\"name\":\"%s\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message_count\":%d,"
+            + "\"subscriber_count\":2}")
+        .formatted(name, messages);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.pubsub.ws;
+
+import dev.pubsub.config.Setting;
+import dev.pubsub.ws.phoenix.OriginRule;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** The settings of the transport, under {@code pubsub.plugin.ws.}. */
+final class WsSettings {
+
+  static final Setting<String> HOST =
+      Setting.text("host", "127.0.0.1", "The name or address of the interface to listen on.");
+
+  static final Setting<Integer> PORT =
+      Setting.number("port", 4000, 0, 65535, "The port to listen on; 0 for any that is free.");
+
+  static final Setting<OriginRule> ORIGINS =
+      new Setting<>(
+          "origins",
+          "",
+          "Origins of web pages that may open a WebSocket, split by commas, such as"
+              + " https://example.com or //*.example.com; empty for pages of the host connected to.",
+          WsSettings::origins);
+
+  static final Setting<Duration> IDLE_TIMEOUT =
+      Setting.duration(
+          "idle.timeout", "60s", "After so long without anything received a WebSocket is closed.");
+
+  static final Setting<Integer> FRAME_MAX =
+      Setting.number(
+          "frame.max",
+          1 << 20,
+          125,
+          1 << 28,
+          "The most bytes in a WebSocket frame from a client, 125 to 268435456.");
+
+  static final Setting<Integer> MESSAGE_MAX =
+      Setting.number(
+          "message.max",
+          1 << 20,
+          125,
+          1 << 28,
+          "The most bytes in a WebSocket message from a client, 125 to 268435456.");
+
+  static final Setting<Integer> BODY_MAX =
+      Setting.number(
+          "body.max",
+          1 << 20,
+          1,
+          1 << 28,
+          "The most bytes in the body of an HTTP request, 1 to 268435456.");
+
+  static final Setting<Integer> JSON_DEPTH_MAX =
+      Setting.number(
+          "json.depth.max",
+          64,
+          4,
+          1000,
+          "How deep arrays and objects from clients may be nested, 4 to 1000.");
+
+  static final Setting<Integer> OUTBOUND_HIGH =
+      Setting.number(
+          "outbound.high",
+          1 << 20,
+          1024,
+          1 << 30,
+          "Above so many bytes waiting to be written to a WebSocket its session is paused,"
+              + " until no more than a quarter of them are left.");
+
+  static final Setting<Integer> REPLIES_MAX =
+      Setting.number(
+          "replies.max",
+          8 << 20,
+          1024,
+          1 << 30,
+          "Above so many bytes of answers that a client does not read its WebSocket is closed.");
+
+  static final Setting<Integer> CHANNELS_MAX =
+      Setting.number(
+          "channels.max", 100, 1, 100_000, "The most channels joined by a WebSocket, 1 to 100000.");
+
+  static final Setting<Integer> SUBSCRIPTIONS_MAX =
+      Setting.number(
+          "subscriptions.max",
+          1000,
+          1,
+          1_000_000,
+          "The most subscriptions of a control channel, 1 to 1000000.");
+
+  static final Setting<Integer> CONNECTIONS_MAX =
+      Setting.number(
+          "connections.max", 100_000, 1, 10_000_000, "The most WebSockets open at a time.");
+
+  static final Setting<Integer> IO_THREADS =
+      Setting.number(
+          "io.threads",
+          0,
+          0,
+          256,
+          "How many threads read and write sockets, up to 256; 0 for one per processor.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          ORIGINS,
+          IDLE_TIMEOUT,
+          FRAME_MAX,
+          MESSAGE_MAX,
+          BODY_MAX,
+          JSON_DEPTH_MAX,
+          OUTBOUND_HIGH,
+          REPLIES_MAX,
+          CHANNELS_MAX,
+          SUBSCRIPTIONS_MAX,
+          CONNECTIONS_MAX,
+          IO_THREADS);
+
+  private WsSettings() {}
+
+  private static OriginRule origins(String text) {
+    return new OriginRule(
+        Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.pubsub.ws.http;
+
+import dev.pubsub.error.ErrorCode;
+import dev.pubsub.error.PubSubException;
+import java.io.Serial;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request that is answered with an error. */
+public final class ApiError extends Exception {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private static final String RETRY_SECONDS = "1";
+
+  private final transient Response response;
+
+  private ApiError(Response response) {
+    super("status " + response.status(), null, false, false);
+    this.response = response;
+  }
+
+  /**
+   * What to answer.
+   *
+   * @return a response with an error in it
+   */
+  public Response response() {
+    return response;
+  }
+
+  static ApiError of(int status, String code, String sentence) {
+    return with(status, code, sentence, Map.of(), Map.of());
+  }
+
+  private static ApiError with(
+      int status,
+      String code,
+      String sentence,
+      Map<String, String> more,
+      Map<String, String> headers) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("error", sentence);
+    content.putAll(more);
+    content.put("code", code);
+    return new ApiError(new Response(status, headers, content));
+  }
+
+  static ApiError badRequest(String sentence) {
+    return of(400, "BAD_REQUEST", sentence);
+  }
+
+  static ApiError missing(String parameter) {
+    return with(
+        400, "BAD_REQUEST", "Missing required parameter", Map.of("required", parameter), Map.of());
+  }
+
+  static ApiError topicNotFound(String topic) {
+    return with(404, "TOPIC_NOT_FOUND", "Topic not found", Map.of("topic", topic), Map.of());
+  }
+
+  static ApiError topicExists(String topic) {
+    return with(409, "TOPIC_EXISTS", "Topic already exists", Map.of("topic", topic), Map.of());
+  }
+
+  static ApiError notFound() {
+    return of(404, "NOT_FOUND", "There is nothing at this path");
+  }
+
+  static ApiError methodNotAllowed(String allowed) {
+    return with(
+        405,
+        "METHOD_NOT_ALLOWED",
+        "This path does not answer to this method",
+        Map.of(),
+        Map.of("Allow", allowed));
+  }
+
+  /**
+   * A body over the limit.
+   *
+   * @param limit in bytes
+   * @return the error
+   */
+  public static ApiError tooLarge(int limit) {
+    return of(413, "TOO_LARGE", "The body has more than " + limit + " bytes");
+  }
+
+  /**
+   * A query that cannot be read.
+   *
+   * @return the error
+   */
+  public static ApiError badQuery() {
+    return badRequest("The query is not percent-encoded UTF-8");
+  }
+
+  /**
+   * A fault of the server itself.
+   *
+   * @return the error, which tells nothing of the cause
+   */
+  public static ApiError internal() {
+    return of(500, "INTERNAL_ERROR", "The server failed; its log says more");
+  }
+
+  static ApiError of(PubSubException refused) {
+    String sentence = refused.getMessage();
+    return of(refused.code(), sentence == null ? refused.code().name() : sentence);
+  }
+
+  /** A refusal of the bus, with the status that fits its kind. */
+  static ApiError of(ErrorCode code, String sentence) {
+    return switch (code.name()) {
+      case "CLOSED" -> of(503, code.name(), sentence);
+      case "FORBIDDEN" -> of(403, code.name(), sentence);
+      default ->
+          switch (code.kind()) {
+            case CALLER -> of(400, code.name(), sentence);
+            case RESOURCES ->
+                with(429, code.name(), sentence, Map.of(), Map.of("Retry-After", RETRY_SECONDS));
+            case EXTERNAL -> of(500, code.name(), sentence);
+          };
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package dev.pubsub.ws.http;
+
+import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.json.MalformedJson;
+import java.util.Locale;
+import java.util.Map;
+
+/** The JSON object that a request carries. */
+final class Body {
+
+  private final Map<?, ?> fields;
+
+  private Body(Map<?, ?> fields) {
+    this.fields = fields;
+  }
+
+  static Body of(Request request, Json json) throws ApiError {
+    String type = request.contentType().orElse("").toLowerCase(Locale.ROOT);
+    int end = type.indexOf(';');
+    if (!(end < 0 ? type : type.substring(0, end)).strip().equals("application/json")) {
+      throw ApiError.of(415, "UNSUPPORTED_MEDIA_TYPE", "The content type must be application/json");
+    }
+    try {
+      if (json.read(request.body()) instanceof Map<?, ?> fields) {
+        return new Body(fields);
+      }
+      throw ApiError.badRequest("The body must be a JSON object");
+    } catch (MalformedJson e) {
+      throw ApiError.badRequest("The body cannot be read: " + e.sentence());
+    }
+  }
+
+  /** A field of any type but null. */
+  Object required(String name) throws ApiError {
+    Object value = fields.get(name);
+    if (value == null) {
+      throw ApiError.missing(name);
+    }
+    return value;
+  }
+
+  String requiredText(String name) throws ApiError {
+    if (required(name) instanceof String text) {
+      return text;
+    }
+    throw ApiError.badRequest("The parameter '" + name + "' must be a string");
+  }
+}

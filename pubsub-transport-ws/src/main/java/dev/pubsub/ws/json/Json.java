@@ -1,0 +1,134 @@
+package dev.pubsub.ws.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON into unmodifiable JDK values, and writes any value as JSON. Any thread may use it.
+ *
+ * <p>An object becomes a {@code Map<String, Object>} in the order as written, an array a {@code
+ * List}, a number an {@code Integer}, {@code Long}, {@code BigInteger} or {@code Double} ({@code
+ * BigDecimal} beyond the range of a double), and null stays null.
+ */
+public final class Json {
+
+  private static final int LONGEST_NUMBER = 400;
+
+  private final ObjectMapper mapper;
+
+  /**
+   * A reader and writer.
+   *
+   * @param maxDepth how deep arrays and objects may be nested when read
+   */
+  public Json(int maxDepth) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(maxDepth)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Interning names that strangers choose would grow a table of the whole process.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    this.mapper =
+        JsonMapper.builder(factory).disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+  }
+
+  /**
+   * Reads one JSON text.
+   *
+   * @param utf8 the whole text
+   * @return an unmodifiable value
+   * @throws MalformedJson when it is not JSON, has something after it, or breaks a limit
+   */
+  public @Nullable Object read(byte[] utf8) throws MalformedJson {
+    try (JsonParser parser = mapper.createParser(utf8)) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJson("nothing where JSON was expected", false);
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("something follows the JSON value", false);
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJson("JSON is nested too deep or has too long a number", true);
+    } catch (JsonProcessingException e) {
+      throw new MalformedJson(
+          "not JSON (at character " + e.getLocation().getColumnNr() + ")", false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
+    }
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      fields.put(name, value(parser));
+    }
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(parser));
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private static Number decimal(JsonParser parser) throws IOException {
+    double nearest = parser.getDoubleValue();
+    return Double.isFinite(nearest) ? (Number) nearest : parser.getDecimalValue();
+  }
+
+  /**
+   * Writes a value: JDK values, records and beans.
+   *
+   * @param value what to write
+   * @return UTF-8, without white space
+   * @throws IllegalArgumentException when there is no way to write it
+   */
+  public byte[] write(@Nullable Object value) {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.pubsub.ws.undertow;
+
+import dev.pubsub.spi.Scheduler;
+import dev.pubsub.ws.phoenix.Channels;
+import dev.pubsub.ws.phoenix.Client;
+import dev.pubsub.ws.phoenix.ConnectOutcome;
+import dev.pubsub.ws.phoenix.Limits;
+import dev.pubsub.ws.phoenix.Losses;
+import dev.pubsub.ws.phoenix.PhoenixSocket;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+
+/** Makes a connection of what an upgrade left. */
+final class ConnectionFactory {
+
+  private static final long VERSION_BITS = 0xF000L;
+  private static final long VERSION_4 = 0x4000L;
+  private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private final ConnectionOptions options;
+  private final Channels channels;
+  private final Limits limits;
+  private final Scheduler scheduler;
+  private final RandomGenerator random;
+  private final Connections connections;
+  private final Map<XnioIoThread, IoLoop> loops = new ConcurrentHashMap<>();
+
+  ConnectionFactory(
+      ConnectionOptions options,
+      Channels channels,
+      Limits limits,
+      Scheduler scheduler,
+      RandomGenerator random,
+      Connections connections) {
+    this.options = options;
+    this.channels = channels;
+    this.limits = limits;
+    this.scheduler = scheduler;
+    this.random = random;
+    this.connections = connections;
+  }
+
+  /** A connection that has not begun yet. On the I/O thread of the channel. */
+  Connection connect(StreamConnection channel, ConnectOutcome.Accepted accepted) {
+    Backlog backlog = new Backlog(accepted.session(), options.highMark(), options.lowMark());
+    Connection connection =
+        new Connection(
+            channel,
+            loops.computeIfAbsent(channel.getIoThread(), IoLoop::new),
+            scheduler::nanoTime,
+            options,
+            backlog,
+            wire ->
+                new PhoenixSocket(
+                    new Client(
+                        clientId(), accepted.session(), accepted.serializer(), wire, new Losses()),
+                    channels,
+                    limits),
+            connections::remove);
+    connections.add(connection);
+    return connection;
+  }
+
+  /** A UUID of version 4 (RFC 9562). */
+  private String clientId() {
+    return new UUID(
+            (random.nextLong() & ~VERSION_BITS) | VERSION_4,
+            (random.nextLong() & ~VARIANT_BITS) | VARIANT)
+        .toString();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.pubsub.ws.undertow;
+
+import dev.pubsub.ws.http.Api;
+import dev.pubsub.ws.http.ApiError;
+import dev.pubsub.ws.http.PercentCoding;
+import dev.pubsub.ws.http.Request;
+import dev.pubsub.ws.http.Response;
+import dev.pubsub.ws.http.ResponseTimes;
+import dev.pubsub.ws.json.Json;
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries requests from Undertow to the API and answers back. Bodies are gathered on the I/O
+ * thread; the API runs on a worker thread, so that sockets do not wait for it.
+ */
+final class HttpBridge implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpBridge.class);
+
+  private final Api api;
+  private final Json json;
+  private final ResponseTimes times;
+  private final LongSupplier nanoTime;
+  private final int maxBody;
+
+  HttpBridge(Api api, Json json, ResponseTimes times, LongSupplier nanoTime, int maxBody) {
+    this.api = api;
+    this.json = json;
+    this.times = times;
+    this.nanoTime = nanoTime;
+    this.maxBody = maxBody;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    long begun = nanoTime.getAsLong();
+    exchange.addExchangeCompleteListener(
+        (completed, next) -> {
+          times.record(nanoTime.getAsLong() - begun);
+          next.proceed();
+        });
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(maxBody);
+    receiver.receiveFullBytes(
+        (received, body) -> received.dispatch(worker -> send(worker, answer(worker, body))),
+        (failed, e) -> fail(failed, e));
+  }
+
+  private void fail(HttpServerExchange exchange, IOException e) {
+    if (e instanceof Receiver.RequestToLargeException || e instanceof RequestTooBigException) {
+      exchange.setPersistent(false);
+      send(exchange, ApiError.tooLarge(maxBody).response());
+    } else {
+      LOG.debug("A request did not arrive whole", e);
+      exchange.endExchange();
+    }
+  }
+
+  private Response answer(HttpServerExchange exchange, byte[] body) {
+    try {
+      Map<String, String> query =
+          PercentCoding.query(exchange.getQueryString()).orElseThrow(ApiError::badQuery);
+      return api.answer(
+          new Request(
+              exchange.getRequestMethod().toString(),
+              exchange.getRequestPath(),
+              query,
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE)),
+              body));
+    } catch (ApiError e) {
+      return e.response();
+    } catch (RuntimeException e) {
+      LOG.error("Answering a request failed", e);
+      return ApiError.internal().response();
+    }
+  }
+
+  private void send(HttpServerExchange exchange, Response response) {
+    exchange.setStatusCode(response.status());
+    response.headers().forEach((name, value) -> put(exchange, name, value));
+    put(exchange, "Content-Type", "application/json");
+    put(exchange, "Cache-Control", "no-store");
+    put(exchange, "X-Content-Type-Options", "nosniff");
+    exchange.getResponseSender().send(ByteBuffer.wrap(json.write(response.content())));
+  }
+
+  private static void put(HttpServerExchange exchange, String name, String value) {
+    exchange.getResponseHeaders().put(new HttpString(name), value);
+  }
+}

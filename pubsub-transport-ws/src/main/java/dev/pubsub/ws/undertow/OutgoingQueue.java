@@ -1,0 +1,109 @@
+package dev.pubsub.ws.undertow;
+
+import dev.pubsub.ws.frame.Frame;
+import dev.pubsub.ws.frame.Outgoing;
+import dev.pubsub.ws.frame.Slot;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one connection. Any thread appends; only the I/O thread takes. As
+ * many entries as fit go into one write, and a write that takes a part only loses nothing.
+ */
+final class OutgoingQueue {
+
+  private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
+  private final Backlog backlog;
+
+  /** How many bytes of the first entry are written already. */
+  private int written;
+
+  /** Answers among the waiting bytes. */
+  private long replies;
+
+  private @Nullable Frame last;
+  private boolean finished;
+
+  OutgoingQueue(Backlog backlog) {
+    this.backlog = backlog;
+  }
+
+  void add(Frame frame) {
+    queue.add(frame);
+    backlog.add(frame.bytes().length);
+  }
+
+  /** Appends an empty slot. I/O thread only, like everything below. */
+  Slot reserve() {
+    Slot slot = new Slot();
+    queue.add(slot);
+    return slot;
+  }
+
+  /** Fills a slot and returns how many bytes of answers wait now. */
+  long fill(Slot slot, Frame frame) {
+    slot.add(frame);
+    int bytes = frame.bytes().length;
+    backlog.add(bytes);
+    replies += bytes;
+    return replies;
+  }
+
+  /** Appends the frame after which nothing is written any more. */
+  void addLast(Frame frame) {
+    last = frame;
+    add(frame);
+  }
+
+  /** Whether the last frame has been written. */
+  boolean finished() {
+    return finished;
+  }
+
+  /** Copies what waits, from the first byte not yet written, until the buffer is full. */
+  void copyInto(ByteBuffer buffer) {
+    if (finished) {
+      return;
+    }
+    int from = written;
+    for (Outgoing next : queue) {
+      byte[] bytes = next.bytes();
+      int count = Math.min(bytes.length - from, buffer.remaining());
+      buffer.put(bytes, from, count);
+      if (next == last || from + count < bytes.length) {
+        return;
+      }
+      from = 0;
+    }
+  }
+
+  /** Lets go of bytes that were written. */
+  void advance(long count) {
+    long left = count;
+    Outgoing first = queue.peek();
+    while (first != null && !finished) {
+      int remaining = first.bytes().length - written;
+      if (left < remaining) {
+        written += (int) left;
+        break;
+      }
+      left -= remaining;
+      written = 0;
+      finished = first == last;
+      replies -= first instanceof Slot ? first.bytes().length : 0;
+      queue.remove();
+      first = queue.peek();
+    }
+    backlog.remove(count);
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  void clear() {
+    queue.clear();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.pubsub.ws.undertow;
+
+import dev.pubsub.Principal;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.ws.control.ControlChannels;
+import dev.pubsub.ws.http.Api;
+import dev.pubsub.ws.http.BroadcastApi;
+import dev.pubsub.ws.http.HealthApi;
+import dev.pubsub.ws.http.ResponseTimes;
+import dev.pubsub.ws.http.ServerState;
+import dev.pubsub.ws.http.StatsApi;
+import dev.pubsub.ws.http.TopicsApi;
+import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.phoenix.Channels;
+import dev.pubsub.ws.phoenix.Doorkeeper;
+import dev.pubsub.ws.phoenix.Limits;
+import io.undertow.server.HttpHandler;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** WebSocket and HTTP on one port. */
+public final class WsTransport implements Transport {
+
+  private static final Set<String> SOCKET_PATHS = Set.of("/ws", "/ws/websocket");
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Environment environment;
+  private final ListenerOptions listener;
+  private final ConnectionOptions connection;
+  private final Limits limits;
+  private final Json json;
+  private final Doorkeeper doorkeeper;
+  private final Channels channels;
+  private final ControlChannels control;
+
+  private @Nullable Running running;
+
+  /**
+   * A transport that is not started.
+   *
+   * @param environment time and chance
+   * @param listener where to listen
+   * @param connection what one WebSocket may take
+   * @param limits what one client may ask for
+   * @param json how values are read and written
+   * @param doorkeeper who may connect
+   * @param channels what clients can join
+   * @param control the control channels among them
+   */
+  @Inject
+  public WsTransport(
+      Environment environment,
+      ListenerOptions listener,
+      ConnectionOptions connection,
+      Limits limits,
+      Json json,
+      Doorkeeper doorkeeper,
+      Channels channels,
+      ControlChannels control) {
+    this.environment = environment;
+    this.listener = listener;
+    this.connection = connection;
+    this.limits = limits;
+    this.json = json;
+    this.doorkeeper = doorkeeper;
+    this.channels = channels;
+    this.control = control;
+  }
+
+  @Override
+  public void start(Gateway gateway) {
+    Session session = gateway.open("default", Principal.ANONYMOUS, 0);
+    ServerState state = new ServerState(environment.clock());
+    Connections connections = new Connections(environment.scheduler());
+    Server server = new Server(listener, root(gateway, session, state, connections));
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    running = new Running(session, state, connections, server, new Ticks(environment.scheduler()));
+    running.ticks().every(TICK, connections::sweep, control::tellLosses);
+  }
+
+  private HttpHandler root(
+      Gateway gateway, Session session, ServerState state, Connections connections) {
+    Scheduler scheduler = environment.scheduler();
+    ConnectionFactory factory =
+        new ConnectionFactory(
+            connection, channels, limits, scheduler, environment.random(), connections);
+    HttpHandler upgrade =
+        new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
+    ResponseTimes times = new ResponseTimes();
+    Api api =
+        new Api(
+            new TopicsApi(session.topics(), json, environment.clock()),
+            new BroadcastApi(session, json, environment.clock()),
+            new HealthApi(state),
+            new StatsApi(session, state, times));
+    HttpHandler http = new HttpBridge(api, json, times, scheduler::nanoTime, listener.maxBody());
+    return exchange ->
+        (SOCKET_PATHS.contains(exchange.getRequestPath()) ? upgrade : http).handleRequest(exchange);
+  }
+
+  @Override
+  public List<Address> addresses() {
+    if (running == null) {
+      return List.of();
+    }
+    int port = running.server().port();
+    return List.of(
+        new Address("WebSocket", uri("ws", port, "/ws")),
+        new Address("HTTP API", uri("http", port, "/api")));
+  }
+
+  private URI uri(String scheme, int port, String path) {
+    try {
+      return new URI(scheme, null, listener.host(), port, path, null, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("listening on a host that is none", e);
+    }
+  }
+
+  @Override
+  public void drain(Duration patience) {
+    if (running == null) {
+      return;
+    }
+    running.state().drain();
+    try {
+      running.connections().drain(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (running == null) {
+      return;
+    }
+    running.ticks().stop();
+    running.connections().end();
+    running.server().stop();
+    running.session().close();
+    running = null;
+  }
+
+  private record Running(
+      Session session, ServerState state, Connections connections, Server server, Ticks ticks) {}
+}

@@ -1,0 +1,302 @@
+package dev.pubsub.ws.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of the HTTP API, row by row. */
+class HttpApiTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new RunningServer("body.max", "2000");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws Exception {
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    return MAPPER.readTree(response.body());
+  }
+
+  @Test
+  void aTopicIsCreatedFoundListedAndDeleted() throws Exception {
+    HttpResponse<String> created = server.post("/api/topics", "{\"name\":\"life:cycle\"}");
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(json(created).get("status").asText()).isEqualTo("created");
+    assertThat(json(created).get("topic").asText()).isEqualTo("life:cycle");
+    assertThat(Instant.parse(json(created).get("timestamp").asText())).isAfter(Instant.EPOCH);
+
+    HttpResponse<String> found = server.get("/api/topics/life%3Acycle");
+    assertThat(found.statusCode()).isEqualTo(200);
+    assertThat(json(found).fieldNames())
+        .toIterable()
+        .containsExactly("name", "created_at", "message_count", "subscriber_count");
+
+    JsonNode list = json(server.get("/api/topics?after=life:cyckd&limit=1"));
+    assertThat(list.get("topics").get(0).get("name").asText()).isEqualTo("life:cycle");
+    assertThat(list.get("count").asInt()).isPositive();
+
+    HttpResponse<String> deleted = server.send("DELETE", "/api/topics/life:cycle", "");
+    assertThat(deleted.statusCode()).isEqualTo(200);
+    assertThat(json(deleted).get("status").asText()).isEqualTo("deleted");
+    assertThat(server.get("/api/topics/life:cycle").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTopicThatExistsIsAConflict() throws Exception {
+    server.post("/api/topics", "{\"name\":\"twice\"}");
+
+    HttpResponse<String> again = server.post("/api/topics", "{\"name\":\"twice\"}");
+
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body())
+        .isEqualTo(
+            "{\"error\":\"Topic already exists\",\"topic\":\"twice\",\"code\":\"TOPIC_EXISTS\"}");
+  }
+
+  @Test
+  void aTopicWithoutANameIsABadRequest() throws Exception {
+    HttpResponse<String> response = server.post("/api/topics", "{}");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"error\":\"Missing required parameter\",\"required\":\"name\","
+                + "\"code\":\"BAD_REQUEST\"}");
+  }
+
+  @Test
+  void aBadNameIsToldWhatIsWrongWithIt() throws Exception {
+    HttpResponse<String> response = server.post("/api/topics", "{\"name\":\"a::b\"}");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("code").asText()).isEqualTo("BAD_TOPIC");
+    assertThat(json(response).get("error").asText()).contains("empty level");
+  }
+
+  @Test
+  void aTopicThatIsNotThereIsNotFound() throws Exception {
+    HttpResponse<String> response = server.send("DELETE", "/api/topics/no%2Fwhere", "");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"error\":\"Topic not found\",\"topic\":\"no/where\",\"code\":\"TOPIC_NOT_FOUND\"}");
+  }
+
+  @Test
+  void aNameWithAnythingInItIsReachedPercentEncoded() throws Exception {
+    server.post("/api/topics", "{\"name\":\"a/b c:é\"}");
+
+    assertThat(json(server.get("/api/topics/a%2Fb%20c%3A%C3%A9")).get("name").asText())
+        .isEqualTo("a/b c:é");
+  }
+
+  @Test
+  void pagesFollowEachOther() throws Exception {
+    for (String name : new String[] {"page:1", "page:2", "page:3"}) {
+      server.post("/api/topics", "{\"name\":\"" + name + "\"}");
+    }
+
+    JsonNode first = json(server.get("/api/topics?after=page:0&limit=2"));
+    JsonNode second = json(server.get("/api/topics?after=page%3A2&limit=1"));
+
+    assertThat(first.get("topics").findValuesAsText("name")).containsExactly("page:1", "page:2");
+    assertThat(second.get("topics").findValuesAsText("name")).containsExactly("page:3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1001", "x", ""})
+  void aLimitOutOfRangeIsABadRequest(String limit) throws Exception {
+    assertThat(server.get("/api/topics?limit=" + limit).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1}", "[1,2]", "\"text\"", "7", "true", "1.5"})
+  void anyJsonButNullIsBroadcast(String message) throws Exception {
+    HttpResponse<String> response =
+        server.post("/api/broadcast", "{\"topic\":\"casts\",\"message\":" + message + "}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode sent = json(response);
+    assertThat(sent.fieldNames())
+        .toIterable()
+        .containsExactly("status", "topic", "message", "delivered", "dropped", "timestamp");
+    assertThat(sent.get("status").asText()).isEqualTo("sent");
+    assertThat(sent.get("message")).isEqualTo(MAPPER.readTree(message));
+  }
+
+  @Test
+  void aBroadcastReachesSubscribersInTheProcess() throws Exception {
+    CompletableFuture<Object> received = new CompletableFuture<>();
+    server.bus().subscribe("inside", delivery -> received.complete(delivery.signal().payload()));
+
+    JsonNode sent =
+        json(server.post("/api/broadcast", "{\"topic\":\"inside\",\"message\":{\"a\":1}}"));
+
+    assertThat(sent.get("delivered").asInt()).isEqualTo(1);
+    assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo(Map.of("a", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"message\":1}                        | BAD_REQUEST",
+        "{\"topic\":\"a\"}                      | BAD_REQUEST",
+        "{\"topic\":\"a\",\"message\":null}     | BAD_REQUEST",
+        "{\"topic\":5,\"message\":1}            | BAD_REQUEST",
+        "{\"topic\":\"a*\",\"message\":1}       | BAD_TOPIC",
+        "[1]                                    | BAD_REQUEST",
+        "not json                               | BAD_REQUEST",
+      })
+  void aBroadcastThatCannotBeIsABadRequest(String body, String code) throws Exception {
+    HttpResponse<String> response = server.post("/api/broadcast", body);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("code").asText()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    /,                        404, NOT_FOUND",
+    "GET,    /nothing,                 404, NOT_FOUND",
+    "GET,    /api,                     404, NOT_FOUND",
+    "GET,    /api/topics/,             404, NOT_FOUND",
+    "GET,    /api/topics/a/events,     404, NOT_FOUND",
+    "GET,    /api/topics/a/history,    404, NOT_FOUND",
+    "GET,    /metrics,                 404, NOT_FOUND",
+    "GET,    /dashboard,               404, NOT_FOUND",
+    "GET,    /api/openapi.json,        404, NOT_FOUND",
+    "GET,    /api/buses,               404, NOT_FOUND",
+    "PUT,    /api/settings/a,          404, NOT_FOUND",
+    "GET,    /ws/longpoll,             404, NOT_FOUND",
+    "PUT,    /api/topics,              405, METHOD_NOT_ALLOWED",
+    "POST,   /api/health,              405, METHOD_NOT_ALLOWED",
+    "GET,    /api/broadcast,           405, METHOD_NOT_ALLOWED",
+    "GET,    /api/topics/%FF,          400, BAD_REQUEST",
+    "GET,    /api/topics?after=%FF,    400, BAD_REQUEST",
+    "POST,   /api/topics,              415, UNSUPPORTED_MEDIA_TYPE"
+  })
+  void whatIsNotThereIsRefusedWithACode(String method, String path, int status, String code)
+      throws Exception {
+    HttpResponse<String> response = server.send(method, path, "");
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(json(response).get("code").asText()).isEqualTo(code);
+    assertThat(json(response).get("error").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aWrongMethodIsToldTheRightOnes() throws Exception {
+    assertThat(server.send("PUT", "/api/topics", "").headers().firstValue("Allow"))
+        .contains("POST, GET");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() throws Exception {
+    String body = "{\"topic\":\"a\",\"message\":\"" + "x".repeat(3000) + "\"}";
+
+    HttpResponse<String> response = server.post("/api/broadcast", body);
+
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(json(response).get("code").asText()).isEqualTo("TOO_LARGE");
+  }
+
+  @Test
+  void anotherContentTypeIsRefused() throws Exception {
+    HttpResponse<String> response =
+        server.send("POST", "/api/topics", "{\"name\":\"x\"}", "Content-Type", "text/plain");
+
+    assertThat(response.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void aCharsetBesideTheContentTypeIsFine() throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            "POST",
+            "/api/topics",
+            "{\"name\":\"charset\"}",
+            "Content-Type",
+            "application/json; charset=utf-8");
+
+    assertThat(response.statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void healthIsHealthy() throws Exception {
+    HttpResponse<String> response = server.get("/api/health");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode health = json(response);
+    assertThat(health.get("status").asText()).isEqualTo("healthy");
+    assertThat(health.get("service").asText()).isEqualTo("pubsub-system");
+    assertThat(health.get("uptime_seconds").asLong()).isNotNegative();
+    assertThat(Instant.parse(health.get("timestamp").asText())).isAfter(Instant.EPOCH);
+  }
+
+  @Test
+  void liveAndReadyAnswer() throws Exception {
+    assertThat(server.get("/healthz/live").statusCode()).isEqualTo(200);
+    assertThat(server.get("/healthz/ready").statusCode()).isEqualTo(200);
+    assertThat(server.send("HEAD", "/healthz/ready", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whileDrainingItLivesButIsNeitherReadyNorHealthy() throws Exception {
+    try (RunningServer draining = new RunningServer()) {
+      draining.drain(Duration.ofMillis(10));
+
+      assertThat(draining.get("/healthz/live").statusCode()).isEqualTo(200);
+      assertThat(draining.get("/healthz/ready").statusCode()).isEqualTo(503);
+      assertThat(draining.get("/api/health").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void statsCountWhatHappened() throws Exception {
+    server.bus().subscribe("counted:*", delivery -> {});
+    server.post("/api/broadcast", "{\"topic\":\"counted:1\",\"message\":1}");
+
+    JsonNode stats = json(server.get("/api/stats"));
+
+    assertThat(stats.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "system", "topics", "subscriptions", "messages", "performance", "processes");
+    assertThat(stats.at("/system/uptime_seconds").isNumber()).isTrue();
+    assertThat(Instant.parse(stats.at("/system/started_at").asText())).isAfter(Instant.EPOCH);
+    assertThat(stats.at("/topics/total_count").asInt()).isPositive();
+    assertThat(stats.at("/topics/details").findValuesAsText("name")).contains("counted:1");
+    assertThat(stats.at("/subscriptions/total_count").asInt()).isPositive();
+    assertThat(stats.at("/subscriptions/by_topic").get("counted:*").asInt()).isEqualTo(1);
+    assertThat(stats.at("/messages/published").asLong()).isPositive();
+    assertThat(stats.at("/performance/response_ms_p99").asDouble()).isPositive();
+    assertThat(stats.at("/performance/queue_depth_max").isNumber()).isTrue();
+    assertThat(stats.at("/processes/total_processes").asInt()).isPositive();
+    assertThat(stats.at("/processes/memory_usage").asLong()).isPositive();
+    assertThat(stats.at("/processes/schedulers").asInt()).isPositive();
+  }
+}

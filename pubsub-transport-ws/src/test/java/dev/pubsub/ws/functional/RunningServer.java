@@ -1,0 +1,92 @@
+package dev.pubsub.ws.functional;
+
+import dev.pubsub.Bus;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.testkit.ManualTime;
+import dev.pubsub.ws.WsPlugin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A bus with this plugin alone, listening on a port that was free. */
+final class RunningServer implements AutoCloseable {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final PubSub pubsub;
+  private final int port;
+
+  /** Opens a server; the settings are keys of the plugin and their values in turn. */
+  RunningServer(String... settings) {
+    this(PubSub.builder(), settings);
+  }
+
+  /** Opens a server whose time stands still until it is moved. */
+  RunningServer(ManualTime time, String... settings) {
+    this(PubSub.builder().clock(time.clock()).scheduler(time), settings);
+  }
+
+  private RunningServer(PubSubBuilder builder, String... settings) {
+    builder.plugin(new WsPlugin()).set("pubsub.plugin.ws.port", "0");
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.set("pubsub.plugin.ws." + settings[i], settings[i + 1]);
+    }
+    this.pubsub = builder.open();
+    this.port = pubsub.addresses().get(0).uri().getPort();
+  }
+
+  Bus bus() {
+    return pubsub.bus();
+  }
+
+  int port() {
+    return port;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  void drain(Duration patience) {
+    pubsub.drain(patience);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "");
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send("POST", path, json, "Content-Type", "application/json");
+  }
+
+  WebSocketClient connect(String query) {
+    return WebSocketClient.connect(http, port, "/ws/websocket" + query);
+  }
+
+  @Override
+  public void close() {
+    pubsub.close();
+  }
+}

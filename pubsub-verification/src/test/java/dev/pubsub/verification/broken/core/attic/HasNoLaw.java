@@ -1,0 +1,4 @@
+package dev.pubsub.verification.broken.core.attic;
+
+/** A room that nobody has placed. */
+final class HasNoLaw {}

@@ -1,0 +1,6 @@
+package dev.pubsub.verification.broken.core.letter;
+
+/** An empty word. */
+final class LetterHelper {
+  private LetterHelper() {}
+}

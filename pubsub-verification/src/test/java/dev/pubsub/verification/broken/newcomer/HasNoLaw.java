@@ -1,0 +1,4 @@
+package dev.pubsub.verification.broken.newcomer;
+
+/** A module that nobody has placed. */
+final class HasNoLaw {}

@@ -1,0 +1,4 @@
+package dev.pubsub.verification.broken.ws.here;
+
+/** A thread by inheritance. */
+final class IsAThread extends Thread {}

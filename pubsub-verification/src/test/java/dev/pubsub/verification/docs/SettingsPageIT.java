@@ -1,0 +1,50 @@
+package dev.pubsub.verification.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.core.PubSub;
+import dev.pubsub.ws.WsPlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SettingsPageIT {
+
+  private static final Path PAGE = Path.of("..", "docs", "settings.md");
+
+  /** With {@code -Ddocs.write=true} the page is written instead, to be committed. */
+  @Test
+  void thePageListsEveryDeclaredSetting() throws IOException {
+    String expected = page();
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(PAGE, expected);
+    }
+
+    assertThat(PAGE).content().isEqualTo(expected);
+  }
+
+  private static String page() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Settings
+
+            Made from the declarations in the code. A value comes from `builder.set`, else a system property, else the environment (upper case, `_` for dots and dashes), else the default.
+
+            | key | default | what it is |
+            |---|---|---|
+            """);
+    PubSub.settings(List.of(new WsPlugin()))
+        .forEach(
+            (key, setting) ->
+                page.append(
+                    "| `%s` | %s | %s |%n"
+                        .formatted(
+                            key,
+                            setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`",
+                            setting.description())));
+    return page.toString();
+  }
+}

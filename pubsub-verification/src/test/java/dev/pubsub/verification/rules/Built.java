@@ -1,0 +1,75 @@
+package dev.pubsub.verification.rules;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What the build has made: the jars on the class path, and the test classes beside them. */
+final class Built {
+
+  /** The root package of each module, and how many classes it has at least. */
+  static final Map<String, Integer> MODULES =
+      Map.of(
+          "dev.pubsub", 35,
+          "dev.pubsub.core", 50,
+          "dev.pubsub.guice", 2,
+          "dev.pubsub.testkit", 4,
+          "dev.pubsub.ws", 60,
+          "dev.pubsub.server", 25,
+          "dev.pubsub.examples", 3);
+
+  private Built() {}
+
+  /** Where the classes of a module were found. */
+  static URI locationOf(String rootPackage) {
+    String file = rootPackage.replace('.', '/') + "/package-info.class";
+    URL found =
+        Objects.requireNonNull(
+            Built.class.getClassLoader().getResource(file),
+            () -> file + " is not on the class path");
+    String whole = found.toString();
+    return URI.create(whole.substring(0, whole.length() - file.length()));
+  }
+
+  /** The classes of all modules. */
+  static JavaClasses shipped() {
+    List<Location> places =
+        MODULES.keySet().stream().map(Built::locationOf).map(Location::of).toList();
+    return new ClassFileImporter().importLocations(places);
+  }
+
+  /** The classes of one module. */
+  static JavaClasses shipped(String rootPackage) {
+    return new ClassFileImporter().importLocations(List.of(Location.of(locationOf(rootPackage))));
+  }
+
+  /** The classes of all tests of the project, without the samples of what is wrong. */
+  static JavaClasses tests() {
+    return new ClassFileImporter()
+        .withImportOption(location -> !location.contains(House.BROKEN.replace('.', '/')))
+        .importPaths(testFolders());
+  }
+
+  /** Where the tests of each module that has some were compiled to. */
+  static List<Path> testFolders() {
+    try (Stream<Path> modules = Files.list(Path.of(System.getProperty("verification.root")))) {
+      return modules
+          .filter(module -> Files.isDirectory(module.resolve("src/test/java")))
+          .map(module -> module.resolve("target/test-classes"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

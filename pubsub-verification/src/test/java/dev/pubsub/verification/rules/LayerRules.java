@@ -1,0 +1,80 @@
+package dev.pubsub.verification.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.pubsub.verification.rules.House.CORE;
+import static dev.pubsub.verification.rules.House.OURS;
+import static dev.pubsub.verification.rules.House.inside;
+import static dev.pubsub.verification.rules.House.of;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which package may use which. */
+public final class LayerRules {
+
+  /** What every room of core may use. */
+  private static final Set<String> FLOOR =
+      Set.of("catalog", "config", "guard", "letter", "store", "system");
+
+  /** The rooms above the floor, from below: each may use all that stand before it in its line. */
+  private static final List<List<String>> LINES =
+      List.of(
+          List.of("deliver", "mailbox", "lane", "publish", "session", "assembly", CORE),
+          List.of("deliver", "mailbox", "lane", "subscribe", "session", "assembly", CORE),
+          List.of("route", "publish", "session", "assembly", CORE),
+          List.of("route", "subscribe", "session", "assembly", CORE));
+
+  /** {@code core -> assembly -> session -> publish, subscribe -> route, lane -> ... -> floor}. */
+  public static final ArchRule CORE_KEEPS_ITS_PACKAGE_LAW =
+      classes().that(of(CORE)).should(new Arrows(of(CORE), House::roomOf, rooms()));
+
+  /** Matching is read, tested and measured alone. */
+  public static final ArchRule MATCHING_STANDS_ALONE =
+      classes()
+          .that(inside("dev.pubsub.core.route.."))
+          .should()
+          .onlyDependOnClassesThat(
+              inside("dev.pubsub.core.route..", "dev.pubsub.topic..")
+                  .or(resideInAnyPackage("java..", "org.jspecify.annotations")));
+
+  /** What belongs together stands together. */
+  public static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().assignedFrom(new Packages()).should().beFreeOfCycles();
+
+  private LayerRules() {}
+
+  private static Map<String, Set<String>> rooms() {
+    Map<String, Set<String>> law = new HashMap<>();
+    FLOOR.forEach(room -> law.put(room, FLOOR));
+    for (List<String> line : LINES) {
+      Set<String> below = new HashSet<>(line.get(0).equals("route") ? Set.of() : FLOOR);
+      for (String room : line) {
+        law.computeIfAbsent(room, key -> new HashSet<>()).addAll(below);
+        below.add(room);
+      }
+    }
+    return law;
+  }
+
+  private static final class Packages implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return OURS.test(type) ? SliceIdentifier.of(House.packageOf(type)) : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pubsub.verification.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A child process, its output in files. Closing it ends it, whatever it does. */
+final class Program implements AutoCloseable {
+
+  /** Failsafe runs in the folder of the module, which lies in the root of the project. */
+  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The launcher with a command, on the JDK that runs the tests. */
+  static Program pubsub(String... command) {
+    return pubsub(Map.of(), command);
+  }
+
+  /** The launcher with a command and variables. */
+  static Program pubsub(Map<String, String> variables, String... command) {
+    List<String> line = new ArrayList<>(List.of(ROOT.resolve("pubsub").toString()));
+    line.addAll(List.of(command));
+    return start(ROOT, variables, line);
+  }
+
+  /** Any program in any folder. */
+  static Program start(Path folder, List<String> line) {
+    return start(folder, Map.of(), line);
+  }
+
+  private static Program start(Path folder, Map<String, String> variables, List<String> line) {
+    try {
+      Path out = Files.createTempFile("program", ".out");
+      Path err = Files.createTempFile("program", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(line)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().keySet().removeIf(Program::wouldConfigureTheServer);
+      builder
+          .environment()
+          .put("JAVACMD", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      builder.environment().putAll(variables);
+      return new Program(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean wouldConfigureTheServer(String variable) {
+    return variable.startsWith("PUBSUB_")
+        || List.of("PORT", "PHX_HOST", "MIX_ENV", "JAVA_TOOL_OPTIONS", "JAVA_OPTS")
+            .contains(variable);
+  }
+
+  /** Writes to its standard input and closes it. */
+  Program given(String input) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Waits until a file of its output contains a text. */
+  Program saying(String text) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> out().contains(text) || err().contains(text) || !process.isAlive());
+    assertThat(out() + err()).contains(text);
+    return this;
+  }
+
+  /** Waits until it has printed that many lines. */
+  List<String> lines(int count) {
+    await().atMost(PATIENCE).until(() -> out().lines().count() >= count || !process.isAlive());
+    return out().lines().toList();
+  }
+
+  /** SIGTERM. */
+  Program told() {
+    process.destroy();
+    return this;
+  }
+
+  /** Waits for the end. */
+  int status() {
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("ended in time, having said: %s%s", out(), err())
+          .isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      Files.delete(out);
+      Files.delete(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

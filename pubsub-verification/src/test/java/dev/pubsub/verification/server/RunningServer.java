@@ -1,0 +1,56 @@
+package dev.pubsub.verification.server;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server started by the launcher on a free port. */
+final class RunningServer implements AutoCloseable {
+
+  private static final Pattern WEB_SOCKET = Pattern.compile("ws://\\S+");
+
+  private final Program program;
+
+  RunningServer() {
+    this(Map.of());
+  }
+
+  /** A server with variables in its environment. */
+  RunningServer(Map<String, String> variables) {
+    program = Program.pubsub(variables, "serve", "--port", "0").saying("ready");
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /** Where it says that the WebSocket is. */
+  URI webSocket() {
+    Matcher matcher = WEB_SOCKET.matcher(program.out());
+    if (!matcher.find()) {
+      throw new AssertionError("no WebSocket in: " + program.out());
+    }
+    return URI.create(matcher.group());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  String port() {
+    return Integer.toString(webSocket().getPort());
+  }
+
+  /** A client command against this server. */
+  Program client(String... command) {
+    return Program.pubsub(
+        Stream.concat(Stream.of(command), Stream.of("--url", url())).toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
