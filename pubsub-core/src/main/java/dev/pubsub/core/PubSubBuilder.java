@@ -1,6 +1,7 @@
 package dev.pubsub.core;
 
 import dev.pubsub.core.config.Configuration.Sources;
+import dev.pubsub.core.system.SystemClock;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
@@ -19,7 +20,7 @@ public final class PubSubBuilder {
 
   private final List<Plugin> plugins = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = SystemClock.create();
   private @Nullable Scheduler scheduler;
   private @Nullable RandomGenerator random;
 

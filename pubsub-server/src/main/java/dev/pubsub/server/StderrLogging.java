@@ -1,10 +1,10 @@
 package dev.pubsub.server;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -14,10 +14,9 @@ import org.slf4j.Logger;
  * Logs to standard error, a line for each event, its exception included: warnings of everybody and
  * what the bus itself has to say. Standard output belongs to the commands.
  *
- * <p>Written in Java because reading XML would be a quarter of the time to start. It comes after
- * logback's own search, so a {@code logback.xml} or {@code -Dlogback.configurationFile} goes first.
+ * <p>Written in Java because reading XML would be a quarter of the time to start. Logback asks this
+ * before it looks for files, so it stands back where {@code -Dlogback.configurationFile} names one.
  */
-@ConfiguratorRank(ConfiguratorRank.NOMINAL - 1)
 public final class StderrLogging extends ContextAwareBase implements Configurator {
 
   private static final String ONE_LINE =
@@ -30,6 +29,9 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(ONE_LINE);

@@ -82,7 +82,9 @@ public final class WsPlugin extends GuicePlugin {
     @Provides
     Limits limits(Settings settings) {
       return new Limits(
-          settings.get(WsSettings.CHANNELS_MAX), settings.get(WsSettings.SUBSCRIPTIONS_MAX));
+          settings.get(WsSettings.CHANNELS_MAX),
+          settings.get(WsSettings.SUBSCRIPTIONS_MAX),
+          settings.get(WsSettings.RECONNECT_JITTER_MAX));
     }
 
     @Provides

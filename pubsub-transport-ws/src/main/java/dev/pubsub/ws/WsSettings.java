@@ -20,7 +20,8 @@ final class WsSettings {
           "origins",
           "",
           "Origins of web pages that may open a WebSocket, split by commas, such as"
-              + " https://example.com or //*.example.com; empty for pages of the host connected to.",
+              + " https://example.com or //*.example.com, null for pages opened as a file;"
+              + " empty for pages of the host connected to.",
           WsSettings::origins);
 
   static final Setting<Duration> IDLE_TIMEOUT =
@@ -88,6 +89,15 @@ final class WsSettings {
           1_000_000,
           "The most subscriptions of a control channel, 1 to 1000000.");
 
+  static final Setting<Integer> RECONNECT_JITTER_MAX =
+      Setting.number(
+          "reconnect.jitter.max",
+          5000,
+          0,
+          3_600_000,
+          "Over how many milliseconds clients are asked to spread their reconnects, in the answer"
+              + " to a join; 0 to ask for nothing.");
+
   static final Setting<Integer> CONNECTIONS_MAX =
       Setting.number(
           "connections.max", 100_000, 1, 10_000_000, "The most WebSockets open at a time.");
@@ -114,6 +124,7 @@ final class WsSettings {
           REPLIES_MAX,
           CHANNELS_MAX,
           SUBSCRIPTIONS_MAX,
+          RECONNECT_JITTER_MAX,
           CONNECTIONS_MAX,
           IO_THREADS);
 

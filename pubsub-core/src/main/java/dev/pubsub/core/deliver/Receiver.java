@@ -114,7 +114,9 @@ public final class Receiver {
 
   /** Tells the subscriber that nothing more follows at once. */
   public void endOfBatch() {
-    if (!closed) {
+    if (closed) {
+      guard.endOfCalls();
+    } else {
       guard.endOfBatch(subscriber, pattern);
     }
   }

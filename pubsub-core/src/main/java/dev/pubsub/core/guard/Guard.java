@@ -50,8 +50,13 @@ public final class Guard {
       failed(pattern, e);
       return false;
     } finally {
-      Thread.interrupted();
+      endOfCalls();
     }
+  }
+
+  /** Instead of the end of a batch, for a subscriber that ended itself meanwhile. */
+  public void endOfCalls() {
+    Thread.interrupted();
   }
 
   private void failed(String pattern, Throwable e) {
@@ -61,10 +66,16 @@ public final class Guard {
       unsaid.incrementAndGet();
       return;
     }
-    LOG.warn(
-        "A subscriber of '{}' threw an exception ({} more since the last line like this)",
-        pattern,
-        unsaid.getAndSet(0),
-        e);
+    try {
+      LOG.warn(
+          "A subscriber of '{}' threw an exception ({} more since the last line like this)",
+          pattern,
+          unsaid.get(),
+          e);
+      unsaid.set(0);
+    } catch (Throwable unprintable) {
+      // The exception is foreign too, and its message may be code that throws.
+      unsaid.incrementAndGet();
+    }
   }
 }

@@ -69,6 +69,8 @@ final class Lane extends CacheLine {
   void stop() {
     stopping = true;
     LockSupport.unpark(thread);
+    // Nobody looks after the lane from now on: whoever is being called gets no more time.
+    depose(step());
   }
 
   void post(Post post) {
@@ -149,7 +151,7 @@ final class Lane extends CacheLine {
     if (next != null) {
       String pattern = next.passedOver().receiver().pattern();
       employ(next);
-      LOG.warn(
+      LOG.debug(
           "A subscriber of '{}' held {} up: it goes on with a mailbox and a thread of its own",
           pattern,
           name);

@@ -44,8 +44,8 @@ public final class Lanes {
 
   /** Lets the workers end once everything that is posted is delivered. Does not wait for them. */
   public void stop() {
-    lanes.forEach(Lane::stop);
     watchdog.stop();
+    lanes.forEach(Lane::stop);
   }
 
   /** How many there are. */

@@ -42,7 +42,7 @@ final class Leg {
     for (Part part : parts) {
       if (onLane > lane.capacity() || !part.cohort().claim()) {
         full = append(full, part.members());
-      } else if (part.cohort().behind().length > 0 || part.cohort().isSpread(onLane)) {
+      } else if (part.cohort().watched().length > 0 || onLane > part.cohort().capacity()) {
         full = lookAt(part, onLane, full);
       }
     }
@@ -66,8 +66,8 @@ final class Leg {
   private static @Nullable List<Recipient> lookAt(
       Part part, long onLane, @Nullable List<Recipient> full) {
     List<Recipient> found = new ArrayList<>();
-    boolean all = part.cohort().isSpread(onLane);
-    for (Recipient recipient : all ? part.members() : part.cohort().behind()) {
+    boolean congested = onLane > part.cohort().capacity();
+    for (Recipient recipient : congested ? part.members() : part.cohort().watched()) {
       Consumer consumer = recipient.consumer();
       if (consumer.needsALook(onLane)
           && part.includes(recipient)

@@ -75,6 +75,18 @@ final class Watchdog {
 
   /** One look at all lanes, on the scheduler's thread. */
   private void look() {
+    boolean busy = true;
+    try {
+      busy = lookAtAll();
+    } finally {
+      quietLooks = busy ? 0 : quietLooks + 1;
+      if (quietLooks < QUIET_LOOKS || !fallAsleep()) {
+        next();
+      }
+    }
+  }
+
+  private boolean lookAtAll() {
     looks++;
     boolean busy = false;
     for (int i = 0; i < looksAtStep.length; i++) {
@@ -83,10 +95,7 @@ final class Watchdog {
     if (looks % WINDOW == 0) {
       samples.values().removeIf(sample -> looks - sample.since > WINDOW);
     }
-    quietLooks = busy ? 0 : quietLooks + 1;
-    if (quietLooks < QUIET_LOOKS || !fallAsleep()) {
-      next();
-    }
+    return busy;
   }
 
   private boolean fallAsleep() {

@@ -110,9 +110,13 @@ final class Worker extends CacheLine implements Runnable {
         idle();
       }
       return size > 0 ? finishBatch(0) : !lane.isStopping();
-    } catch (Throwable e) {
+    } catch (RuntimeException | Error e) {
+      if ((int) step != 0) {
+        // In the midst of a walk: the watchdog gives the rest to another.
+        throw e;
+      }
       LOG.error("A worker failed; what it had in hand is lost", e);
-      return step != DEPOSED;
+      return true;
     }
   }
 
@@ -146,7 +150,8 @@ final class Worker extends CacheLine implements Runnable {
     do {
       lane.park();
       fill();
-    } while (size == 0 && !lane.isStopping());
+      // A publisher may have put something in that is not linked yet.
+    } while (size == 0 && !(lane.isStopping() && queue.isEmpty()));
   }
 
   /**
@@ -285,8 +290,13 @@ final class Worker extends CacheLine implements Runnable {
       return null;
     }
     Recipient stuck = part.members()[(int) seen - 1];
-    stuck.consumer().stuck(stuck.receiver(), to - from);
-    return new Worker(this, seen >>> 32, (int) seen);
+    stuck.consumer().stuck(stuck, to - from);
+    Worker successor = new Worker(this, seen >>> 32, (int) seen);
+    // The old thread reads no more than its run; it may hold on to that for ever.
+    Arrays.fill(routes, null);
+    Arrays.fill(letters, 0, from, null);
+    Arrays.fill(letters, to, BATCH, null);
+    return successor;
   }
 
   /** The member in which the worker before this one hangs. */

@@ -33,8 +33,7 @@ public final class Cohort {
   private final int capacity;
   private volatile long posted;
   private volatile long handled;
-  private volatile Recipient[] behind = NOBODY;
-  private volatile int spread = 1;
+  private volatile Recipient[] watched = NOBODY;
 
   private Recipient[] members = new Recipient[1];
   private int size;
@@ -79,23 +78,12 @@ public final class Cohort {
     return posted;
   }
 
-  /** The members that do not stand where the others stand. */
-  public Recipient[] behind() {
-    return behind;
-  }
-
-  /** A member's consumer has so many subscriptions. */
-  synchronized void spread(int subscriptions) {
-    spread = Math.max(spread, subscriptions);
-  }
-
   /**
-   * Whether for some member more may wait than for its cohort, because it has other subscriptions.
-   *
-   * @param onLane how many letters are on the lane, for whomever
+   * The members for whom more may wait than for the cohort: those that are behind, and those whose
+   * other subscriptions match the same letters.
    */
-  public boolean isSpread(long onLane) {
-    return spread > 1 && onLane * spread > capacity;
+  public Recipient[] watched() {
+    return watched;
   }
 
   /** The members as they are now; the same object until they change. */
@@ -123,7 +111,7 @@ public final class Cohort {
 
   /** Takes a member out; the last one moves to its place, so that this costs the same for many. */
   public synchronized void remove(Recipient recipient) {
-    setBehind(recipient, false);
+    watch(recipient, false);
     Recipient last = members[--size];
     members[recipient.index] = last;
     last.index = recipient.index;
@@ -133,17 +121,17 @@ public final class Cohort {
     part = new Part(this, NOBODY, -1);
   }
 
-  synchronized void setBehind(Recipient recipient, boolean isBehind) {
-    Recipient[] now = behind;
+  synchronized void watch(Recipient recipient, boolean isWatched) {
+    Recipient[] now = watched;
     int at = Arrays.asList(now).indexOf(recipient);
-    if (isBehind && at < 0) {
+    if (isWatched && at < 0) {
       Recipient[] more = Arrays.copyOf(now, now.length + 1);
       more[now.length] = recipient;
-      behind = more;
-    } else if (!isBehind && at >= 0) {
+      watched = more;
+    } else if (!isWatched && at >= 0) {
       Recipient[] fewer = Arrays.copyOf(now, now.length - 1);
       System.arraycopy(now, at + 1, fewer, at, now.length - 1 - at);
-      behind = fewer.length == 0 ? NOBODY : fewer;
+      watched = fewer.length == 0 ? NOBODY : fewer;
     }
   }
 }

@@ -37,10 +37,13 @@ public final class Consumer {
   private volatile boolean paused;
   private volatile boolean slow;
   private volatile int subscriptions;
+  private volatile int overlap;
   // Done with in the batch that the drain has peeked; written by the drain, read by publishers.
   private volatile int drained;
 
   private final List<Recipient> recipients = new ArrayList<>(1);
+  private int sameName;
+  private int wildcards;
   private @Nullable Mailbox mailbox;
   private boolean draining;
   private int strikes;
@@ -70,13 +73,36 @@ public final class Consumer {
 
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
+    boolean wasWatched = isWatched();
     recipients.add(recipient);
     subscriptions = recipients.size();
+    noteOverlap(recipient);
     recipient.cohort().add(recipient);
-    recipients.forEach(each -> each.cohort().spread(subscriptions));
-    if (behind) {
-      recipient.cohort().setBehind(recipient, true);
+    if (isWatched()) {
+      List<Recipient> changed = wasWatched ? List.of(recipient) : recipients;
+      changed.forEach(each -> each.cohort().watch(each, true));
     }
+  }
+
+  /**
+   * A letter may match each pattern with wildcards, and every subscription to one name, so many
+   * times does it count at most.
+   */
+  private void noteOverlap(Recipient added) {
+    if (added.isExact()) {
+      int same = 0;
+      for (Recipient recipient : recipients) {
+        same += recipient.cohort() == added.cohort() ? 1 : 0;
+      }
+      sameName = Math.max(sameName, same);
+    } else {
+      wildcards++;
+    }
+    overlap = sameName + wildcards;
+  }
+
+  private boolean isWatched() {
+    return behind || overlap > 1;
   }
 
   /** A subscription of this consumer ends. */
@@ -95,7 +121,7 @@ public final class Consumer {
 
   /** Whether more may wait than any cohort knows of, so that {@link #waiting} must be asked. */
   public boolean needsALook(long onLane) {
-    return behind || (subscriptions > 1 && onLane * subscriptions > capacity);
+    return behind || (subscriptions > 1 && onLane * overlap > capacity);
   }
 
   /** How many letters wait: on the lane, in the mailbox, in the hands of a subscriber. */
@@ -180,6 +206,7 @@ public final class Consumer {
       return false;
     }
     mailbox = null;
+    slow = false;
     setBehind(false);
     return true;
   }
@@ -187,17 +214,18 @@ public final class Consumer {
   private void setBehind(boolean isBehind) {
     behind = isBehind;
     for (Recipient recipient : recipients) {
-      recipient.cohort().setBehind(recipient, isBehind);
+      recipient.cohort().watch(recipient, isWatched());
     }
   }
 
   // ---- takeover
 
   /** By the watchdog: a worker is stuck in this subscriber with a run of so many letters. */
-  public synchronized void stuck(Receiver receiver, int letters) {
+  public synchronized void stuck(Recipient recipient, int letters) {
     leaveLane(true);
     draining = true;
-    stuckIn = receiver;
+    recipient.moved(letters);
+    stuckIn = recipient.receiver();
     stuckWith = letters;
   }
 
@@ -213,8 +241,8 @@ public final class Consumer {
 
   private void startDrain() {
     if (!draining && !paused) {
-      draining = true;
       drains.execute(this::drain);
+      draining = true;
     }
   }
 
@@ -258,10 +286,10 @@ public final class Consumer {
         throw new IllegalStateException("a hole in a mailbox");
       }
       clean &= receiver.receive(letter);
-      drained = i + 1;
       if (i + 1 == count || receivers[i + 1] != receiver) {
         receiver.endOfBatch();
       }
+      drained = i + 1;
     }
     return clean;
   }

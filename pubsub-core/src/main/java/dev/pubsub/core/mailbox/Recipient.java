@@ -8,6 +8,7 @@ public final class Recipient {
   private final Receiver receiver;
   private final Consumer consumer;
   private final Cohort cohort;
+  private final boolean exact;
 
   // Guarded by the cohort.
   int index;
@@ -17,11 +18,16 @@ public final class Recipient {
   private int moved;
   private long movedAt;
 
-  /** A place for a receiver; not yet among the members of the cohort. */
-  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort) {
+  /**
+   * A place for a receiver; not yet among the members of the cohort.
+   *
+   * @param exact whether the pattern of the cohort is a plain name
+   */
+  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort, boolean exact) {
     this.receiver = receiver;
     this.consumer = consumer;
     this.cohort = cohort;
+    this.exact = exact;
   }
 
   /** Who is called. */
@@ -32,6 +38,10 @@ public final class Recipient {
   /** Whose it is. */
   public Consumer consumer() {
     return consumer;
+  }
+
+  boolean isExact() {
+    return exact;
   }
 
   Cohort cohort() {

@@ -78,7 +78,10 @@ public final class Subscriptions {
     Audience audience = tree.obtain(pattern, Audience::new);
     Recipient recipient =
         new Recipient(
-            receiver, seat.consumer(), audience.cohort(seat.lane(), seat.consumer().capacity()));
+            receiver,
+            seat.consumer(),
+            audience.cohort(seat.lane(), seat.consumer().capacity()),
+            pattern.isExact());
     seat.consumer().add(recipient);
     routes.forget();
     return recipient;

@@ -3,6 +3,7 @@ package dev.pubsub.core.system;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,11 +29,12 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
 
   @Override
   public Cancellable schedule(Duration delay, Runnable task) {
-    if (executor.isShutdown()) {
+    try {
+      Future<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException closed) {
       return () -> {};
     }
-    Future<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
   }
 
   private static void run(Runnable task) {

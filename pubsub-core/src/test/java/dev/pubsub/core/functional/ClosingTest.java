@@ -48,7 +48,8 @@ final class ClosingTest {
     on.publish("a", 0, 1);
     held.awaitBlocked();
     on.publish("a", 1, 10);
-    on.close();
+    on.pubsub.close();
+    held.release();
     ManualBus.await(
         () -> blocked.stats().droppedTotal() == 9 && waiting.stats().droppedTotal() == 5);
 

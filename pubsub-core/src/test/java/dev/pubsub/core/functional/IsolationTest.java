@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,26 @@ final class IsolationTest {
       ManualBus.await(() -> interrupted.size() == 10);
 
       assertThat(interrupted).containsOnly(false);
+    }
+  }
+
+  @Test
+  void aSubscriberThatInterruptsItselfAndLeavesDoesNotInterruptTheNext() {
+    try (ManualBus on = new ManualBus()) {
+      List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+      AtomicReference<Subscription> leaving = new AtomicReference<>();
+      leaving.set(
+          on.bus.subscribe(
+              "a",
+              delivery -> {
+                Thread.currentThread().interrupt();
+                leaving.get().close();
+              }));
+      on.bus.subscribe("a", delivery -> interrupted.add(Thread.interrupted()));
+      on.publish("a", 0, 1);
+      ManualBus.await(() -> interrupted.size() == 1);
+
+      assertThat(interrupted).containsExactly(false);
     }
   }
 

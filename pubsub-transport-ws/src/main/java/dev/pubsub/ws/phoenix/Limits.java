@@ -3,12 +3,14 @@ package dev.pubsub.ws.phoenix;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What one client may ask for.
+ * What one client may ask for, and what it is asked for.
  *
  * @param channels the most channels joined at a time
  * @param subscriptions the most subscriptions of the control channel at a time
+ * @param reconnectJitterMillis over how many milliseconds clients should spread their reconnects; 0
+ *     to give no advice
  */
-public record Limits(int channels, int subscriptions) {
+public record Limits(int channels, int subscriptions, int reconnectJitterMillis) {
 
   /** The most bytes in a topic, an event or a ref: their length is one byte in binary frames. */
   public static final int NAME_BYTES = 255;

@@ -11,11 +11,16 @@ import java.util.Optional;
  *
  * <p>Without a list, the host of the origin must be the host that the client connected to. With a
  * list, one entry must match: {@code scheme://host:port}, of which any part may be missing, and
- * {@code //*.example.com} is that host and all below it.
+ * {@code //*.example.com} is that host and all below it. The entry {@code null} is for pages
+ * without an origin, such as those opened as a file: that is what browsers call it.
  */
 public final class OriginRule {
 
+  private static final String NONE = "null";
+
   private final List<Entry> entries;
+  private final boolean listed;
+  private final boolean none;
 
   /**
    * A rule.
@@ -24,23 +29,28 @@ public final class OriginRule {
    * @throws IllegalArgumentException when an entry cannot be read
    */
   public OriginRule(List<String> origins) {
-    this.entries = origins.stream().map(Entry::parse).toList();
+    this.entries = origins.stream().filter(entry -> !entry.equals(NONE)).map(Entry::parse).toList();
+    this.listed = !origins.isEmpty();
+    this.none = origins.contains(NONE);
   }
 
   boolean allows(Optional<String> origin, Optional<String> host) {
     if (origin.isEmpty()) {
       return true;
     }
+    if (origin.get().equals(NONE)) {
+      return none;
+    }
     Optional<URI> page = uri(origin.get()).filter(uri -> uri.getHost() != null);
     if (page.isEmpty()) {
       return false;
     }
-    return entries.isEmpty()
-        ? host.flatMap(name -> uri("//" + name))
+    return listed
+        ? entries.stream().anyMatch(entry -> entry.matches(page.get()))
+        : host.flatMap(name -> uri("//" + name))
             .map(URI::getHost)
             .filter(page.get().getHost()::equalsIgnoreCase)
-            .isPresent()
-        : entries.stream().anyMatch(entry -> entry.matches(page.get()));
+            .isPresent();
   }
 
   private static Optional<URI> uri(String text) {

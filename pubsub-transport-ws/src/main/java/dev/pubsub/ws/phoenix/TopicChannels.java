@@ -12,15 +12,19 @@ import java.util.Optional;
 public final class TopicChannels implements ChannelKind {
 
   private final Forms forms;
+  private final Map<String, Object> welcome;
 
   /**
    * The kind.
    *
    * @param forms the frames in which signals leave
+   * @param limits what the answer to a join tells the client
    */
   @Inject
-  public TopicChannels(Forms forms) {
+  public TopicChannels(Forms forms, Limits limits) {
+    int jitter = limits.reconnectJitterMillis();
     this.forms = forms;
+    this.welcome = jitter == 0 ? Map.of() : Map.of("reconnect_jitter_max_ms", jitter);
   }
 
   @Override
@@ -38,7 +42,7 @@ public final class TopicChannels implements ChannelKind {
           exact
               ? TopicChannel.open(request.client(), request.topic(), options, forms)
               : PatternChannel.open(request.client(), request.topic(), options, forms),
-          Map.of());
+          welcome);
     } catch (PubSubException e) {
       return new JoinOutcome.Refused(Answer.refusal(e));
     }

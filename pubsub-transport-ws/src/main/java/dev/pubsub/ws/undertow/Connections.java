@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All WebSockets that are open. Any thread may use it. */
 final class Connections {
@@ -19,14 +20,24 @@ final class Connections {
   private final Scheduler scheduler;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch drained = new CountDownLatch(1);
+  private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean draining;
 
   Connections(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
-  int count() {
-    return open.size();
+  /** Takes one of so many places, to be given back; false when all are taken. */
+  boolean takePlace(int places) {
+    if (taken.incrementAndGet() <= places) {
+      return true;
+    }
+    taken.decrementAndGet();
+    return false;
+  }
+
+  void givePlaceBack() {
+    taken.decrementAndGet();
   }
 
   void add(Connection connection) {

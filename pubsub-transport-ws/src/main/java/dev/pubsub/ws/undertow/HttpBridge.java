@@ -1,5 +1,6 @@
 package dev.pubsub.ws.undertow;
 
+import dev.pubsub.spi.Scheduler;
 import dev.pubsub.ws.http.Api;
 import dev.pubsub.ws.http.ApiError;
 import dev.pubsub.ws.http.PercentCoding;
@@ -15,11 +16,12 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /**
  * Carries requests from Undertow to the API and answers back. Bodies are gathered on the I/O
@@ -29,33 +31,53 @@ final class HttpBridge implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpBridge.class);
 
+  /** How long a request with a body may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Api api;
   private final Json json;
   private final ResponseTimes times;
-  private final LongSupplier nanoTime;
+  private final Scheduler scheduler;
   private final int maxBody;
 
-  HttpBridge(Api api, Json json, ResponseTimes times, LongSupplier nanoTime, int maxBody) {
+  HttpBridge(Api api, Json json, ResponseTimes times, Scheduler scheduler, int maxBody) {
     this.api = api;
     this.json = json;
     this.times = times;
-    this.nanoTime = nanoTime;
+    this.scheduler = scheduler;
     this.maxBody = maxBody;
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    long begun = nanoTime.getAsLong();
+    long begun = scheduler.nanoTime();
     exchange.addExchangeCompleteListener(
         (completed, next) -> {
-          times.record(nanoTime.getAsLong() - begun);
+          times.record(scheduler.nanoTime() - begun);
           next.proceed();
         });
+    if (!exchange.isRequestComplete()) {
+      limitTime(exchange);
+    }
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(maxBody);
     receiver.receiveFullBytes(
         (received, body) -> received.dispatch(worker -> send(worker, answer(worker, body))),
         (failed, e) -> fail(failed, e));
+  }
+
+  /** A client that sends its body drop by drop must not hold the connection for ever. */
+  private void limitTime(HttpServerExchange exchange) {
+    Scheduler.Cancellable end =
+        scheduler.schedule(
+            PATIENCE,
+            () ->
+                exchange.getIoThread().execute(() -> IoUtils.safeClose(exchange.getConnection())));
+    exchange.addExchangeCompleteListener(
+        (completed, next) -> {
+          end.cancel();
+          next.proceed();
+        });
   }
 
   private void fail(HttpServerExchange exchange, IOException e) {

@@ -64,7 +64,7 @@ final class Upgrade implements HttpHandler {
       refuse(exchange, 400);
       return;
     }
-    if (state.isDraining() || connections.count() >= maxConnections) {
+    if (state.isDraining() || !connections.takePlace(maxConnections)) {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
       refuse(exchange, 503);
       return;
@@ -79,6 +79,7 @@ final class Upgrade implements HttpHandler {
     if (outcome instanceof ConnectOutcome.Accepted accepted) {
       accept(exchange, accepted, headers.getFirst(KEY));
     } else if (outcome instanceof ConnectOutcome.Refused refused) {
+      connections.givePlaceBack();
       refuse(exchange, refused.status());
     }
   }
@@ -112,7 +113,13 @@ final class Upgrade implements HttpHandler {
   private void accept(HttpServerExchange exchange, ConnectOutcome.Accepted accepted, String key) {
     Session session = accepted.session();
     // Whatever becomes of the connection from here on, its end is the end of the session.
-    exchange.getConnection().addCloseListener(closed -> session.close());
+    exchange
+        .getConnection()
+        .addCloseListener(
+            closed -> {
+              session.close();
+              connections.givePlaceBack();
+            });
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(ACCEPT, acceptKey(key.strip()));
     accepted.subprotocol().ifPresent(protocol -> headers.put(PROTOCOL, protocol));

@@ -107,7 +107,7 @@ public final class WsTransport implements Transport {
             new BroadcastApi(session, json, environment.clock()),
             new HealthApi(state),
             new StatsApi(session, state, times));
-    HttpHandler http = new HttpBridge(api, json, times, scheduler::nanoTime, listener.maxBody());
+    HttpHandler http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
     return exchange ->
         (SOCKET_PATHS.contains(exchange.getRequestPath()) ? upgrade : http).handleRequest(exchange);
   }

@@ -204,7 +204,7 @@ class ControlChannelTest {
   @Test
   void moreSubscriptionsThanAllowedFail() throws Exception {
     socket.close();
-    socket = new TestSocket(true, new Limits(10, 2), Map.of());
+    socket = new TestSocket(true, new Limits(10, 2, 0), Map.of());
     join();
     push("subscribe", "{'topic':'a'}");
     push("subscribe", "{'topic':'b'}");

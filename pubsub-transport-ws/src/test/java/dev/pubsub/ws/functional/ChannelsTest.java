@@ -26,7 +26,9 @@ class ChannelsTest {
     try (WebSocketClient client = server.connect(V2)) {
       client.send("[\"1\",\"1\",\"room:1\",\"phx_join\",{}]");
       assertThat(client.next())
-          .isEqualTo("[\"1\",\"1\",\"room:1\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
+          .isEqualTo(
+              "[\"1\",\"1\",\"room:1\",\"phx_reply\","
+                  + "{\"status\":\"ok\",\"response\":{\"reconnect_jitter_max_ms\":5000}}]");
       client.send("[\"1\",\"2\",\"room:1\",\"shout\",{\"body\":\"hi\",\"n\":1}]");
       assertThat(client.next())
           .isEqualTo("[\"1\",\"2\",\"room:1\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
@@ -46,7 +48,8 @@ class ChannelsTest {
       assertThat(client.next())
           .isEqualTo(
               "{\"topic\":\"room:1\",\"event\":\"phx_reply\","
-                  + "\"payload\":{\"status\":\"ok\",\"response\":{}},\"ref\":\"1\"}");
+                  + "\"payload\":{\"status\":\"ok\","
+                  + "\"response\":{\"reconnect_jitter_max_ms\":5000}},\"ref\":\"1\"}");
       server.bus().publish("room:1", Map.of("a", 1));
       assertThat(client.next())
           .isEqualTo(

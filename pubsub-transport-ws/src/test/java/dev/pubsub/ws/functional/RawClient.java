@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,16 @@ final class RawClient implements AutoCloseable {
   /** Whether the server has ended the connection. */
   boolean atEnd() throws IOException {
     return in.read() < 0;
+  }
+
+  /** Whether the server has ended the connection by now. */
+  boolean hasEnded() throws IOException {
+    socket.setSoTimeout(50);
+    try {
+      return atEnd();
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
   }
 
   /** Sends a text of at most 125 bytes as one frame. */

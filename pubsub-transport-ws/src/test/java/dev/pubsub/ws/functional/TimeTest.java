@@ -3,9 +3,11 @@ package dev.pubsub.ws.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.testkit.ManualTime;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,26 @@ class TimeTest {
       assertThat(silent.closeCode()).isEqualTo(1002);
       beating.send("[null,\"2\",\"phoenix\",\"heartbeat\",{}]");
       assertThat(beating.next()).contains("\"ok\"");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotEndIsCutOff() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      String head =
+          """
+          POST /api/topics HTTP/1.1\r
+          Host: a\r
+          Content-Length: 10\r
+          \r
+          abc""";
+      client.send(head.getBytes(StandardCharsets.US_ASCII));
+      Awaitility.await()
+          .until(
+              () -> {
+                time.advance(Duration.ofSeconds(31));
+                return client.hasEnded();
+              });
     }
   }
 

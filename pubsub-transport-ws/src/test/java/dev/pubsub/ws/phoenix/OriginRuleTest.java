@@ -41,7 +41,10 @@ class OriginRuleTest {
     "//*.example.com,            https://a.b.example.com,  true",
     "//*.example.com,            https://example.com,      true",
     "//*.example.com,            https://badexample.com,   false",
-    "//*.example.com,            https://example.com.evil, false"
+    "//*.example.com,            https://example.com.evil, false",
+    "//example.com,              null,                     false",
+    "null,                       null,                     true",
+    "null,                       http://localhost,         false"
   })
   void withAListAnEntryMustMatch(String entry, String origin, boolean allowed) {
     OriginRule rule = new OriginRule(List.of("https://other.example", entry));

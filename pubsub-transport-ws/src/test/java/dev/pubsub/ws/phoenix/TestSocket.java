@@ -41,18 +41,19 @@ public final class TestSocket implements AutoCloseable {
     Session session = pubsub.gateway().open("default", Principal.ANONYMOUS, 10);
     Serializer serializer = v2 ? serializers.v2() : serializers.v1();
     Client client = new Client(CLIENT_ID, session, serializer, wire, new Losses());
-    Channels channels = new Channels(named, new TopicChannels(new Forms(serializers, json)));
+    Channels channels =
+        new Channels(named, new TopicChannels(new Forms(serializers, json), limits));
     this.socket = new PhoenixSocket(client, channels, limits);
   }
 
   /** A client that speaks serializer 2.0.0. */
   public static TestSocket v2() {
-    return new TestSocket(true, new Limits(100, 100), Map.of());
+    return new TestSocket(true, new Limits(100, 100, 0), Map.of());
   }
 
   /** A client that speaks serializer 1.0.0. */
   public static TestSocket v1() {
-    return new TestSocket(false, new Limits(100, 100), Map.of());
+    return new TestSocket(false, new Limits(100, 100, 0), Map.of());
   }
 
   public PubSub pubsub() {

@@ -1,5 +1,6 @@
 package dev.pubsub.verification.phoenix;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the scripts of {@code src/test/js}. */
-final class Node {
+public final class Node {
 
   private static final Path FOLDER =
       Path.of(System.getProperty("verification.root"), "pubsub-verification", "src/test/js");
@@ -24,8 +25,13 @@ final class Node {
 
   private Node() {}
 
-  /** Installs the clients; whoever lacks Node is told so and the test is skipped. */
-  static void prepare() throws IOException, InterruptedException {
+  /**
+   * Installs the clients; whoever lacks Node is told so and the test is skipped.
+   *
+   * @throws IOException when npm cannot be run
+   * @throws InterruptedException when it is not waited for
+   */
+  public static void prepare() throws IOException, InterruptedException {
     for (String command : List.of("node", "npm")) {
       assumeTrue(isOnPath(command), "this test needs " + command + ", which is not on the PATH");
     }
@@ -33,7 +39,7 @@ final class Node {
       return;
     }
     Process npm = command("npm", "ci", "--prefer-offline").redirectErrorStream(true).start();
-    String said = new String(npm.getInputStream().readAllBytes());
+    String said = new String(npm.getInputStream().readAllBytes(), UTF_8);
     assertThat(npm.waitFor()).as("npm ci: %s", said).isZero();
   }
 
@@ -66,11 +72,11 @@ final class Node {
           return node;
         });
     List<String> lines = new ArrayList<>();
-    try (BufferedReader out = node.inputReader()) {
+    try (BufferedReader out = node.inputReader(UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith("ask ")) {
           services.get(line.substring("ask ".length())).run();
-          node.outputWriter().append("done\n").flush();
+          node.outputWriter(UTF_8).append("done\n").flush();
         } else {
           lines.add(line);
         }

@@ -35,7 +35,9 @@ class BrokenSamplesTest {
           Map.entry("MATCHING_STANDS_ALONE", List.of("core.route.WritesALog")),
           Map.entry("PACKAGES_HAVE_NO_CYCLES", List.of("ws.here.NeedsThere")),
           Map.entry("GUICE_STAYS_WHERE_PARTS_ARE_WIRED", List.of("ws.here.AsksForAnInjector")),
-          Map.entry("ONLY_CONSTRUCTORS_ARE_INJECTED", List.of("ws.here.IsFilledFromBehind")),
+          Map.entry(
+              "ONLY_CONSTRUCTORS_ARE_INJECTED",
+              List.of("ws.here.IsFilledFromBehind", "ws.here.IsToldLater")),
           Map.entry("UNDERTOW_STAYS_IN_ITS_PACKAGE", List.of("ws.here.KnowsTheServer")),
           Map.entry("API_AND_CORE_KNOW_NO_JACKSON", List.of("core.letter.SpeaksJson")),
           Map.entry(

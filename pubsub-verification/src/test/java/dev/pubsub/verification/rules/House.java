@@ -55,7 +55,7 @@ final class House {
   }
 
   /** Classes of one of some modules. */
-  static DescribedPredicate<JavaClass> of(String... modules) {
+  static DescribedPredicate<JavaClass> inModule(String... modules) {
     Set<String> names = Set.of(modules);
     return DescribedPredicate.describe(
         "belong to " + String.join(" or ", modules),

@@ -5,8 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.pubsub.verification.rules.House.CORE;
 import static dev.pubsub.verification.rules.House.OURS;
+import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
-import static dev.pubsub.verification.rules.House.of;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
@@ -35,7 +35,7 @@ public final class LayerRules {
 
   /** {@code core -> assembly -> session -> publish, subscribe -> route, lane -> ... -> floor}. */
   public static final ArchRule CORE_KEEPS_ITS_PACKAGE_LAW =
-      classes().that(of(CORE)).should(new Arrows(of(CORE), House::roomOf, rooms()));
+      classes().that(inModule(CORE)).should(new Arrows(inModule(CORE), House::roomOf, rooms()));
 
   /** Matching is read, tested and measured alone. */
   public static final ArchRule MATCHING_STANDS_ALONE =

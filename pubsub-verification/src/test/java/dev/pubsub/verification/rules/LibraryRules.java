@@ -10,9 +10,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static dev.pubsub.verification.rules.House.API;
 import static dev.pubsub.verification.rules.House.CORE;
 import static dev.pubsub.verification.rules.House.OURS;
+import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
 import static dev.pubsub.verification.rules.House.named;
-import static dev.pubsub.verification.rules.House.of;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
@@ -28,7 +28,9 @@ public final class LibraryRules {
   /** Guice wires a plugin or a program; nothing else knows of it. */
   public static final ArchRule GUICE_STAYS_WHERE_PARTS_ARE_WIRED =
       noClasses()
-          .that(OURS.and(not(of("guice", "server").or(inside("..inject..")).or(named("Plugin")))))
+          .that(
+              OURS.and(
+                  not(inModule("guice", "server").or(inside("..inject..")).or(named("Plugin")))))
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.google.inject.."));
 
@@ -48,7 +50,7 @@ public final class LibraryRules {
   /** The bus carries objects; what their JSON is, is a matter of its edges. */
   public static final ArchRule API_AND_CORE_KNOW_NO_JACKSON =
       noClasses()
-          .that(of(API, CORE))
+          .that(inModule(API, CORE))
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."));
 

@@ -7,8 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.pubsub.verification.rules.House.API;
 import static dev.pubsub.verification.rules.House.CORE;
 import static dev.pubsub.verification.rules.House.OURS;
+import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
-import static dev.pubsub.verification.rules.House.of;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -44,10 +44,12 @@ public final class ModuleRules {
   /** Whoever writes a plugin needs one jar and a JDK. */
   public static final ArchRule THE_API_NEEDS_ONLY_THE_JDK =
       classes()
-          .that(of(API))
+          .that(inModule(API))
           .should()
           .onlyDependOnClassesThat(
-              of(API).or(resideInAnyPackage("java..", "org.jspecify.annotations")).or(ANNOTATIONS));
+              inModule(API)
+                  .or(resideInAnyPackage("java..", "org.jspecify.annotations"))
+                  .or(ANNOTATIONS));
 
   /** A plugin module sees the API and Guice's door to it: nothing of core, no other plugin. */
   public static final ArchRule MODULES_USE_ONLY_WHAT_STANDS_BELOW_THEM =
@@ -56,7 +58,7 @@ public final class ModuleRules {
   /** Core is entered by its uppermost package. */
   public static final ArchRule THE_ROOMS_OF_CORE_ARE_PRIVATE =
       noClasses()
-          .that(OURS.and(not(of(CORE))))
+          .that(OURS.and(not(inModule(CORE))))
           .should()
           .dependOnClassesThat(inside("dev.pubsub.core.*.."));
 

@@ -46,10 +46,10 @@ final class Sources {
     String name = access.getName();
     return owner.equals("java.util.concurrent.Executors")
         || ALWAYS.getOrDefault(owner, Set.of()).contains(name)
-        || WITHOUT_PARAMETERS.getOrDefault(owner, Set.of()).contains(name) && !takes(access, "")
-        || owner.startsWith("java.time.")
+        || (WITHOUT_PARAMETERS.getOrDefault(owner, Set.of()).contains(name) && !takes(access, ""))
+        || (owner.startsWith("java.time.")
             && name.equals("now")
-            && !takes(access, "java.time.Clock");
+            && !takes(access, "java.time.Clock"));
   }
 
   /** Whether a called method has a parameter whose type begins so. */

@@ -8,8 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.pubsub.verification.rules.House.API;
 import static dev.pubsub.verification.rules.House.OURS;
+import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
-import static dev.pubsub.verification.rules.House.of;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -34,26 +34,29 @@ public final class SystemRules {
       describe(
           "writes to or reads from a standard stream",
           access ->
-              access.getTargetOwner().isEquivalentTo(System.class)
-                      && Set.of("in", "out", "err").contains(access.getName())
-                  || access.getTargetOwner().isAssignableTo(Throwable.class)
-                      && access.getTarget().getFullName().endsWith(".printStackTrace()"));
+              (access.getTargetOwner().isEquivalentTo(System.class)
+                      && Set.of("in", "out", "err").contains(access.getName()))
+                  || (access.getTargetOwner().isAssignableTo(Throwable.class)
+                      && access.getTarget().getFullName().endsWith(".printStackTrace()")));
 
   /** All time, chance and threads come from the assembly, so it can run on time moved by hand. */
   public static final ArchRule TIME_CHANCE_AND_THREADS_COME_FROM_THE_ENVIRONMENT =
       noClasses()
-          .that(OURS.and(not(inside("..system..").or(CLIENT).or(STRESS).or(of("examples")))))
+          .that(OURS.and(not(inside("..system..").or(CLIENT).or(STRESS).or(inModule("examples")))))
           .should()
           .accessTargetWhere(Sources.OF_TIME_CHANCE_AND_THREADS);
 
   /** A library is quiet; only the command line speaks to a terminal, and examples to a reader. */
   public static final ArchRule STANDARD_STREAMS_BELONG_TO_THE_COMMAND_LINE =
-      noClasses().that(OURS.and(not(of("server", "examples")))).should().accessTargetWhere(STREAM);
+      noClasses()
+          .that(OURS.and(not(inModule("server", "examples"))))
+          .should()
+          .accessTargetWhere(STREAM);
 
   /** Interfaces have nothing to say. */
   public static final ArchRule THE_API_DOES_NOT_LOG =
       noClasses()
-          .that(of(API))
+          .that(inModule(API))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.slf4j..", "java.util.logging..")

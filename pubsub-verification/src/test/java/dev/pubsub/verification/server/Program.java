@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A child process, its output in files. Closing it ends it, whatever it does. */
 final class Program implements AutoCloseable {
 
-  /** Failsafe runs in the folder of the module, which lies in the root of the project. */
-  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  static final Path ROOT = Path.of(System.getProperty("verification.root"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

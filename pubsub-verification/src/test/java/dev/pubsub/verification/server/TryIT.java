@@ -3,6 +3,8 @@ package dev.pubsub.verification.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pubsub.verification.phoenix.Node;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,11 +39,8 @@ class TryIT {
   }
 
   @Test
-  void thePageConnectsSubscribesAndPublishes() {
-    assumeThat(isOnPath("node")).as("needs Node 18 or newer on the PATH").isTrue();
-    assumeThat(JS.resolve("node_modules/ws"))
-        .as("needs 'npm ci' in pubsub-verification/src/test/js")
-        .exists();
+  void thePageConnectsSubscribesAndPublishes() throws IOException, InterruptedException {
+    Node.prepare();
     try (RunningServer server = new RunningServer(Map.of("PUBSUB_PLUGIN_WS_ORIGINS", "null"));
         Program page =
             Program.start(

@@ -5,9 +5,4 @@ import jakarta.inject.Inject;
 /** A part that is not whole when it has been made. */
 final class IsFilledFromBehind {
   @Inject Runnable part;
-
-  @Inject
-  void take(Runnable newPart) {
-    part = newPart;
-  }
 }
