@@ -5,7 +5,7 @@ import { Mailbox, answerOf, ask, connect, join, run, within } from "./harness.js
 await run({
   async aJoinIsAnsweredOk() {
     const { response } = await join(await connect(), "room:join", "say");
-    assert.deepEqual(response, {});
+    assert.deepEqual(response, { reconnect_jitter_max_ms: 5000 });
   },
 
   async aPushIsAnsweredOkAndReachesEverySocketTheSenderIncluded() {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import WebSocket from "ws";
 import { Plain, run, url, within } from "./harness.js";
 
+const WELCOME = { reconnect_jitter_max_ms: 5000 };
 const V2 = url + "/websocket?vsn=2.0.0";
 
 await run({
@@ -11,7 +12,7 @@ await run({
     for (const address of [url, url + "/websocket", url + "/websocket?vsn=1.0.0"]) {
       const client = await Plain.open(address);
       assert.deepEqual(
-        await call(client, v1("raw:v1", "phx_join", {}, "1")), replyV1("raw:v1", "1", {}));
+        await call(client, v1("raw:v1", "phx_join", {}, "1")), replyV1("raw:v1", "1", WELCOME));
       client.send(v1("raw:v1", "say", { n: 1 }, "2"));
       assert.deepEqual(
         byEvent([await client.next(), await client.next()]),
@@ -62,7 +63,7 @@ await run({
     const client = await Plain.open(V2);
     await call(client, ["1", "1", "raw:twice", "phx_join", {}]);
     client.send(["2", "2", "raw:twice", "phx_join", {}]);
-    assert.deepEqual(await client.next(), ["2", "2", "raw:twice", "phx_reply", ok({})]);
+    assert.deepEqual(await client.next(), ["2", "2", "raw:twice", "phx_reply", ok(WELCOME)]);
     assert.deepEqual(await client.next(), ["1", "1", "raw:twice", "phx_close", {}]);
     client.send(["2", "3", "raw:twice", "say", { n: 1 }]);
     const frames = [await client.next(), await client.next()].sort((a, b) => a[3] < b[3] ? -1 : 1);

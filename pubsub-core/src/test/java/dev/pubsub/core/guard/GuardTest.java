@@ -91,6 +91,21 @@ final class GuardTest {
   }
 
   @Test
+  void anExceptionThatCannotEvenBePrintedGoesNoFurther() {
+    Subscriber hostile =
+        delivery -> {
+          throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+              throw new IllegalStateException("no message either");
+            }
+          };
+        };
+
+    assertThat(guard.receive(hostile, LETTER, "a")).isFalse();
+  }
+
+  @Test
   void anInterruptedSubscriberDoesNotInterruptTheNext() {
     Subscriber interrupts = delivery -> Thread.currentThread().interrupt();
 
