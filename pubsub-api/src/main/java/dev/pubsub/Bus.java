@@ -35,7 +35,7 @@ public interface Bus {
    * Publishes a payload.
    *
    * <p>Who receives the signal is decided before this method returns: every subscription that was
-   * open when it was called, and no other.
+   * open when it was called. One that opens meanwhile may be among them.
    *
    * @param topic the full name of a topic, no wildcards
    * @param payload what subscribers receive, passed by reference; it must not change any more
@@ -51,8 +51,9 @@ public interface Bus {
    * @param pattern a topic name or a pattern, see {@link dev.pubsub.topic.TopicPattern}
    * @param subscriber called with every matching signal from now on
    * @return the open subscription; close it to end it
-   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with CLOSED when the
-   *     bus or this session is closed
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC or
+   *     TOO_MANY_TOPICS when it is a name whose topic cannot be made, with CLOSED when the bus or
+   *     this session is closed
    */
   default Subscription subscribe(String pattern, Subscriber subscriber) {
     return subscribe(pattern, SubscribeOptions.DEFAULT, subscriber);
@@ -68,8 +69,9 @@ public interface Bus {
    * @param options bounds and filters of this subscription
    * @param subscriber called with every matching signal from now on
    * @return the open subscription; close it to end it
-   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with CLOSED when the
-   *     bus or this session is closed
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC or
+   *     TOO_MANY_TOPICS when it is a name whose topic cannot be made, with CLOSED when the bus or
+   *     this session is closed
    */
   Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber);
 

@@ -8,7 +8,7 @@ import dev.pubsub.error.StandardError;
  *
  * @param capacity how many signals may wait for the subscriber, the one in its hands included; 0
  *     takes the default of the bus or of the session. Further signals are dropped and counted until
- *     there is room
+ *     there is room. Signals that are delivered in one go count until all of them are delivered
  * @param own whether signals that the same session published are received too
  */
 public record SubscribeOptions(int capacity, boolean own) {

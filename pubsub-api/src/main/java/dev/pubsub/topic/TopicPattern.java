@@ -17,8 +17,8 @@ import java.util.Optional;
  *   <li>everything else matches itself.
  * </ul>
  *
- * No wildcard matches the first level {@code $sys}. Patterns are never regular expressions, and
- * matching takes time proportional to the length of the name.
+ * No wildcard matches the first level {@code $sys}. Patterns are never regular expressions, and no
+ * pattern makes matching take more time than the lengths of name and pattern multiplied.
  */
 public final class TopicPattern {
 

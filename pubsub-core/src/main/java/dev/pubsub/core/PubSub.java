@@ -18,6 +18,7 @@ import java.util.Map;
  *   Bus bus = pubsub.bus();
  *   bus.subscribe("room:*", delivery -> System.out.println(delivery.signal().payload()));
  *   bus.publish("room:1", "hello");
+ *   pubsub.drain(Duration.ofSeconds(1));
  * }
  * }</pre>
  *

@@ -28,7 +28,7 @@ final class Lane extends CacheLine {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       PARKED = lookup.findVarHandle(Lane.class, "parked", boolean.class);
       POSTED = lookup.findVarHandle(Lane.class, "posted", long.class);
-      HANDLED = lookup.findVarHandle(Lane.class, "handled", long.class);
+      HANDLED = lookup.findVarHandle(Progress.class, "handled", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -43,7 +43,7 @@ final class Lane extends CacheLine {
   private volatile boolean parked;
   private volatile boolean stopping;
   private volatile long posted;
-  private volatile long handled;
+  private final Progress progress = new Progress();
   private volatile @Nullable Worker worker;
   private volatile @Nullable Thread thread;
 
@@ -85,7 +85,7 @@ final class Lane extends CacheLine {
 
   /** Posts that are not walked yet, of all topics. */
   long depth() {
-    long done = handled;
+    long done = progress.handled;
     return Math.max(0, posted - done);
   }
 
@@ -97,7 +97,7 @@ final class Lane extends CacheLine {
   // ---- the worker
 
   void handled(int posts) {
-    HANDLED.setRelease(this, handled + posts);
+    HANDLED.setRelease(progress, progress.handled + posts);
   }
 
   /** Sleeps until something is posted or the lane stops. */
@@ -156,5 +156,10 @@ final class Lane extends CacheLine {
           pattern,
           name);
     }
+  }
+
+  /** What the worker writes, away from what publishers write for every post. */
+  private static final class Progress extends CacheLine {
+    private volatile long handled;
   }
 }

@@ -1,5 +1,7 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Part;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +43,31 @@ final class PostQueue {
     NEXT.setRelease(before, post);
   }
 
-  /** By the worker. The link behind is cut: old dead posts must not keep young ones alive. */
-  @Nullable Post poll() {
+  /**
+   * By the worker: takes out as many as there are room for; returns how many.
+   *
+   * <p>References are written as seldom as can be: each one that is stored in an old object costs a
+   * barrier of the garbage collector. The links behind are cut, and the last node, which stays, is
+   * emptied: old dead posts must not keep young ones alive.
+   */
+  int drainTo(@Nullable Letter[] letters, Part[][] routes) {
     Post head = consumer.head;
-    Post next = (Post) NEXT.getAcquire(head);
-    if (next != null) {
-      consumer.head = next;
+    int count = 0;
+    Post next;
+    while (count < letters.length && (next = (Post) NEXT.getAcquire(head)) != null) {
       NEXT.set(head, null);
+      letters[count] = next.letter;
+      if (routes[count] != next.parts) {
+        routes[count] = next.parts;
+      }
+      head = next;
+      count++;
     }
-    return next;
+    if (count > 0) {
+      head.clear();
+      consumer.head = head;
+    }
+    return count;
   }
 
   /** By the worker: true only if no producer has begun to put anything in. */

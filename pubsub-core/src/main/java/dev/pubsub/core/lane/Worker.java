@@ -123,14 +123,7 @@ final class Worker extends CacheLine implements Runnable {
   // ---- waiting for work
 
   private void fill() {
-    int count = 0;
-    Post post;
-    while (count < BATCH && (post = queue.poll()) != null) {
-      letters[count] = post.letter;
-      routes[count++] = post.parts;
-      post.clear();
-    }
-    size = count;
+    size = queue.drainTo(letters, routes);
   }
 
   /** Fills the batch, or parks and returns with an empty one only when the lane stops. */
@@ -147,6 +140,8 @@ final class Worker extends CacheLine implements Runnable {
       return;
     }
     sincePark = 0;
+    // Kept from batch to batch, but not over a sleep: they hold on to who was subscribed.
+    Arrays.fill(routes, null);
     do {
       lane.park();
       fill();
@@ -187,7 +182,6 @@ final class Worker extends CacheLine implements Runnable {
     part = NOTHING;
     sincePark = Math.min(BUSY, sincePark + count);
     Arrays.fill(letters, 0, count, null);
-    Arrays.fill(routes, 0, count, null);
     lane.handled(count);
     letBatchGrow(count);
     return true;

@@ -1,6 +1,7 @@
 package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,7 +20,7 @@ enum SignalFormat {
     }
   },
 
-  /** An object with topic, type, id, message and ts, without what the delivery does not carry. */
+  /** An object with topic, type, id, message and ts; the id is null where the delivery has none. */
   JSON {
     @Override
     String show(JsonNode delivery) {
@@ -27,9 +28,8 @@ enum SignalFormat {
       boolean wrapped = isWrapped(message);
       ObjectNode line = Json.object();
       line.set("topic", delivery.path("topic"));
-      if (wrapped) {
-        line.set("id", message.get("id"));
-      }
+      line.set("type", delivery.path("type"));
+      line.set("id", wrapped ? message.get("id") : NullNode.getInstance());
       line.set("message", wrapped ? message.get("payload") : message);
       line.set("ts", delivery.path("ts"));
       return line.toString();

@@ -35,7 +35,9 @@ final class SubCommand implements Callable<Integer> {
       description = "Topics or patterns: '*' one level, or the rest at the end; '**' any levels.")
   private List<String> patterns = new ArrayList<>();
 
-  @Option(names = "--json", description = "Print {\"topic\",\"id\",\"message\",\"ts\"} instead.")
+  @Option(
+      names = "--json",
+      description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
   private boolean json;
 
   private long dropped;

@@ -29,15 +29,17 @@ class SignalFormatTest {
   }
 
   @Test
-  void asJsonALineTellsTopicIdMessageAndTime() {
+  void asJsonALineTellsTopicTypeIdMessageAndTime() {
     assertThat(show(SignalFormat.JSON, "{\"id\":\"i\",\"payload\":\"text\"}"))
-        .isEqualTo("{\"topic\":\"t\",\"id\":\"i\",\"message\":\"text\",\"ts\":\"now\"}");
+        .isEqualTo(
+            "{\"topic\":\"t\",\"type\":\"event\",\"id\":\"i\",\"message\":\"text\",\"ts\":\"now\"}");
   }
 
   @Test
-  void asJsonWhatADeliveryDoesNotCarryIsLeftOut() {
+  void asJsonAnIdThatADeliveryDoesNotCarryIsNull() {
     assertThat(show(SignalFormat.JSON, "{\"a\":1}"))
-        .isEqualTo("{\"topic\":\"t\",\"message\":{\"a\":1},\"ts\":\"now\"}");
+        .isEqualTo(
+            "{\"topic\":\"t\",\"type\":\"event\",\"id\":null,\"message\":{\"a\":1},\"ts\":\"now\"}");
   }
 
   private static String show(SignalFormat format, String message) {

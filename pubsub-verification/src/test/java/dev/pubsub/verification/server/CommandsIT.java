@@ -69,7 +69,7 @@ class CommandsIT {
           .allSatisfy(
               line ->
                   assertThat(line)
-                      .startsWith("{\"topic\":\"room:1\",\"id\":\"")
+                      .startsWith("{\"topic\":\"room:1\",\"type\":\"event\",\"id\":\"")
                       .contains("\"message\":\"@hello\",\"ts\":"));
       assertThat(sub.told().status()).isZero();
     }
