@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The values of all declared settings: from code, else system properties, else the environment,
@@ -17,6 +18,10 @@ import java.util.Map;
 public final class Configuration {
 
   private static final String PREFIX = "pubsub.";
+
+  /** What Kubernetes puts into every container beside a service that is named pubsub. */
+  private static final Pattern KUBERNETES =
+      Pattern.compile("PUBSUB_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP)(_.*)?)?)");
 
   private final Map<String, Object> values;
 
@@ -79,7 +84,9 @@ public final class Configuration {
     }
     List<String> names = known.keySet().stream().map(Configuration::environmentName).toList();
     for (String name : sources.environment.keySet()) {
-      if (name.startsWith(environmentName(PREFIX)) && !names.contains(name)) {
+      if (name.startsWith(environmentName(PREFIX))
+          && !names.contains(name)
+          && !KUBERNETES.matcher(name).matches()) {
         problems.add("unknown setting " + name + Guess.nearest(name, names));
       }
     }

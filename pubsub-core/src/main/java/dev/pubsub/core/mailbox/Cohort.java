@@ -3,6 +3,7 @@ package dev.pubsub.core.mailbox;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions to one pattern that share a lane and a capacity.
@@ -33,10 +34,12 @@ public final class Cohort {
   private final int capacity;
   private volatile long posted;
   private volatile long handled;
-  private volatile Recipient[] watched = NOBODY;
+  private volatile Recipient @Nullable [] watched = NOBODY;
 
   private Recipient[] members = new Recipient[1];
   private int size;
+  private Recipient[] watchlist = NOBODY;
+  private int watchedSize;
   private long changes;
   private Part part = new Part(this, NOBODY, 0);
 
@@ -83,7 +86,8 @@ public final class Cohort {
    * other subscriptions match the same letters.
    */
   public Recipient[] watched() {
-    return watched;
+    Recipient[] now = watched;
+    return now == null ? copyOfWatched() : now;
   }
 
   /** The members as they are now; the same object until they change. */
@@ -121,17 +125,30 @@ public final class Cohort {
     part = new Part(this, NOBODY, -1);
   }
 
+  /** Costs the same for many: thousands of sockets may stop reading in the same moment. */
   synchronized void watch(Recipient recipient, boolean isWatched) {
-    Recipient[] now = watched;
-    int at = Arrays.asList(now).indexOf(recipient);
-    if (isWatched && at < 0) {
-      Recipient[] more = Arrays.copyOf(now, now.length + 1);
-      more[now.length] = recipient;
-      watched = more;
-    } else if (!isWatched && at >= 0) {
-      Recipient[] fewer = Arrays.copyOf(now, now.length - 1);
-      System.arraycopy(now, at + 1, fewer, at, now.length - 1 - at);
-      watched = fewer.length == 0 ? NOBODY : fewer;
+    if (isWatched == (recipient.watchedAt >= 0)) {
+      return;
     }
+    if (isWatched) {
+      if (watchedSize == watchlist.length) {
+        watchlist = Arrays.copyOf(watchlist, Math.max(4, watchedSize * 2));
+      }
+      recipient.watchedAt = watchedSize;
+      watchlist[watchedSize++] = recipient;
+    } else {
+      Recipient last = watchlist[--watchedSize];
+      watchlist[recipient.watchedAt] = last;
+      last.watchedAt = recipient.watchedAt;
+      Arrays.fill(watchlist, watchedSize, watchedSize + 1, null);
+      recipient.watchedAt = -1;
+    }
+    watched = null;
+  }
+
+  private synchronized Recipient[] copyOfWatched() {
+    Recipient[] copy = watchedSize == 0 ? NOBODY : Arrays.copyOf(watchlist, watchedSize);
+    watched = copy;
+    return copy;
   }
 }

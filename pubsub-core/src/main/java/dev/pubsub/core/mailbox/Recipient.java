@@ -13,6 +13,7 @@ public final class Recipient {
   // Guarded by the cohort.
   int index;
   long version;
+  int watchedAt = -1;
   // Guarded by the consumer: letters of the run under way that are in the mailbox already, and the
   // count of the cohort that does not know it yet.
   private int moved;

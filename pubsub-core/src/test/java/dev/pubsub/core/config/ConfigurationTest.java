@@ -103,6 +103,19 @@ final class ConfigurationTest {
   }
 
   @Test
+  void whatKubernetesAddsForAServiceOfThatNameIsNotASetting() {
+    Map<String, String> added =
+        Map.of(
+            "PUBSUB_SERVICE_HOST", "10.0.0.1",
+            "PUBSUB_SERVICE_PORT", "4000",
+            "PUBSUB_SERVICE_PORT_HTTP", "4000",
+            "PUBSUB_PORT", "tcp://10.0.0.1:4000",
+            "PUBSUB_PORT_4000_TCP_ADDR", "10.0.0.1");
+
+    assertThat(capacity(NONE, NONE, added)).isEqualTo(1000);
+  }
+
+  @Test
   void anOwnerSeesItsOwnSettingsAlone() {
     Settings settings = read(NONE, NONE, NONE).under("pubsub.plugin.ws.");
 
