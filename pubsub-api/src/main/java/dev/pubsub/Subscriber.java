@@ -22,7 +22,8 @@ public interface Subscriber {
   /**
    * Called on the same thread after the last of several signals that were delivered without a
    * pause: the moment to flush what {@link #receive} gathered. Every signal is followed by a call
-   * of this method sooner or later, but not each by one of its own.
+   * of this method sooner or later, but not each by one of its own. Once the subscription is closed
+   * it is not called any more.
    *
    * @throws Exception reported; it loses no signal
    */

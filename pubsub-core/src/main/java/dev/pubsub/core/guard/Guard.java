@@ -66,16 +66,16 @@ public final class Guard {
       unsaid.incrementAndGet();
       return;
     }
+    long more = unsaid.getAndSet(0);
     try {
       LOG.warn(
           "A subscriber of '{}' threw an exception ({} more since the last line like this)",
           pattern,
-          unsaid.get(),
+          more,
           e);
-      unsaid.set(0);
     } catch (Throwable unprintable) {
       // The exception is foreign too, and its message may be code that throws.
-      unsaid.incrementAndGet();
+      unsaid.addAndGet(more + 1);
     }
   }
 }

@@ -108,9 +108,15 @@ public final class Consumer {
   /** A subscription of this consumer ends. */
   public synchronized void remove(Recipient recipient) {
     recipient.receiver().close();
+    boolean wasWatched = isWatched();
     if (recipients.remove(recipient)) {
       subscriptions = recipients.size();
+      wildcards -= recipient.isExact() ? 0 : 1;
+      overlap = sameName + wildcards;
       recipient.cohort().remove(recipient);
+      if (wasWatched && !isWatched()) {
+        recipients.forEach(each -> each.cohort().watch(each, false));
+      }
     }
   }
 

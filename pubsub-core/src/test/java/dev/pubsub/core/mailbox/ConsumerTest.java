@@ -1,0 +1,71 @@
+package dev.pubsub.core.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.guard.Guard;
+import dev.pubsub.testkit.ManualTime;
+import org.junit.jupiter.api.Test;
+
+final class ConsumerTest {
+
+  private final ManualTime time = new ManualTime();
+  private final Consumer consumer = new Consumer(10, Runnable::run, time);
+  private final Cohort name = new Cohort(10);
+  private final Cohort pattern = new Cohort(10);
+
+  @Test
+  void subscriptionsToDifferentNamesNeedNoLook() {
+    consumer.add(recipient(name, true));
+    consumer.add(recipient(new Cohort(10), true));
+
+    assertThat(name.watched()).isEmpty();
+  }
+
+  @Test
+  void subscriptionsThatMayMatchTheSameSignalAreWatchedAsLongAsBothLast() {
+    Recipient byName = recipient(name, true);
+    Recipient byPattern = recipient(pattern, false);
+    consumer.add(byName);
+    consumer.add(byPattern);
+
+    assertThat(name.watched()).containsExactly(byName);
+    assertThat(pattern.watched()).containsExactly(byPattern);
+
+    consumer.remove(byPattern);
+
+    assertThat(name.watched()).isEmpty();
+    assertThat(pattern.watched()).isEmpty();
+  }
+
+  @Test
+  void aPatternThatComesAndGoesLeavesNothingBehind() {
+    consumer.add(recipient(name, true));
+    for (int i = 0; i < 100; i++) {
+      Recipient passing = recipient(pattern, false);
+      consumer.add(passing);
+      consumer.remove(passing);
+    }
+
+    assertThat(name.watched()).isEmpty();
+    assertThat(consumer.needsALook(10)).isFalse();
+  }
+
+  @Test
+  void whoIsBehindStaysWatchedWhateverElseEnds() {
+    Recipient byName = recipient(name, true);
+    Recipient byPattern = recipient(pattern, false);
+    consumer.add(byName);
+    consumer.add(byPattern);
+    consumer.leaveLane(false);
+    consumer.remove(byPattern);
+
+    assertThat(name.watched()).containsExactly(byName);
+  }
+
+  private Recipient recipient(Cohort cohort, boolean exact) {
+    Receiver receiver = new Receiver(delivery -> {}, "a", null, new Guard(time), new Totals());
+    return new Recipient(receiver, consumer, cohort, exact);
+  }
+}
