@@ -45,6 +45,9 @@ send 'publish without a message' 400 '"error"' /api/broadcast "{\"topic\":\"$top
 send 'publish to a pattern' 400 '"error"' /api/broadcast '{"topic":"try:*","message":"hello"}'
 call 'see that two were counted' 200 '"message_count":2' GET "$path"
 call 'read the statistics' 200 '"published"' GET /api/stats
+call 'list the buses' 200 '"name":"default"' GET /api/buses
+call 'look at a topic of a bus by name' 200 '"message_count":2' GET "/api/buses/default${path#/api}"
+call 'ask for a bus there is not' 404 'BUS_NOT_FOUND' GET /api/buses/nowhere/stats
 call 'ask for the health' 200 '"status":"healthy"' GET /api/health
 call 'delete the topic' 200 '"status":"deleted"' DELETE "$path"
 call 'delete it again' 404 'Topic not found' DELETE "$path"

@@ -13,6 +13,8 @@ module dev.pubsub.api {
   exports dev.pubsub.error;
   exports dev.pubsub.signal;
   exports dev.pubsub.spi;
+  exports dev.pubsub.spi.data;
   exports dev.pubsub.spi.edge;
+  exports dev.pubsub.spi.flow;
   exports dev.pubsub.topic;
 }

@@ -5,4 +5,6 @@ module dev.pubsub.core {
   requires static org.jspecify;
 
   exports dev.pubsub.core;
+
+  uses dev.pubsub.spi.Plugin;
 }

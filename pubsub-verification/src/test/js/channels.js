@@ -85,9 +85,10 @@ await run({
     assert.equal(typeof response.reason, "string");
   },
 
-  async aJoinParameterThatIsNotServedIsRefused() {
+  async aJoinParameterThatCannotBeIsRefused() {
     for (const parameters of [
-      { resume: "x" }, { replay: 5 }, { selector: "a:b" }, { filter: "a" }, { presence: {} },
+      { selector: "a:b" }, { filter: "a" }, { presence: {} },
+      { resume: 5 }, { replay: 0 }, { replay: 1001 }, { resume: "x", replay: 5 },
     ]) {
       const [status, response] = await refusedJoin("room:parameters", parameters);
       assert.deepEqual([status, response.code], ["error", "BAD_REQUEST"], JSON.stringify(parameters));
@@ -101,6 +102,13 @@ await run({
       assert.deepEqual([status, response.code], ["error", "BAD_REQUEST"], event);
     }
     assert.deepEqual(await answerOf(channel.push("say", {})), ["ok", {}]);
+  },
+
+  async aRenewedTokenIsAnsweredOkAndReachesNobody() {
+    const { channel, received } = await join(await connect(), "room:token", "access_token");
+    assert.deepEqual(await answerOf(channel.push("access_token", { access_token: "a" })), ["ok", {}]);
+    assert.deepEqual(await answerOf(channel.push("say", {})), ["ok", {}]);
+    assert.equal(received.size, 0);
   },
 
   async binaryPayloadsArriveAsTheyWere() {

@@ -112,16 +112,40 @@ await run({
       ["publish", { topic: "floor:1" }],
       ["publish", { topic: "floor:1", message: null }],
       ["publish", { message: {} }],
-      ["publish", { topic: "floor:1", message: {}, priority: "high" }],
+      ["publish", { topic: "floor:1", message: {}, priority: "urgent" }],
+      ["publish", { topic: "floor:1", message: {}, key: 5 }],
       ["publish", { topic: "floor:1", message: {}, ttl_ms: 5 }],
       ["subscribe", {}],
       ["subscribe", { topic: "floor:1", selector: "a:b" }],
-      ["subscribe", { topic: "floor:1", replay: 5 }],
+      ["subscribe", { topic: "floor:1", replay: 0 }],
+      ["subscribe", { topic: "floor:1", resume: "x", replay: 5 }],
     ];
     for (const [event, payload] of bad) {
       assert.equal(
         await refused(channel, event, payload), "BAD_REQUEST", event + JSON.stringify(payload));
     }
+  },
+
+  async whatIsUrgentOvertakesWhatWaits() {
+    const socket = await connect({ params: { capacity: 65536 } });
+    const { channel, received } = await join(socket, "pubsub", "message");
+    await ok(channel, "subscribe", { topic: "desk:urgent" });
+    const publisher = await join(await connect(), "pubsub", "none");
+    const waiting = 400;
+    socket.conn.pause();
+    for (let n = 0; n < waiting; n++) {
+      const message = { n, text: "x".repeat(50_000) };
+      await ok(publisher.channel, "publish", { topic: "desk:urgent", message, priority: "normal" });
+    }
+    await ok(publisher.channel, "publish", {
+      topic: "desk:urgent", message: { n: "now" }, priority: "high", key: "k",
+    });
+    socket.conn.resume();
+    const order = [];
+    while (order.length <= waiting) order.push((await received.next()).message.n);
+    assert.notEqual(order.pop(), "now");
+    order.splice(order.indexOf("now"), 1);
+    assert.deepEqual(order, Array.from({ length: waiting - 1 }, (_, n) => n));
   },
 
   async anUnknownEventIsRefusedNamingTheFour() {

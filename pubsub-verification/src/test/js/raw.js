@@ -52,6 +52,15 @@ await run({
     }
   },
 
+  async anUnknownBusIsForbiddenWithItsCode() {
+    const socket = new WebSocket(V2 + "&bus=nowhere");
+    const [, response] = await within(once(socket, "unexpected-response"), "the refusal");
+    assert.deepEqual(
+      [response.statusCode, response.headers["x-error-code"]], [403, "BUS_NOT_FOUND"]);
+    socket.on("error", () => {});
+    socket.terminate();
+  },
+
   async aHeartbeatIsAnsweredBeforeAnythingIsJoined() {
     const client = await Plain.open(V2);
     assert.deepEqual(

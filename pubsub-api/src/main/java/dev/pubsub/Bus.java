@@ -6,9 +6,10 @@ import dev.pubsub.error.PubSubException;
  * A set of topics that share bounds and threads: signals published to a topic reach every
  * subscription whose pattern matches it.
  *
- * <p>All methods may be called on any thread, inside a subscriber too, and none of them waits for a
- * subscriber. Order: what one thread publishes to a topic reaches each subscription in that order.
- * Delivery is at most once; whatever is not delivered is counted with a {@link DropReason}.
+ * <p>All methods may be called on any thread, inside a subscriber too. None of them waits for a
+ * subscriber, unless a publisher says that it will, see {@link PublishOptions#patience}. Order:
+ * what one thread publishes to a topic reaches each subscription in that order. Delivery is at most
+ * once; whatever is not delivered is counted with a {@link DropReason}.
  */
 public interface Bus {
 
@@ -51,9 +52,9 @@ public interface Bus {
    * @param pattern a topic name or a pattern, see {@link dev.pubsub.topic.TopicPattern}
    * @param subscriber called with every matching signal from now on
    * @return the open subscription; close it to end it
-   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC or
-   *     TOO_MANY_TOPICS when it is a name whose topic cannot be made, with CLOSED when the bus or
-   *     this session is closed
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC,
+   *     TOPIC_NOT_FOUND or TOO_MANY_TOPICS when it is a name whose topic cannot be made, with
+   *     CLOSED when the bus or this session is closed
    */
   default Subscription subscribe(String pattern, Subscriber subscriber) {
     return subscribe(pattern, SubscribeOptions.DEFAULT, subscriber);
@@ -69,9 +70,9 @@ public interface Bus {
    * @param options bounds and filters of this subscription
    * @param subscriber called with every matching signal from now on
    * @return the open subscription; close it to end it
-   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC or
-   *     TOO_MANY_TOPICS when it is a name whose topic cannot be made, with CLOSED when the bus or
-   *     this session is closed
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC,
+   *     TOPIC_NOT_FOUND or TOO_MANY_TOPICS when it is a name whose topic cannot be made, with
+   *     CLOSED when the bus or this session is closed
    */
   Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber);
 
@@ -81,6 +82,13 @@ public interface Bus {
    * @return a live view
    */
   Topics topics();
+
+  /**
+   * The signals that were set aside because there was no room for them.
+   *
+   * @return a live view
+   */
+  DeadLetters deadLetters();
 
   /**
    * Counts what has happened on the whole bus since it was opened.

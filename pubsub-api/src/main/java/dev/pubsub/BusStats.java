@@ -6,6 +6,7 @@ import java.util.Map;
  * What has happened on a bus since it was opened.
  *
  * @param published signals accepted from publishers
+ * @param rejected signals refused, whatever the reason
  * @param delivered deliveries handled by subscribers without an exception
  * @param dropped losses by reason, without those that are zero
  * @param topics how many topics there are now
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record BusStats(
     long published,
+    long rejected,
     long delivered,
     Map<DropReason, Long> dropped,
     int topics,
@@ -26,6 +28,7 @@ public record BusStats(
    * Copies the maps.
    *
    * @param published signals accepted from publishers
+   * @param rejected signals refused
    * @param delivered deliveries handled without an exception
    * @param dropped losses by reason
    * @param topics how many topics there are

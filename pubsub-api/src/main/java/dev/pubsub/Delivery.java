@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
+import java.util.Optional;
 
 /** One signal on its way to subscribers. The same object may reach many of them. */
 public interface Delivery {
@@ -12,6 +13,14 @@ public interface Delivery {
    * @return the signal, immutable
    */
   Signal signal();
+
+  /**
+   * Where the history of the bus stands behind this signal, for a subscription that comes back
+   * later, see {@link StartAt#after}.
+   *
+   * @return an opaque text; empty when no history is kept of the topic
+   */
+  Optional<String> position();
 
   /**
    * The signal in another form, made by the first subscriber that asks and shared by all.

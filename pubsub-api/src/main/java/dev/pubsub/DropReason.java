@@ -1,9 +1,15 @@
 package dev.pubsub;
 
-/** Why a signal that matched a subscription did not reach its subscriber. */
+/** Why a signal did not reach a subscriber. */
 public enum DropReason {
   /** As many signals were waiting as the capacity allows. */
   OVERFLOW,
+  /** There was no room; a newer signal of the same topic and key is on its way instead. */
+  REPLACED,
+  /** There was no room; the signal is kept among the {@link DeadLetters}. */
+  DEAD_LETTERED,
+  /** An interceptor took the signal out before it was matched; counted for the bus alone. */
+  INTERCEPTED,
   /** The subscriber threw an exception. */
   FAILED,
   /** The subscription ended while the signal was waiting. */

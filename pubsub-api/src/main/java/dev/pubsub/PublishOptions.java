@@ -1,24 +1,50 @@
 package dev.pubsub;
 
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
  * What a publisher may say about a signal beside its payload.
  *
  * @param type the kind of the signal, such as an event name; the empty string when it has none
+ * @param key what the signal is about within its topic, see {@link Overflow#LATEST_PER_KEY}; the
+ *     empty string when it has none
+ * @param priority how urgent it is
+ * @param patience how long to wait for subscriptions with the policy {@link Overflow#WAIT} that are
+ *     full; zero not to wait. On a thread of the bus, as inside a subscriber, nobody waits
  */
-public record PublishOptions(String type) {
+public record PublishOptions(String type, String key, Priority priority, Duration patience) {
 
-  /** A signal without a type. */
-  public static final PublishOptions DEFAULT = new PublishOptions("");
+  /** The longest that a publisher may wait. */
+  public static final Duration MAX_PATIENCE = Duration.ofDays(1);
+
+  /**
+   * A signal without a type or a key, of normal priority, for which the publisher does not wait.
+   */
+  public static final PublishOptions DEFAULT =
+      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO);
 
   /**
    * Checks the options.
    *
    * @param type the kind of the signal, or the empty string
+   * @param key what it is about, or the empty string
+   * @param priority how urgent it is
+   * @param patience zero to {@link #MAX_PATIENCE}
+   * @throws PubSubException with BAD_OPTION when the patience is out of range
    */
   public PublishOptions {
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(priority, "priority");
+    if (patience.isNegative() || patience.compareTo(MAX_PATIENCE) > 0) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "a publisher may wait from 0 to " + MAX_PATIENCE + ", not " + patience);
+    }
   }
 
   /**
@@ -28,6 +54,36 @@ public record PublishOptions(String type) {
    * @return the options
    */
   public static PublishOptions ofType(String type) {
-    return new PublishOptions(type);
+    return new PublishOptions(type, "", Priority.NORMAL, Duration.ZERO);
+  }
+
+  /**
+   * These options with a key.
+   *
+   * @param newKey what the signal is about
+   * @return the changed copy
+   */
+  public PublishOptions withKey(String newKey) {
+    return new PublishOptions(type, newKey, priority, patience);
+  }
+
+  /**
+   * These options with another priority.
+   *
+   * @param newPriority how urgent the signal is
+   * @return the changed copy
+   */
+  public PublishOptions withPriority(Priority newPriority) {
+    return new PublishOptions(type, key, newPriority, patience);
+  }
+
+  /**
+   * These options for a publisher that waits for room.
+   *
+   * @param longest how long at most
+   * @return the changed copy
+   */
+  public PublishOptions waitingUpTo(Duration longest) {
+    return new PublishOptions(type, key, priority, longest);
   }
 }

@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.signal.SignalId;
+import java.time.Duration;
 
 /** What became of a published signal at the moment of publishing, on this node. */
 public sealed interface PublishResult {
@@ -29,6 +30,17 @@ public sealed interface PublishResult {
    *
    * @param code the stable code of the refusal
    * @param reason one sentence that says what was wrong
+   * @param retryAfter when the same call may succeed; zero when time alone will not mend it
    */
-  record Rejected(ErrorCode code, String reason) implements PublishResult {}
+  record Rejected(ErrorCode code, String reason, Duration retryAfter) implements PublishResult {
+    /**
+     * A refusal that time alone will not mend.
+     *
+     * @param code the stable code
+     * @param reason one sentence
+     */
+    public Rejected(ErrorCode code, String reason) {
+      this(code, reason, Duration.ZERO);
+    }
+  }
 }

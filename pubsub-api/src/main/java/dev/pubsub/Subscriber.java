@@ -28,4 +28,13 @@ public interface Subscriber {
    * @throws Exception reported; it loses no signal
    */
   default void endOfBatch() throws Exception {}
+
+  /**
+   * Called once when the bus itself ends the subscription, as {@link Overflow#DISCONNECT} asks, not
+   * when its owner does. Nothing is received any more. May be called on any thread, during a call
+   * of {@link #receive} too, and must not block.
+   *
+   * @throws Exception reported
+   */
+  default void ended() throws Exception {}
 }

@@ -1,5 +1,7 @@
 package dev.pubsub;
 
+import java.util.Optional;
+
 /**
  * An open subscription.
  *
@@ -20,6 +22,22 @@ public interface Subscription extends AutoCloseable {
    * @return figures since the subscription was opened
    */
   SubscriptionStats stats();
+
+  /**
+   * Where the history of its topics stood when it was opened, or behind what it replays.
+   *
+   * @return an opaque text; empty when no history is kept of any topic that it can match
+   */
+  Optional<String> position();
+
+  /**
+   * Whether everything was replayed that was missed since the position it started at. False when
+   * some of it is not kept any more, or the position is not known here: there is a gap. False, too,
+   * when it did not start at a position.
+   *
+   * @return whether there is no gap
+   */
+  boolean recovered();
 
   /**
    * Ends the subscription. Signals still waiting are dropped and counted as {@link

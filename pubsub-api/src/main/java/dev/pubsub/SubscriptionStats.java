@@ -8,12 +8,18 @@ import java.util.Map;
  *
  * @param delivered handled by the subscriber without an exception
  * @param filtered left out as the options asked, which is no loss
- * @param waiting accepted, but not yet handled. For a session it is counted over all its
+ * @param waiting accepted, but not yet handled; while signals come in it may read higher than it
+ *     is, never lower. What is replayed is not counted. For a session it is counted over all its
  *     subscriptions together
  * @param dropped the losses by reason, without those that are zero
+ * @param quarantined whether it has thrown so often that it is called only now and then
  */
 public record SubscriptionStats(
-    long delivered, long filtered, long waiting, Map<DropReason, Long> dropped) {
+    long delivered,
+    long filtered,
+    long waiting,
+    Map<DropReason, Long> dropped,
+    boolean quarantined) {
 
   /**
    * Copies the map.
@@ -22,6 +28,7 @@ public record SubscriptionStats(
    * @param filtered left out as the options asked
    * @param waiting accepted, but not yet handled
    * @param dropped the losses by reason
+   * @param quarantined whether it is called only now and then
    */
   public SubscriptionStats {
     dropped = Map.copyOf(dropped);

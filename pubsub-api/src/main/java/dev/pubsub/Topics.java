@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The topics of a bus. Publishing or subscribing to a name makes its topic; creating one beforehand
- * only makes it visible earlier.
+ * The topics of a bus.
+ *
+ * <p>Where the setting {@code topics.mode} is {@code open}, publishing or subscribing to a name
+ * makes its topic. One that was made so goes when no signal was published to it for the time of the
+ * setting {@code topics.idle}, unless somebody subscribes to it by its name or it keeps a history;
+ * its counts go with it. Where the mode is {@code declared}, a topic must be created before it is
+ * published or subscribed to; patterns may be subscribed to before.
+ *
+ * <p>Topics under {@code $sys} belong to the bus itself: nobody else creates them, publishes to
+ * them or subscribes to one by its name. Patterns that begin with {@code $sys} may be subscribed
+ * to.
  *
  * <p>All methods may be called on any thread and do not block.
  */
 public interface Topics {
 
   /**
-   * Creates a topic.
+   * Creates a topic, which stays until it is deleted.
    *
    * @param name the full name
-   * @return false when there is one of that name already
+   * @return false when there is one of that name already; it stays from now on too
    * @throws PubSubException with BAD_TOPIC when the name breaks a rule, with TOO_MANY_TOPICS when
    *     the bus holds as many as it may
    */
@@ -25,7 +34,7 @@ public interface Topics {
 
   /**
    * Deletes a topic and its counts. Subscriptions stay open; the topic comes back, with new counts,
-   * when it is published to again.
+   * when it is created again or, where topics are open, published or subscribed to.
    *
    * @param name the full name
    * @return false when there is none of that name
@@ -46,6 +55,7 @@ public interface Topics {
    * @param after the last name of the page before, or the empty string for the first page
    * @param limit how many at most, 1 or more
    * @return the page; shorter than the limit when it is the last one
+   * @throws PubSubException with BAD_OPTION when the limit is less than 1
    */
   List<TopicInfo> list(String after, int limit);
 

@@ -20,17 +20,17 @@ final class FiguresTest {
     Map<DropReason, Long> losses =
         Map.of(DropReason.OVERFLOW, 3L, DropReason.FAILED, 4L, DropReason.CLOSED, 5L);
 
-    assertThat(new SubscriptionStats(1, 0, 0, losses).droppedTotal()).isEqualTo(12);
-    assertThat(new BusStats(1, 1, losses, 0, Map.of(), 0, 0).droppedTotal()).isEqualTo(12);
-    assertThat(new SubscriptionStats(1, 0, 0, Map.of()).droppedTotal()).isZero();
+    assertThat(new SubscriptionStats(1, 0, 0, losses, false).droppedTotal()).isEqualTo(12);
+    assertThat(new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0).droppedTotal()).isEqualTo(12);
+    assertThat(new SubscriptionStats(1, 0, 0, Map.of(), false).droppedTotal()).isZero();
   }
 
   @Test
   void figuresDoNotChangeWithTheMapsTheyWereMadeFrom() {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     Map<String, Integer> byPattern = new HashMap<>();
-    SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses);
-    BusStats bus = new BusStats(0, 0, losses, 0, byPattern, 0, 0);
+    SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses, false);
+    BusStats bus = new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0);
     losses.put(DropReason.FAILED, 1L);
     byPattern.put("a", 1);
 

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,13 +29,13 @@ final class OptionsTest {
   void changingOneOptionKeepsTheOther() {
     assertThat(SubscribeOptions.DEFAULT.withCapacity(5).withoutOwn())
         .isEqualTo(SubscribeOptions.DEFAULT.withoutOwn().withCapacity(5))
-        .isEqualTo(new SubscribeOptions(5, false));
+        .isEqualTo(new SubscribeOptions(5, Overflow.AS_CONFIGURED, false, StartAt.NOW));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1 << 20})
   void aCapacityWithinItsRangeIsTaken(int capacity) {
-    assertThat(new SubscribeOptions(capacity, true).capacity()).isEqualTo(capacity);
+    assertThat(SubscribeOptions.DEFAULT.withCapacity(capacity).capacity()).isEqualTo(capacity);
   }
 
   @ParameterizedTest
@@ -58,5 +64,68 @@ final class OptionsTest {
         .isThrownBy(() -> new Principal(""))
         .withMessage("a principal needs a name");
     assertThatNullPointerException().isThrownBy(() -> new Principal(null));
+  }
+
+  @Test
+  void aPublisherSaysWhatItLikesAboutASignal() {
+    PublishOptions options =
+        PublishOptions.ofType("moved")
+            .withKey("lamp")
+            .withPriority(Priority.HIGH)
+            .waitingUpTo(Duration.ofSeconds(1));
+
+    assertThat(options)
+        .isEqualTo(new PublishOptions("moved", "lamp", Priority.HIGH, Duration.ofSeconds(1)));
+    assertThat(PublishOptions.DEFAULT.priority()).isEqualTo(Priority.NORMAL);
+    assertThat(PublishOptions.DEFAULT.patience()).isZero();
+  }
+
+  @Test
+  void patienceHasItsRange() {
+    assertThat(PublishOptions.DEFAULT.waitingUpTo(PublishOptions.MAX_PATIENCE).patience())
+        .isEqualTo(Duration.ofDays(1));
+    for (Duration wrong : List.of(Duration.ofNanos(-1), Duration.ofDays(1).plusNanos(1))) {
+      assertThat(code(() -> PublishOptions.DEFAULT.waitingUpTo(wrong)))
+          .isEqualTo(StandardError.BAD_OPTION);
+    }
+  }
+
+  @Test
+  void aSubscriptionBeginsNowUnlessItSaysElsewhere() {
+    assertThat(SubscribeOptions.DEFAULT.start()).isEqualTo(StartAt.NOW);
+    assertThat(SubscribeOptions.DEFAULT.startingAt(StartAt.after("p")).start())
+        .isEqualTo(new StartAt.After("p"));
+    assertThat(SubscribeOptions.DEFAULT.startingAt(StartAt.last(3)).start())
+        .isEqualTo(new StartAt.Last(3));
+    assertThat(code(() -> StartAt.last(0))).isEqualTo(StandardError.BAD_OPTION);
+  }
+
+  @Test
+  void aPolicyIsAsConfiguredUnlessOneIsAskedFor() {
+    assertThat(SubscribeOptions.DEFAULT.overflow()).isEqualTo(Overflow.AS_CONFIGURED);
+    assertThat(SubscribeOptions.DEFAULT.withOverflow(Overflow.WAIT).overflow())
+        .isEqualTo(Overflow.WAIT);
+    assertThat(SessionOptions.DEFAULT.overflow()).isEqualTo(Overflow.AS_CONFIGURED);
+    assertThat(SessionOptions.ofCapacity(5).withOverflow(Overflow.DISCONNECT))
+        .isEqualTo(new SessionOptions(5, Overflow.DISCONNECT));
+  }
+
+  @Test
+  void aRefusalThatTimeWillNotMendHasNoTimeToRetry() {
+    assertThat(new PublishResult.Rejected(StandardError.BAD_TOPIC, "no").retryAfter()).isZero();
+    assertThat(new PublishResult.Accepted(new SignalId(1, 2), 5, 2).delivered()).isEqualTo(3);
+  }
+
+  @Test
+  void aSubscriberNeedNotListenToTheEnd() throws Exception {
+    Subscriber subscriber = delivery -> {};
+    subscriber.endOfBatch();
+    subscriber.ended();
+
+    assertThat(subscriber).isNotNull();
+  }
+
+  private static ErrorCode code(Runnable call) {
+    return catchThrowableOfType(PubSubException.class, call::run).code();
   }
 }

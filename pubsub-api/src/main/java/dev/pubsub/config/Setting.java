@@ -1,8 +1,11 @@
 package dev.pubsub.config;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one declaration of a setting.
@@ -83,5 +86,38 @@ public record Setting<T>(
    */
   public static Setting<Duration> duration(String key, String fallback, String description) {
     return new Setting<>(key, fallback, description, Durations::parse);
+  }
+
+  /**
+   * One of several words: the names of an enum, lower case with dashes, such as {@code drop-newest}
+   * for {@code DROP_NEWEST}.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param choices what may be chosen, in the order in which it is told
+   * @param description one sentence
+   * @param <E> the enum
+   * @return the declaration
+   */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String key, E fallback, Set<E> choices, String description) {
+    return new Setting<>(key, word(fallback), description, text -> chosen(text, choices));
+  }
+
+  private static <E extends Enum<E>> E chosen(String text, Set<E> choices) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    return choices.stream()
+        .filter(choice -> word(choice).equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    choices.stream()
+                        .map(Setting::word)
+                        .collect(Collectors.joining(", ", "one of ", ""))));
+  }
+
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,14 +10,20 @@ public enum StandardError implements ErrorCode {
   BAD_OPTION(Kind.CALLER),
   /** One or more settings are unknown, malformed or missing. */
   BAD_SETTINGS(Kind.CALLER),
+  /** There is no topic of that name, and publishing or subscribing does not make one here. */
+  TOPIC_NOT_FOUND(Kind.CALLER),
+  /** A subscription that must not lose anything has no room; nothing was published. */
+  OVERLOADED(Kind.RESOURCES),
   /** The bus holds as many topics as it may. */
   TOO_MANY_TOPICS(Kind.RESOURCES),
   /** There is no bus of that name. */
   BUS_NOT_FOUND(Kind.CALLER),
   /** The bus or the session was closed before. */
   CLOSED(Kind.CALLER),
-  /** Two plugins have the same id, or an id is not a plain word. */
+  /** A plugin cannot be loaded, or does not fit together with the others. */
   BAD_PLUGIN(Kind.CALLER),
+  /** A plugin was built for another version of the interfaces than this one. */
+  PLUGIN_VERSION(Kind.EXTERNAL),
   /** A plugin threw an exception, or refused, while it was installed or started. */
   PLUGIN_FAILED(Kind.EXTERNAL);
 

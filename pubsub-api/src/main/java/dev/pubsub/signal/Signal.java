@@ -10,11 +10,21 @@ import java.util.Objects;
  * @param topic the full name of its topic
  * @param type the kind of the signal, or the empty string when the publisher gave none
  * @param source the name of the principal that published it
+ * @param key what it is about within its topic, such as the name of a sensor, or the empty string;
+ *     a newer signal of the same topic and key makes an older one out of date
+ * @param priority how urgent it is
  * @param payload what was published, by reference
  * @param timeMillis when it was accepted, in milliseconds since 1970-01-01T00:00Z
  */
 public record Signal(
-    SignalId id, String topic, String type, String source, Object payload, long timeMillis) {
+    SignalId id,
+    String topic,
+    String type,
+    String source,
+    String key,
+    Priority priority,
+    Object payload,
+    long timeMillis) {
 
   /**
    * Checks that nothing is missing.
@@ -23,6 +33,8 @@ public record Signal(
    * @param topic the full name of the topic
    * @param type the kind, or the empty string
    * @param source the name of the publishing principal
+   * @param key what it is about, or the empty string
+   * @param priority how urgent it is
    * @param payload what was published
    * @param timeMillis milliseconds since 1970-01-01T00:00Z
    */
@@ -31,6 +43,8 @@ public record Signal(
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(priority, "priority");
     Objects.requireNonNull(payload, "payload");
   }
 }

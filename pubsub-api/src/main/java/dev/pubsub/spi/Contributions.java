@@ -1,9 +1,14 @@
 package dev.pubsub.spi;
 
+import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.Interceptor;
+import dev.pubsub.spi.flow.Observer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a plugin gives to the assembly. New doors become new methods of the builder, so a plugin
@@ -12,9 +17,15 @@ import java.util.List;
 public final class Contributions {
 
   private final List<Component> components;
+  private final List<Interceptor> interceptors;
+  private final List<Observer> observers;
+  private final Optional<Function<String, Store>> store;
 
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
+    this.interceptors = List.copyOf(builder.interceptors);
+    this.observers = List.copyOf(builder.observers);
+    this.store = builder.store;
   }
 
   /**
@@ -35,10 +46,40 @@ public final class Contributions {
     return components;
   }
 
+  /**
+   * What looks at every signal that is being published.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Interceptor> interceptors() {
+    return interceptors;
+  }
+
+  /**
+   * What looks on.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Observer> observers() {
+    return observers;
+  }
+
+  /**
+   * What makes the store of a bus from its name.
+   *
+   * @return empty unless the plugin brings one
+   */
+  public Optional<Function<String, Store>> store() {
+    return store;
+  }
+
   /** Gathers what a plugin gives. */
   public static final class Builder {
 
     private final List<Component> components = new ArrayList<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final List<Observer> observers = new ArrayList<>();
+    private Optional<Function<String, Store>> store = Optional.empty();
 
     private Builder() {}
 
@@ -61,6 +102,41 @@ public final class Contributions {
      */
     public Builder transport(Transport transport) {
       return component(transport);
+    }
+
+    /**
+     * Contributes something that looks at every signal that is being published.
+     *
+     * @param interceptor what to ask
+     * @return this builder
+     */
+    public Builder interceptor(Interceptor interceptor) {
+      interceptors.add(interceptor);
+      return this;
+    }
+
+    /**
+     * Contributes something that looks on.
+     *
+     * @param observer what to tell
+     * @return this builder
+     */
+    public Builder observer(Observer observer) {
+      observers.add(observer);
+      return this;
+    }
+
+    /**
+     * Contributes the store in which the buses keep their history, instead of memory. One plugin of
+     * an assembly may.
+     *
+     * @param stores makes the store of a bus from its name; called once for each, before anything
+     *     is started
+     * @return this builder
+     */
+    public Builder store(Function<String, Store> stores) {
+      store = Optional.of(stores);
+      return this;
     }
 
     /**

@@ -2,12 +2,16 @@ package dev.pubsub.spi;
 
 import dev.pubsub.config.Setting;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Extends a bus. A plugin has a public constructor without arguments and does nothing in it.
+ * Extends a bus. A plugin has a public constructor without arguments, by which {@link
+ * java.util.ServiceLoader} can make it, and does nothing in it.
  *
- * <p>All plugins are installed first, then their components are started in the order in which they
- * were given; they are stopped in reverse.
+ * <p>All plugins are installed first. Then their components are started: those of one plugin in the
+ * order in which it gave them, those of different plugins at the same time, but a plugin only once
+ * everything that it requires has started. They are drained and stopped in reverse, one after the
+ * other.
  */
 public interface Plugin {
 
@@ -17,6 +21,24 @@ public interface Plugin {
    * @return a plain word: lower case letters, digits and {@code -}
    */
   String id();
+
+  /**
+   * The version of these interfaces that the plugin was written for, asked before anything else.
+   *
+   * @return the first version, 1.0, unless the plugin needs what a later one added
+   */
+  default ApiVersion apiVersion() {
+    return new ApiVersion(1, 0);
+  }
+
+  /**
+   * The plugins without which this one cannot work.
+   *
+   * @return their ids; one that is not there, or a circle, is refused at start
+   */
+  default Set<String> requires() {
+    return Set.of();
+  }
 
   /**
    * The settings that the plugin reads.

@@ -22,11 +22,16 @@ import java.util.Optional;
  */
 public final class TopicPattern {
 
+  /** What no level matches. */
+  private static final Segment NOTHING = new Segment.Literal("");
+
   private final String text;
+  private final TopicSyntax syntax;
   private final List<Segment> segments;
 
-  private TopicPattern(String text, List<Segment> segments) {
+  private TopicPattern(String text, TopicSyntax syntax, List<Segment> segments) {
     this.text = text;
+    this.syntax = syntax;
     this.segments = segments;
   }
 
@@ -56,7 +61,7 @@ public final class TopicPattern {
         segments.add(segment);
       }
     }
-    return new TopicPattern(text, List.copyOf(segments));
+    return new TopicPattern(text, syntax, List.copyOf(segments));
   }
 
   private static Segment segment(String text, String level, boolean last) {
@@ -98,6 +103,54 @@ public final class TopicPattern {
    */
   public List<Segment> segments() {
     return segments;
+  }
+
+  /**
+   * Matches one topic, for those who have no index over many patterns.
+   *
+   * @param topic the full name of a topic
+   * @return whether it matches
+   */
+  public boolean matches(String topic) {
+    if (isExact()) {
+      return topic.equals(text);
+    }
+    String[] levels = syntax.levels(topic);
+    boolean reserved = levels[0].equals(TopicSyntax.RESERVED);
+    int at = 0;
+    int next = 0;
+    int any = -1;
+    int retry = 0;
+    // The usual walk, as within a level: on a mismatch, let the last ** swallow one more level.
+    while (at < levels.length) {
+      Segment segment = next < segments.size() ? segments.get(next) : NOTHING;
+      boolean mayBeAnything = at > 0 || !reserved;
+      if (segment instanceof Segment.AnyLevels) {
+        any = next++;
+        retry = at;
+      } else if (segment instanceof Segment.Tail && mayBeAnything) {
+        return true;
+      } else if (matchesLevel(segment, levels[at], mayBeAnything)) {
+        next++;
+        at++;
+      } else if (any >= 0 && (retry > 0 || !reserved)) {
+        next = any + 1;
+        at = ++retry;
+      } else {
+        return false;
+      }
+    }
+    return next == segments.size()
+        || (next == segments.size() - 1 && segments.get(next) instanceof Segment.AnyLevels);
+  }
+
+  private static boolean matchesLevel(Segment segment, String level, boolean mayBeAnything) {
+    if (segment instanceof Segment.Literal literal) {
+      return literal.text().equals(level);
+    }
+    return mayBeAnything
+        && (segment instanceof Segment.OneLevel
+            || (segment instanceof Segment.Glob glob && glob.matches(level)));
   }
 
   /**

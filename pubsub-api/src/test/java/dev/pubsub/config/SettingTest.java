@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.pubsub.Overflow;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,12 @@ final class SettingTest {
 
   private final Setting<Integer> number = Setting.number("n", 5, -1, 10, "A number.");
   private final Setting<Duration> duration = Setting.duration("d", "30s", "A span.");
+  private final Setting<Overflow> choice =
+      Setting.choice(
+          "c",
+          Overflow.DROP_NEWEST,
+          EnumSet.complementOf(EnumSet.of(Overflow.AS_CONFIGURED)),
+          "A choice.");
 
   @Test
   void aDeclarationKeepsWhatItSays() {
@@ -75,6 +83,22 @@ final class SettingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> duration.parser().apply("PT-5M"))
         .withMessage("a span of time that is not negative");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"drop-newest,DROP_NEWEST", "' Latest-Per-Key ',LATEST_PER_KEY", "wait,WAIT"})
+  void aChoiceIsMadeByTheNameInLowerCaseWithDashes(String text, Overflow value) {
+    assertThat(choice.parser().apply(text)).isEqualTo(value);
+    assertThat(choice.fallback()).isEqualTo("drop-newest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "drop_newest", "as-configured", "newest"})
+  void whatIsNoChoiceIsRefusedWithAllThatAre(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> choice.parser().apply(text))
+        .withMessage(
+            "one of drop-newest, drop-oldest, latest-per-key, wait, disconnect, dead-letter");
   }
 
   @Test

@@ -13,16 +13,19 @@ final class SignalTest {
   void aSignalCarriesItsPayloadByReference() {
     Object payload = new Object();
 
-    assertThat(new Signal(ID, "a", "", "me", payload, 5).payload()).isSameAs(payload);
+    assertThat(new Signal(ID, "a", "", "me", "", Priority.NORMAL, payload, 5).payload())
+        .isSameAs(payload);
   }
 
   @Test
   void nothingOfASignalIsMissing() {
-    refused("id", () -> new Signal(null, "a", "", "me", "x", 0));
-    refused("topic", () -> new Signal(ID, null, "", "me", "x", 0));
-    refused("type", () -> new Signal(ID, "a", null, "me", "x", 0));
-    refused("source", () -> new Signal(ID, "a", "", null, "x", 0));
-    refused("payload", () -> new Signal(ID, "a", "", "me", null, 0));
+    refused("id", () -> new Signal(null, "a", "", "me", "", Priority.NORMAL, "x", 0));
+    refused("topic", () -> new Signal(ID, null, "", "me", "", Priority.NORMAL, "x", 0));
+    refused("type", () -> new Signal(ID, "a", null, "me", "", Priority.NORMAL, "x", 0));
+    refused("source", () -> new Signal(ID, "a", "", null, "", Priority.NORMAL, "x", 0));
+    refused("key", () -> new Signal(ID, "a", "", "me", null, Priority.NORMAL, "x", 0));
+    refused("priority", () -> new Signal(ID, "a", "", "me", "", null, "x", 0));
+    refused("payload", () -> new Signal(ID, "a", "", "me", "", Priority.NORMAL, null, 0));
   }
 
   private static void refused(String what, Runnable construction) {

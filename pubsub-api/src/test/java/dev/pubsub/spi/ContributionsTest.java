@@ -71,6 +71,8 @@ final class ContributionsTest {
         };
 
     assertThat(plugin.settings()).isEmpty();
+    assertThat(plugin.requires()).isEmpty();
+    assertThat(plugin.apiVersion()).isEqualTo(new ApiVersion(1, 0));
     new Idle().drain(Duration.ZERO);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,44 @@ final class TopicPatternTest {
   void doubleStarsSideBySideAreOne(String text) {
     assertThat(parse(text).segments()).containsExactly(new AnyLevels());
     assertThat(parse(text).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a:b, a:b",
+    "+, a",
+    "*, a:b",
+    "*:b, a:b",
+    "a:*, a:b:c",
+    "a*c, abc",
+    "**, a",
+    "a:**, a",
+    "**:c, a:b:c",
+    "a:**:b:*, a:b:b:c",
+    "$sys:*, $sys:a",
+    "**:$sys:a, $sys:a"
+  })
+  void aPatternMatches(String pattern, String topic) {
+    assertThat(parse(pattern).matches(topic)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a:b, a",
+    "a, a:b",
+    "+, a:b",
+    "a:*, a",
+    "a*c, ab",
+    "**:c, a:b",
+    "a:**:b, a:b:c",
+    "+:b, a:c",
+    "**, $sys:a",
+    "*, $sys:a",
+    "$*, $sys",
+    "**:a:*, $sys:a:b"
+  })
+  void aPatternDoesNotMatch(String pattern, String topic) {
+    assertThat(parse(pattern).matches(topic)).isFalse();
   }
 
   @Test

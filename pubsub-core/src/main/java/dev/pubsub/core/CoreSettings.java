@@ -1,14 +1,34 @@
 package dev.pubsub.core;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.config.Setting;
+import dev.pubsub.core.catalog.TopicsMode;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
-/** The settings of the engine itself, under {@code pubsub.}. */
+/**
+ * The settings of the engine itself, under {@code pubsub.}. Those of a bus hold for every bus that
+ * has none of its own under {@code pubsub.bus.<name>.}.
+ */
 final class CoreSettings {
 
   static final String PREFIX = "pubsub.";
+
+  static final Setting<List<String>> BUSES =
+      new Setting<>(
+          "buses",
+          "",
+          "The names of further buses beside default, split by commas; every setting of a bus may"
+              + " be set for one of them as pubsub.bus.<name>.<setting>.",
+          BusNames::parse);
+
+  static final Setting<String> PLUGINS_DIR =
+      Setting.text(
+          "plugins.dir",
+          "",
+          "A folder whose jars are plugins, each with a class loader of its own; empty for none.");
 
   static final Setting<Integer> CAPACITY =
       Setting.number(
@@ -17,6 +37,23 @@ final class CoreSettings {
           1,
           SubscribeOptions.MAX_CAPACITY,
           "How many signals may wait for a subscription or a session that asks for nothing else.");
+
+  static final Setting<Overflow> OVERFLOW =
+      Setting.choice(
+          "overflow",
+          Overflow.DROP_NEWEST,
+          EnumSet.complementOf(EnumSet.of(Overflow.AS_CONFIGURED)),
+          "What becomes of a signal that finds no room: drop-newest, drop-oldest, latest-per-key,"
+              + " wait, disconnect or dead-letter.");
+
+  static final Setting<Integer> SOFT_LIMIT =
+      Setting.number(
+          "soft-limit",
+          80,
+          1,
+          100,
+          "The percentage of a capacity at which a queue is closed to signals that are not of high"
+              + " priority.");
 
   static final Setting<Integer> SESSION_CAPACITY_MAX =
       Setting.number(
@@ -29,6 +66,37 @@ final class CoreSettings {
   static final Setting<Integer> TOPICS_MAX =
       Setting.number(
           "topics.max", 250_000, 1, 100_000_000, "How many topics there may be at a time.");
+
+  static final Setting<TopicsMode> TOPICS_MODE =
+      Setting.choice(
+          "topics.mode",
+          TopicsMode.OPEN,
+          EnumSet.allOf(TopicsMode.class),
+          "Whether publishing and subscribing make topics (open), or each must be created first"
+              + " (declared).");
+
+  static final Setting<Duration> TOPICS_IDLE =
+      Setting.duration(
+          "topics.idle",
+          "10m",
+          "Where topics are open, one that was not created, has no subscription by its name and"
+              + " keeps no history is removed after so long without a signal; 0s for never.");
+
+  static final Setting<HistoryRules> HISTORY =
+      new Setting<>(
+          "history",
+          "",
+          "How many signals of which topics are kept for those who come later, such as"
+              + " room:*=100,audit:**=1000; the largest count that matches holds, up to 1000000.",
+          HistoryRules::parse);
+
+  static final Setting<Integer> DEAD_LETTERS_MAX =
+      Setting.number(
+          "deadletters.max",
+          10_000,
+          0,
+          100_000_000,
+          "How many signals that found no room are kept where the policy is dead-letter.");
 
   static final Setting<Integer> LANES =
       Setting.number(
@@ -53,8 +121,29 @@ final class CoreSettings {
           "How long a lane stays awake after load before it sleeps; more is faster at low fan-out"
               + " and costs processor time.");
 
-  static final List<Setting<?>> ALL =
-      List.of(CAPACITY, SESSION_CAPACITY_MAX, TOPICS_MAX, LANES, LANE_CAPACITY, STAY_HOT);
+  /** Those that a bus may have of its own. */
+  static final List<Setting<?>> OF_A_BUS =
+      List.of(
+          CAPACITY,
+          OVERFLOW,
+          SOFT_LIMIT,
+          SESSION_CAPACITY_MAX,
+          TOPICS_MODE,
+          TOPICS_MAX,
+          TOPICS_IDLE,
+          HISTORY,
+          DEAD_LETTERS_MAX,
+          LANES,
+          LANE_CAPACITY,
+          STAY_HOT);
+
+  /** Those that an assembly has once. */
+  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PLUGINS_DIR);
 
   private CoreSettings() {}
+
+  /** Where the settings are that a bus has of its own. */
+  static String prefixOf(String bus) {
+    return PREFIX + "bus." + bus + ".";
+  }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open assembly: the bus and the plugins around it.
+ * An open assembly: the buses and the plugins around them.
  *
  * <pre>{@code
  * try (PubSub pubsub = PubSub.builder().open()) {
@@ -33,7 +33,7 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Begins an assembly without plugins.
+   * Begins an assembly with the plugins that are discovered.
    *
    * @return a builder
    */
@@ -42,7 +42,8 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * The declarations of all settings that an assembly with these plugins reads.
+   * The declarations of all settings that an assembly with these plugins reads, without those that
+   * may be set for one bus alone: they are the same under {@code pubsub.bus.<name>.}.
    *
    * @param plugins the plugins
    * @return the declarations by full key, those of the engine first
@@ -57,7 +58,27 @@ public final class PubSub implements AutoCloseable {
    * @return the bus, until this assembly is closed
    */
   public Bus bus() {
-    return wiring.localDoor();
+    return bus(BusNames.DEFAULT);
+  }
+
+  /**
+   * The application's own door to a bus.
+   *
+   * @param name {@code default}, or a name that the setting {@code pubsub.buses} lists
+   * @return the bus, until this assembly is closed
+   * @throws PubSubException with BUS_NOT_FOUND
+   */
+  public Bus bus(String name) {
+    return wiring.gateway().door(name);
+  }
+
+  /**
+   * The buses there are. They share no queue and no thread that delivers.
+   *
+   * @return their names, {@code default} first
+   */
+  public List<String> buses() {
+    return wiring.gateway().buses();
   }
 
   /**
@@ -79,10 +100,11 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Lets the components finish what they are doing and take nothing new, then waits until what was
-   * published so far has been delivered. Blocks.
+   * Waits a little for what was published so far to be delivered, lets the components finish what
+   * they are doing and take nothing new, then waits for the rest. Blocks.
    *
-   * @param patience how long each component may take, and how long the wait may last
+   * @param patience how long each component may take, and how long the wait at the end may last;
+   *     the one at the beginning lasts a quarter of it at most
    * @return whether nothing waits any more
    */
   public boolean drain(Duration patience) {
@@ -90,7 +112,7 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Stops the components, closes every subscription, and ends the bus: publishing and subscribing
+   * Stops the components, closes every subscription, and ends the buses: publishing and subscribing
    * throw a {@link PubSubException} with CLOSED from then on. Closing twice does nothing.
    */
   @Override

@@ -1,5 +1,6 @@
 package dev.pubsub.core;
 
+import dev.pubsub.core.assembly.Plugins;
 import dev.pubsub.core.config.Configuration.Sources;
 import dev.pubsub.core.system.SystemClock;
 import dev.pubsub.error.PubSubException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class PubSubBuilder {
 
   private final List<Plugin> plugins = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private boolean discover = true;
   private Clock clock = SystemClock.create();
   private @Nullable Scheduler scheduler;
   private @Nullable RandomGenerator random;
@@ -27,13 +30,26 @@ public final class PubSubBuilder {
   PubSubBuilder() {}
 
   /**
-   * Adds a plugin; components are started in the order of these calls.
+   * Adds a plugin. One of the same class that is discovered is left out for it.
    *
    * @param plugin the plugin
    * @return this builder
    */
   public PubSubBuilder plugin(Plugin plugin) {
     plugins.add(Objects.requireNonNull(plugin, "plugin"));
+    return this;
+  }
+
+  /**
+   * Says whether plugins are discovered: those that the class path or module path offers by {@link
+   * java.util.ServiceLoader}, as is the default. The folder {@code pubsub.plugins.dir} is a setting
+   * of its own.
+   *
+   * @param discovering false to have none but those that are given
+   * @return this builder
+   */
+  public PubSubBuilder discover(boolean discovering) {
+    discover = discovering;
     return this;
   }
 
@@ -84,16 +100,30 @@ public final class PubSubBuilder {
   }
 
   /**
-   * Checks the settings, installs the plugins, and starts them. Blocks until all are started.
+   * Finds the plugins, checks the settings, installs the plugins, and starts them. Blocks until all
+   * are started.
    *
    * @return the open assembly
-   * @throws PubSubException with BAD_SETTINGS, BAD_PLUGIN, PLUGIN_FAILED or a code of the plugin;
-   *     nothing is left running then
+   * @throws PubSubException with BAD_PLUGIN, PLUGIN_VERSION, BAD_SETTINGS, PLUGIN_FAILED or a code
+   *     of the plugin; nothing is left running then
    */
   public PubSub open() {
-    Wiring wiring = new Wiring(List.copyOf(plugins), sources(), clock, scheduler, random);
-    wiring.start();
-    return new PubSub(wiring);
+    Sources sources = sources();
+    Plugins all = Plugins.gather(List.copyOf(plugins), discover, folder(sources));
+    try {
+      Wiring wiring = new Wiring(all, sources, clock, scheduler, random);
+      wiring.start();
+      return new PubSub(wiring);
+    } catch (RuntimeException | Error e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  private static Optional<String> folder(Sources sources) {
+    return sources
+        .value(CoreSettings.PREFIX + CoreSettings.PLUGINS_DIR.key())
+        .filter(path -> !path.isEmpty());
   }
 
   private Sources sources() {

@@ -1,121 +1,91 @@
 package dev.pubsub.core;
 
-import dev.pubsub.Bus;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.assembly.Assembly;
 import dev.pubsub.core.assembly.HostEnvironment;
-import dev.pubsub.core.catalog.Catalog;
-import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.assembly.Plugins;
 import dev.pubsub.core.config.Configuration;
-import dev.pubsub.core.deliver.Totals;
-import dev.pubsub.core.guard.Guard;
-import dev.pubsub.core.lane.Audience;
-import dev.pubsub.core.lane.Lanes;
-import dev.pubsub.core.lane.Route;
-import dev.pubsub.core.publish.Publisher;
-import dev.pubsub.core.publish.Router;
-import dev.pubsub.core.route.MatchCache;
-import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.core.guard.Interceptors;
+import dev.pubsub.core.guard.Observers;
 import dev.pubsub.core.session.BusGateway;
-import dev.pubsub.core.session.BusParts;
-import dev.pubsub.core.session.LocalDoor;
-import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.store.MemoryStore;
 import dev.pubsub.core.system.Cpu;
-import dev.pubsub.core.system.SignalIds;
+import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SystemRandom;
 import dev.pubsub.core.system.SystemScheduler;
-import dev.pubsub.core.system.Threads;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
-import dev.pubsub.spi.edge.Gateway;
-import dev.pubsub.topic.TopicSyntax;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the parts together, in the order in which a signal meets them. */
+/** Puts the buses and the plugins together. */
 final class Wiring {
 
-  private static final String NAME = "default";
-
+  private final Plugins plugins;
   private final Configuration configuration;
-  private final Clock clock;
-  private final Scheduler scheduler;
-  private final RandomGenerator random;
   private final List<SystemScheduler> ownSchedulers;
-  private final Executor drains = Threads.blocking("pubsub-drain-");
-
-  private final Lanes lanes;
-  private final Publisher publisher;
-  private final Subscriptions subscriptions;
-  private final LocalDoor localDoor;
-  private final Gateway gateway;
+  private final Host host;
   private final Assembly assembly;
+  private final Extensions extensions;
+  private final List<BusWiring> buses;
+  private final BusGateway gateway;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Wiring(
-      List<Plugin> plugins,
+      Plugins plugins,
       Configuration.Sources sources,
       Clock clock,
       @Nullable Scheduler givenScheduler,
       @Nullable RandomGenerator givenRandom) {
-    Assembly.checkIds(plugins);
-    this.configuration = Configuration.read(sources, settings(plugins));
-    this.clock = clock;
-    // The watchdog must not wait for what plugins schedule.
+    this.plugins = plugins;
+    this.configuration =
+        Configuration.read(sources, settings(plugins.list()), busSettings(sources));
     SystemScheduler plain = new SystemScheduler("pubsub-scheduler");
     SystemScheduler looks = new SystemScheduler("pubsub-watchdog");
     this.ownSchedulers = List.of(plain, looks);
-    this.scheduler = givenScheduler == null ? plain : givenScheduler;
-    this.random = givenRandom == null ? SystemRandom.create() : givenRandom;
-
-    Settings settings = configuration.under(CoreSettings.PREFIX);
-    Catalog catalog = new Catalog(TopicSyntax.COLON, settings.get(CoreSettings.TOPICS_MAX), clock);
-    TopicTree<Audience> tree = new TopicTree<>(catalog.syntax());
-    this.lanes =
-        new Lanes(
-            NAME,
-            laneCount(settings),
-            settings.get(CoreSettings.LANE_CAPACITY),
-            settings.get(CoreSettings.STAY_HOT),
-            givenScheduler == null ? looks : givenScheduler);
-    MatchCache<Topic, Route> routes = new MatchCache<>();
-    Router router = new Router(tree, routes, lanes);
-    this.publisher = new Publisher(catalog, router, new SignalIds(random), clock);
-    Totals totals = new Totals();
-    this.subscriptions = new Subscriptions(tree, routes, catalog, new Guard(scheduler), totals);
-    BusParts bus =
-        new BusParts(
-            NAME,
-            publisher,
-            subscriptions,
-            catalog,
-            router,
-            totals,
-            lanes,
-            settings.get(CoreSettings.CAPACITY),
-            settings.get(CoreSettings.SESSION_CAPACITY_MAX),
-            drains,
-            scheduler);
-    this.localDoor = new LocalDoor(bus);
-    this.gateway = new BusGateway(bus);
-    this.assembly = Assembly.install(plugins, this::environment);
+    this.host =
+        new Host(
+            clock,
+            givenScheduler == null ? plain : givenScheduler,
+            givenScheduler == null ? looks : givenScheduler,
+            givenRandom == null ? SystemRandom.create() : givenRandom,
+            Drains.create());
+    this.assembly = Assembly.install(plugins.list(), this::environment);
+    this.extensions = extensions();
+    this.buses = busNames().map(this::bus).toList();
+    this.gateway = new BusGateway(buses.stream().map(BusWiring::door).toList());
   }
 
   static Map<String, Setting<?>> settings(List<Plugin> plugins) {
     Map<String, Setting<?>> declared = new LinkedHashMap<>();
-    CoreSettings.ALL.forEach(setting -> declared.put(CoreSettings.PREFIX + setting.key(), setting));
+    Stream.of(CoreSettings.OF_THE_ASSEMBLY, CoreSettings.OF_A_BUS)
+        .flatMap(List::stream)
+        .forEach(setting -> declared.put(CoreSettings.PREFIX + setting.key(), setting));
     for (Plugin plugin : plugins) {
       plugin.settings().forEach(setting -> declared.put(prefix(plugin) + setting.key(), setting));
     }
+    return declared;
+  }
+
+  /** What may be set for one bus alone, which depends on the buses there are. */
+  private static Map<String, Setting<?>> busSettings(Configuration.Sources sources) {
+    String names = sources.value(CoreSettings.PREFIX + CoreSettings.BUSES.key()).orElse("");
+    Map<String, Setting<?>> declared = new LinkedHashMap<>();
+    Stream.concat(Stream.of(BusNames.DEFAULT), BusNames.readable(names).stream())
+        .map(CoreSettings::prefixOf)
+        .forEach(
+            prefix ->
+                CoreSettings.OF_A_BUS.forEach(
+                    setting -> declared.put(prefix + setting.key(), setting)));
     return declared;
   }
 
@@ -123,30 +93,39 @@ final class Wiring {
     return CoreSettings.PREFIX + "plugin." + plugin.id() + ".";
   }
 
-  private static int laneCount(Settings settings) {
-    int wanted = settings.get(CoreSettings.LANES);
-    return wanted > 0 ? wanted : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  private Stream<String> busNames() {
+    Settings settings = configuration.under(CoreSettings.PREFIX);
+    return Stream.concat(Stream.of(BusNames.DEFAULT), settings.get(CoreSettings.BUSES).stream());
+  }
+
+  private BusWiring bus(String name) {
+    Settings settings = configuration.under(CoreSettings.prefixOf(name), CoreSettings.PREFIX);
+    return new BusWiring(name, settings, host, extensions);
+  }
+
+  private Extensions extensions() {
+    return new Extensions(
+        new Interceptors(assembly.interceptors(), host.scheduler()),
+        Observers.of(assembly.observers(), host.scheduler()),
+        assembly.store().orElse(bus -> new MemoryStore(host.random())));
   }
 
   private Environment environment(Plugin plugin) {
-    return new HostEnvironment(configuration.under(prefix(plugin)), clock, scheduler, random);
+    return new HostEnvironment(
+        configuration.under(prefix(plugin)), host.clock(), host.scheduler(), host.random());
   }
 
   void start() {
-    lanes.start();
     try {
+      buses.forEach(BusWiring::start);
       assembly.start(gateway);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  Bus localDoor() {
-    return localDoor;
-  }
-
-  Gateway gateway() {
+  BusGateway gateway() {
     return gateway;
   }
 
@@ -154,10 +133,16 @@ final class Wiring {
     return assembly;
   }
 
+  /** What was published already goes out before whoever would receive it is sent away. */
   boolean drain(Duration patience) {
+    awaitIdle(patience.dividedBy(4));
     assembly.drain(patience);
+    return awaitIdle(patience);
+  }
+
+  private boolean awaitIdle(Duration patience) {
     long until = Cpu.nanoTime() + patience.toNanos();
-    while (localDoor.stats().waitingMax() > 0) {
+    while (!buses.stream().allMatch(BusWiring::isEmpty)) {
       if (Cpu.nanoTime() - until >= 0) {
         return false;
       }
@@ -169,10 +154,9 @@ final class Wiring {
   void close() {
     if (closed.compareAndSet(false, true)) {
       assembly.stop();
-      publisher.close();
-      subscriptions.close();
-      lanes.stop();
+      buses.forEach(BusWiring::close);
       ownSchedulers.forEach(SystemScheduler::close);
+      plugins.close();
     }
   }
 }

@@ -11,7 +11,7 @@ public final class Embedded {
 
   /** Publishes a signal, and ends when it has been delivered. */
   public static void main(String[] args) {
-    try (PubSub pubsub = PubSub.builder().open()) {
+    try (PubSub pubsub = PubSub.builder().discover(false).open()) {
       Bus bus = pubsub.bus();
       bus.subscribe("orders:*", delivery -> System.out.println(delivery.signal().payload()));
       bus.publish("orders:eu:42", "paid");

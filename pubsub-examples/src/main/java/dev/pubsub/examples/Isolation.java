@@ -17,7 +17,7 @@ public final class Isolation {
   public static void main(String[] args) throws InterruptedException {
     CountDownLatch received = new CountDownLatch(SIGNALS);
     CountDownLatch end = new CountDownLatch(1);
-    try (PubSub pubsub = PubSub.builder().open()) {
+    try (PubSub pubsub = PubSub.builder().discover(false).open()) {
       Bus bus = pubsub.bus();
       Subscription hanging =
           bus.subscribe(

@@ -49,7 +49,7 @@ final class ExamplesTest {
   void aHangingSubscriberLosesOnlyItsOwnSignals() throws Exception {
     Isolation.main(new String[0]);
 
-    assertThat(lines()).contains("the good one has all 100", "the hanging one lost {OVERFLOW=90}");
+    assertThat(lines()).contains("the good one has all 100", "the hanging one lost {OVERFLOW=92}");
   }
 
   @Test

@@ -1,4 +1,8 @@
-/** Guice for plugins that have parts to wire. The engine itself does without. */
+/**
+ * Guice for plugins that have parts to wire ({@link dev.pubsub.guice.GuicePlugin}) and for
+ * applications that are wired by it ({@link dev.pubsub.guice.PubSubModule}). The engine itself does
+ * without.
+ */
 @NullMarked
 package dev.pubsub.guice;
 

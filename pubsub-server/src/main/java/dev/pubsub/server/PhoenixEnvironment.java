@@ -38,7 +38,8 @@ record PhoenixEnvironment(Map<String, String> variables) {
     return warnings;
   }
 
-  private void put(Map<String, String> settings, String key, String value) {
+  /** Sets a value, unless it is empty or another source has one. */
+  void put(Map<String, String> settings, String key, String value) {
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
     if (!value.isEmpty() && System.getProperty(key) == null && value(variable).isEmpty()) {
       settings.put(key, value);

@@ -6,8 +6,9 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
 import dev.pubsub.spi.edge.Transport;
-import dev.pubsub.ws.WsPlugin;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Path PLUGINS = Path.of("plugins");
   private static final int MAX_PORT = 65_535;
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final Duration PATIENCE = DRAIN.plusSeconds(5);
@@ -69,6 +71,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private Map<String, String> settings() {
     Map<String, String> settings = environment.settings();
+    if (Files.isDirectory(PLUGINS)) {
+      environment.put(settings, "pubsub.plugins.dir", PLUGINS.toString());
+    }
     host.ifPresent(value -> settings.put("pubsub.plugin.ws.host", value));
     port.ifPresent(
         value -> settings.put("pubsub.plugin.ws.port", Integer.toString(inRange(value))));
@@ -84,13 +89,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static PubSub open(Map<String, String> settings) {
-    PubSubBuilder builder = PubSub.builder().plugin(new WsPlugin());
+    PubSubBuilder builder = PubSub.builder();
     settings.forEach(builder::set);
     try {
       return builder.open();
     } catch (PubSubException e) {
-      throw e.getCause() instanceof BindException ? withFlags(e) : e;
+      throw isOfTheServer(e) ? withFlags(e) : e;
     }
+  }
+
+  /** Other plugins listen, too, and fail with codes of their own. */
+  private static boolean isOfTheServer(PubSubException e) {
+    return e.code().name().equals("CANNOT_LISTEN") && e.getCause() instanceof BindException;
   }
 
   /** The plugin names its settings, which have shorter names here. */

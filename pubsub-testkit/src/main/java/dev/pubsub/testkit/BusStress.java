@@ -1,6 +1,8 @@
 package dev.pubsub.testkit;
 
 import dev.pubsub.Bus;
+import dev.pubsub.Overflow;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
@@ -24,6 +26,13 @@ public final class BusStress {
   private static final int TOPICS = 4;
   private static final int SUBSCRIPTIONS = 60;
   private static final int BREATH = 1024;
+  private static final String[] KEYS = {"a", "b", "c", "d", "e"};
+  private static final List<Overflow> POLICIES =
+      List.of(
+          Overflow.DROP_NEWEST,
+          Overflow.DROP_OLDEST,
+          Overflow.LATEST_PER_KEY,
+          Overflow.DEAD_LETTER);
 
   private final Bus bus;
   private final long seed;
@@ -95,16 +104,19 @@ public final class BusStress {
     return thread;
   }
 
-  /** Two of each kind of bad behaviour, all others good. */
+  /** Four of each kind of bad behaviour, one for each policy; all others are good. */
   private void subscribe() {
     Behaviour[] kinds = Behaviour.values();
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
-      Behaviour kind = i < 2 * kinds.length ? kinds[i % kinds.length] : Behaviour.GOOD;
+      Behaviour kind =
+          i < POLICIES.size() * kinds.length ? kinds[i % kinds.length] : Behaviour.GOOD;
       StressSubscriber subscriber = new StressSubscriber(kind, publishers, gate);
       subscribers.add(subscriber);
-      subscriptions.add(
-          bus.subscribe(
-              topic(i % TOPICS), SubscribeOptions.DEFAULT.withCapacity(1024), subscriber));
+      SubscribeOptions options =
+          SubscribeOptions.DEFAULT
+              .withCapacity(1024)
+              .withOverflow(POLICIES.get(i / kinds.length % POLICIES.size()));
+      subscriptions.add(bus.subscribe(topic(i % TOPICS), options, subscriber));
     }
   }
 
@@ -116,7 +128,11 @@ public final class BusStress {
     Random random = new Random(seed + publisher);
     for (int i = 0; i < signalsEach; i++) {
       int topic = random.nextInt(TOPICS);
-      PublishResult result = bus.publish(topic(topic), new Numbered(publisher, i));
+      PublishResult result =
+          bus.publish(
+              topic(topic),
+              new Numbered(publisher, i),
+              PublishOptions.DEFAULT.withKey(KEYS[i % KEYS.length]));
       if (!(result instanceof PublishResult.Accepted)) {
         throw new AssertionError("refused: " + result);
       }

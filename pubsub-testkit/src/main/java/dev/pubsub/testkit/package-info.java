@@ -1,4 +1,7 @@
-/** For tests of applications and plugins: time moved by hand, and a subscriber that remembers. */
+/**
+ * For tests of applications and plugins: contracts as abstract tests, whose subclass brings the
+ * thing to be tested; fakes that remember; time and tasks moved by hand.
+ */
 @NullMarked
 package dev.pubsub.testkit;
 

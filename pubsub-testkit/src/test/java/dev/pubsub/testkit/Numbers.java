@@ -2,14 +2,22 @@ package dev.pubsub.testkit;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.signal.Encoder;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import java.util.Optional;
 
 /** Deliveries with a payload, of no bus at all. */
 record Numbers(Signal signal) implements Delivery {
 
   static Delivery of(Object payload) {
-    return new Numbers(new Signal(new SignalId(0, 0), "a", "", "me", payload, 0));
+    return new Numbers(
+        new Signal(new SignalId(0, 0), "a", "", "me", "", Priority.NORMAL, payload, 0));
+  }
+
+  @Override
+  public Optional<String> position() {
+    return Optional.empty();
   }
 
   @Override

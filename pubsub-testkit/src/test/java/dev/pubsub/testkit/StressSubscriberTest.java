@@ -40,7 +40,8 @@ final class StressSubscriberTest {
     good.receive(Numbers.of(new Numbered(0, 1)));
     good.receive(Numbers.of(new Numbered(0, 5)));
 
-    assertThat(good.faults(new SubscriptionStats(2, 0, 0, Map.of(DropReason.OVERFLOW, 4L)), 6))
+    assertThat(
+            good.faults(new SubscriptionStats(2, 0, 0, Map.of(DropReason.OVERFLOW, 4L), false), 6))
         .isEmpty();
   }
 
@@ -89,7 +90,9 @@ final class StressSubscriberTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> throwing.receive(Numbers.of(new Numbered(0, 2))));
 
-    assertThat(throwing.faults(new SubscriptionStats(2, 0, 0, Map.of(DropReason.FAILED, 1L)), 3))
+    assertThat(
+            throwing.faults(
+                new SubscriptionStats(2, 0, 0, Map.of(DropReason.FAILED, 1L), false), 3))
         .isEmpty();
     assertThat(throwing.faults(delivered(3), 4)).hasSize(1);
   }
@@ -133,6 +136,6 @@ final class StressSubscriberTest {
   }
 
   private static SubscriptionStats delivered(long count) {
-    return new SubscriptionStats(count, 0, 0, Map.of());
+    return new SubscriptionStats(count, 0, 0, Map.of(), false);
   }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.pubsub.Overflow;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.guice.GuicePlugin;
@@ -80,10 +81,16 @@ public final class WsPlugin extends GuicePlugin {
     }
 
     @Provides
+    Overflow overflow(Settings settings) {
+      return settings.get(WsSettings.SESSION_OVERFLOW);
+    }
+
+    @Provides
     Limits limits(Settings settings) {
       return new Limits(
           settings.get(WsSettings.CHANNELS_MAX),
           settings.get(WsSettings.SUBSCRIPTIONS_MAX),
+          settings.get(WsSettings.REPLAY_MAX),
           settings.get(WsSettings.RECONNECT_JITTER_MAX));
     }
 
@@ -104,6 +111,7 @@ public final class WsPlugin extends GuicePlugin {
       return new ConnectionOptions(
           settings.get(WsSettings.FRAME_MAX),
           settings.get(WsSettings.MESSAGE_MAX),
+          settings.get(WsSettings.FRAGMENTS_MAX),
           high,
           high / 4,
           settings.get(WsSettings.REPLIES_MAX),

@@ -1,5 +1,6 @@
 package dev.pubsub.ws;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.config.Setting;
 import dev.pubsub.ws.phoenix.OriginRule;
 import java.time.Duration;
@@ -44,6 +45,14 @@ final class WsSettings {
           1 << 28,
           "The most bytes in a WebSocket message from a client, 125 to 268435456.");
 
+  static final Setting<Integer> FRAGMENTS_MAX =
+      Setting.number(
+          "fragments.max",
+          4096,
+          1,
+          1 << 28,
+          "The most frames in a WebSocket message from a client, 1 to 268435456.");
+
   static final Setting<Integer> BODY_MAX =
       Setting.number(
           "body.max",
@@ -67,7 +76,8 @@ final class WsSettings {
           1024,
           1 << 30,
           "Above so many bytes waiting to be written to a WebSocket its session is paused,"
-              + " until no more than a quarter of them are left.");
+              + " until no more than a quarter of them are left; a frame counts 64 bytes more than"
+              + " it has.");
 
   static final Setting<Integer> REPLIES_MAX =
       Setting.number(
@@ -75,7 +85,24 @@ final class WsSettings {
           8 << 20,
           1024,
           1 << 30,
-          "Above so many bytes of answers that a client does not read its WebSocket is closed.");
+          "Above so many bytes of answers that a client does not read its WebSocket is closed; an"
+              + " answer counts 64 bytes more than it has.");
+
+  static final Setting<Overflow> SESSION_OVERFLOW =
+      new Setting<>(
+          "session.overflow",
+          "drop-newest",
+          "What becomes of signals for a WebSocket whose session is full: drop-newest, drop-oldest,"
+              + " latest-per-key, or disconnect, which closes the WebSocket with code 1013.",
+          WsSettings::overflow);
+
+  static final Setting<Integer> REPLAY_MAX =
+      Setting.number(
+          "replay.max",
+          1000,
+          1,
+          1_000_000,
+          "The most signals of the past that a WebSocket may ask for at once, 1 to 1000000.");
 
   static final Setting<Integer> CHANNELS_MAX =
       Setting.number(
@@ -118,10 +145,13 @@ final class WsSettings {
           IDLE_TIMEOUT,
           FRAME_MAX,
           MESSAGE_MAX,
+          FRAGMENTS_MAX,
           BODY_MAX,
           JSON_DEPTH_MAX,
           OUTBOUND_HIGH,
           REPLIES_MAX,
+          SESSION_OVERFLOW,
+          REPLAY_MAX,
           CHANNELS_MAX,
           SUBSCRIPTIONS_MAX,
           RECONNECT_JITTER_MAX,
@@ -129,6 +159,19 @@ final class WsSettings {
           IO_THREADS);
 
   private WsSettings() {}
+
+  /** Neither those that make a publisher wait for a stranger, nor those that keep what he lost. */
+  private static Overflow overflow(String text) {
+    return switch (text.strip()) {
+      case "drop-newest" -> Overflow.DROP_NEWEST;
+      case "drop-oldest" -> Overflow.DROP_OLDEST;
+      case "latest-per-key" -> Overflow.LATEST_PER_KEY;
+      case "disconnect" -> Overflow.DISCONNECT;
+      default ->
+          throw new IllegalArgumentException(
+              "drop-newest, drop-oldest, latest-per-key or disconnect");
+    };
+  }
 
   private static OriginRule origins(String text) {
     return new OriginRule(

@@ -9,7 +9,8 @@ import java.time.Duration;
 public interface Component {
 
   /**
-   * Begins to work. May block; the assembly is open when all components have returned.
+   * Begins to work. May block; the assembly is open when all components have returned. Called on a
+   * thread of its plugin's own, while other plugins start.
    *
    * @param gateway the way to the buses, usable until {@link #stop} returns
    * @throws Exception when it cannot work: the assembly is stopped again and the caller told why

@@ -2,6 +2,7 @@ package dev.pubsub.spi.edge;
 
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
+import java.util.List;
 
 /** Where a component meets the buses. Any thread may use it. */
 public interface Gateway {
@@ -11,10 +12,16 @@ public interface Gateway {
    *
    * @param bus the name of the bus
    * @param principal who uses it
-   * @param capacity how many signals may wait for all subscriptions of the session together; 0 for
-   *     the default of the bus
+   * @param options the bounds of the session
    * @return an open session; its owner must close it
    * @throws PubSubException with BUS_NOT_FOUND, CLOSED or BAD_OPTION
    */
-  Session open(String bus, Principal principal, int capacity);
+  Session open(String bus, Principal principal, SessionOptions options);
+
+  /**
+   * The buses there are.
+   *
+   * @return their names, {@code default} first
+   */
+  List<String> buses();
 }

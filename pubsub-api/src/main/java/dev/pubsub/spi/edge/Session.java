@@ -10,8 +10,8 @@ import dev.pubsub.Principal;
  * <p>All subscriptions of a session are served in the order in which signals were published, over
  * all topics, and never by two threads at once. A signal that several of them match is received by
  * each, which may happen a batch of one topic at a time. What waits for them together is bounded by
- * the session's capacity; when that is reached, what comes next is dropped and counted on the
- * subscription it was for.
+ * the session's capacity; when that is reached, its policy decides what becomes of what comes next,
+ * and each loss is counted on the subscription it was for.
  */
 public interface Session extends Bus, AutoCloseable {
 

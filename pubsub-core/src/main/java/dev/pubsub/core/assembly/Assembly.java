@@ -1,130 +1,193 @@
 package dev.pubsub.core.assembly;
 
+import dev.pubsub.core.system.Cpu;
+import dev.pubsub.core.system.Threads;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
-import dev.pubsub.spi.edge.Component;
+import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.Interceptor;
+import dev.pubsub.spi.flow.Observer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
-/** The installed plugins and their components: started in order, stopped in reverse. */
+/**
+ * The installed plugins: started at the same time, but each behind those that it requires; drained
+ * and stopped in reverse, one after the other.
+ */
 public final class Assembly {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
+  private final List<Installed> plugins;
+  private final List<Installed> reverse;
 
-  private final List<Part> parts;
-  private final Deque<Part> started = new ArrayDeque<>();
-
-  private Assembly(List<Part> parts) {
-    this.parts = parts;
+  private Assembly(List<Installed> plugins) {
+    this.plugins = List.copyOf(plugins);
+    List<Installed> turned = new ArrayList<>(plugins);
+    Collections.reverse(turned);
+    this.reverse = List.copyOf(turned);
   }
 
-  private record Part(String plugin, Component component) {}
-
-  /** Refuses ids that are not plain words, or given twice. */
-  public static void checkIds(List<Plugin> plugins) {
-    Set<String> seen = new HashSet<>();
-    for (Plugin plugin : plugins) {
-      if (!ID.matcher(plugin.id()).matches()) {
-        throw new PubSubException(
-            StandardError.BAD_PLUGIN,
-            "plugin id '"
-                + plugin.id()
-                + "' of "
-                + plugin.getClass().getName()
-                + " must be lower case letters, digits and '-'");
-      }
-      if (!seen.add(plugin.id())) {
-        throw new PubSubException(
-            StandardError.BAD_PLUGIN, "there are two plugins with the id '" + plugin.id() + "'");
-      }
-    }
-  }
-
-  /** Installs all plugins; starts nothing. */
+  /**
+   * Installs all plugins; starts nothing.
+   *
+   * @param plugins each behind those that it requires
+   */
   public static Assembly install(List<Plugin> plugins, Function<Plugin, Environment> environments) {
-    List<Part> parts = new ArrayList<>();
+    List<Installed> installed = new ArrayList<>();
+    Problems problems = new Problems();
     for (Plugin plugin : plugins) {
       try {
-        plugin
-            .install(environments.apply(plugin))
-            .components()
-            .forEach(component -> parts.add(new Part(plugin.id(), component)));
-      } catch (RuntimeException | LinkageError e) {
-        throw failed(plugin.id(), "be installed", e);
+        installed.add(new Installed(plugin, plugin.install(environments.apply(plugin))));
+      } catch (VirtualMachineError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        problems.failed(plugin.id(), "be installed", e);
+        problems.throwIfAny();
       }
     }
-    return new Assembly(parts);
+    refuseSecondStore(installed);
+    return new Assembly(installed);
   }
 
-  /** Starts the components; if one fails, those before it are stopped again. */
+  private static void refuseSecondStore(List<Installed> plugins) {
+    List<String> stores =
+        plugins.stream()
+            .filter(plugin -> plugin.contributions().store().isPresent())
+            .map(Installed::id)
+            .toList();
+    if (stores.size() > 1) {
+      throw new PubSubException(
+          StandardError.BAD_PLUGIN,
+          "only one plugin may bring a store, not each of " + String.join(", ", stores));
+    }
+  }
+
+  /**
+   * Starts the plugins. Blocks until all have started, or none is left running.
+   *
+   * @throws PubSubException with PLUGIN_FAILED or the code of the plugin; a line for each that
+   *     failed
+   */
   public void start(Gateway gateway) {
-    for (Part part : parts) {
-      started.push(part);
+    long before = Cpu.nanoTime();
+    Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
+    for (Installed plugin : plugins) {
+      Stream<CompletableFuture<Void>> required = plugin.requires().stream().map(starts::get);
+      CompletableFuture<Void> start =
+          CompletableFuture.allOf(required.toArray(CompletableFuture<?>[]::new))
+              .thenRunAsync(() -> plugin.start(gateway), task -> run(plugin, task, threads));
+      starts.put(plugin.id(), start);
+    }
+    await(starts.values(), threads);
+    tellFailures(starts);
+    StartReport.log(plugins, Duration.ofNanos(Cpu.nanoTime() - before));
+  }
+
+  private static void run(Installed plugin, Runnable task, Queue<Thread> threads) {
+    Thread thread = Threads.platform("pubsub-start-" + plugin.id(), task);
+    threads.add(thread);
+    thread.start();
+  }
+
+  /** Waits to the end, so that nothing starts while others are stopped; an interrupt hurries it. */
+  private static void await(Collection<CompletableFuture<Void>> starts, Queue<Thread> threads) {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
+    boolean interrupted = false;
+    while (!all.isDone()) {
       try {
-        part.component.start(gateway);
-      } catch (Exception | LinkageError e) {
-        stop();
-        throw failed(part.plugin, "start", e);
+        all.get();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        threads.forEach(Thread::interrupt);
+      } catch (ExecutionException e) {
+        break; // told below
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static PubSubException failed(String plugin, String what, Throwable cause) {
-    if (cause instanceof PubSubException coded) {
-      return coded;
+  private void tellFailures(Map<String, CompletableFuture<Void>> starts) {
+    if (starts.values().stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+      return;
     }
-    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new PubSubException(
-        StandardError.PLUGIN_FAILED,
-        "plugin '" + plugin + "' could not " + what + ": " + why,
-        cause);
+    stop();
+    Problems problems = new Problems();
+    // A plugin that was not started fails by the same exception as the one that it requires.
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    starts.forEach(
+        (plugin, start) ->
+            failure(start)
+                .filter(told::add)
+                .ifPresent(failure -> problems.failed(plugin, "start", failure)));
+    problems.throwIfAny();
+  }
+
+  private static Optional<Throwable> failure(CompletableFuture<Void> start) {
+    try {
+      start.join();
+      return Optional.empty();
+    } catch (CompletionException e) {
+      return Optional.of(e.getCause() == null ? e : e.getCause());
+    }
   }
 
   /** Where the transports can be reached. */
   public List<Transport.Address> addresses() {
-    List<Transport.Address> addresses = new ArrayList<>();
-    for (Part part : parts) {
-      if (part.component instanceof Transport transport) {
-        addresses.addAll(transport.addresses());
-      }
-    }
-    return addresses;
+    return all(Contributions::components)
+        .filter(Transport.class::isInstance)
+        .flatMap(transport -> ((Transport) transport).addresses().stream())
+        .toList();
+  }
+
+  /** What looks at every signal, in the order of the plugins. */
+  public List<Interceptor> interceptors() {
+    return all(Contributions::interceptors).toList();
+  }
+
+  /** What looks on, in the order of the plugins. */
+  public List<Observer> observers() {
+    return all(Contributions::observers).toList();
+  }
+
+  /** What makes the store of a bus, if a plugin brings it. */
+  public Optional<Function<String, Store>> store() {
+    return plugins.stream().flatMap(plugin -> plugin.contributions().store().stream()).findFirst();
+  }
+
+  private <T> Stream<T> all(Function<Contributions, List<T>> kind) {
+    return plugins.stream().flatMap(plugin -> kind.apply(plugin.contributions()).stream());
   }
 
   /** Lets the components come to an end of what they do. */
   public void drain(Duration patience) {
-    for (Part part : started) {
-      try {
-        part.component.drain(patience);
-      } catch (RuntimeException | LinkageError e) {
-        LOG.error("Plugin '{}' could not be drained", part.plugin, e);
-      }
-    }
+    reverse.forEach(plugin -> plugin.drain(patience));
   }
 
-  /** Stops what was started, last first; one that fails does not keep the others from stopping. */
+  /** Stops what was started; one that fails does not keep the others from stopping. */
   public void stop() {
-    while (!started.isEmpty()) {
-      Part part = started.pop();
-      try {
-        part.component.stop();
-      } catch (RuntimeException | LinkageError e) {
-        LOG.error("Plugin '{}' could not be stopped", part.plugin, e);
-      }
-    }
+    reverse.forEach(Installed::stop);
   }
 }

@@ -1,4 +1,6 @@
-/** Plugins: installed, started in order, stopped in reverse. */
+/**
+ * Plugins: found, checked, installed, started in the order that they require, stopped in reverse.
+ */
 @NullMarked
 package dev.pubsub.core.assembly;
 

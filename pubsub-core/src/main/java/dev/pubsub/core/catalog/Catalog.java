@@ -4,6 +4,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -11,27 +12,53 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of a bus by name. */
 public final class Catalog {
 
   private final TopicSyntax syntax;
+  private final TopicsMode mode;
   private final int capacity;
+  private final ToIntFunction<String> history;
   private final Clock clock;
   private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
   private final NavigableSet<String> names = new ConcurrentSkipListSet<>();
+  private final AtomicInteger count = new AtomicInteger();
 
   /**
    * An empty catalog.
    *
+   * @param mode whether topics are made when they are first used
    * @param capacity how many topics there may be
+   * @param history how many signals are kept of a topic of that name; 0 for none
    */
-  public Catalog(TopicSyntax syntax, int capacity, Clock clock) {
+  public Catalog(
+      TopicSyntax syntax,
+      TopicsMode mode,
+      int capacity,
+      ToIntFunction<String> history,
+      Clock clock) {
     this.syntax = syntax;
+    this.mode = mode;
     this.capacity = capacity;
+    this.history = history;
     this.clock = clock;
+  }
+
+  /** What stands under a name: a topic, or what stands against one. */
+  public sealed interface Entry permits Topic, Fault {}
+
+  /** Why there is no topic of a name. */
+  public record Fault(StandardError code, String sentence) implements Entry {
+
+    /** The fault as a refusal. */
+    public PubSubException refusal() {
+      return new PubSubException(code, sentence);
+    }
   }
 
   /** How names are written. */
@@ -39,90 +66,137 @@ public final class Catalog {
     return syntax;
   }
 
+  /** How many signals are kept of a topic of that name; 0 for none. */
+  public int keepFor(String name) {
+    return history.applyAsInt(name);
+  }
+
   /** The topic of that name, or null when there is none. */
   public @Nullable Topic find(String name) {
     return topics.get(name);
   }
 
-  /** Why no topic may be made by this name now. */
-  public Optional<Fault> faultOf(String name) {
-    Optional<String> fault = syntax.faultOf(name);
-    if (fault.isPresent()) {
-      return Optional.of(new Fault(StandardError.BAD_TOPIC, fault.get()));
-    }
-    if (syntax.levels(name)[0].equals(TopicSyntax.RESERVED)) {
-      return Optional.of(
-          new Fault(
-              StandardError.BAD_TOPIC,
-              "a topic under '" + TopicSyntax.RESERVED + "' belongs to the bus itself"));
-    }
-    return topics.size() < capacity
-        ? Optional.empty()
-        : Optional.of(
-            new Fault(
-                StandardError.TOO_MANY_TOPICS,
-                "there are " + capacity + " topics, as many as there may be; delete some first"));
-  }
-
-  /** What stands against a name. */
-  public record Fault(StandardError code, String sentence) {}
-
-  /** The topic of that name, made if need be; the name must be without fault. */
-  public Topic obtain(String name) {
+  /** The topic of that name for somebody who uses it: made if need be, where that is the mode. */
+  public Entry obtain(String name) {
     Topic topic = topics.get(name);
-    if (topic == null) {
-      topic = topics.computeIfAbsent(name, this::make);
+    if (topic != null) {
+      return topic;
     }
-    return topic;
+    Optional<Fault> fault = faultOf(name);
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    if (mode == TopicsMode.DECLARED) {
+      return new Fault(
+          StandardError.TOPIC_NOT_FOUND,
+          "unmatched topic '" + name + "': topics must be created here before they are used");
+    }
+    Topic made = topics.computeIfAbsent(name, this::make);
+    return made == null ? full() : made;
   }
 
-  private Topic make(String name) {
+  private Optional<Fault> faultOf(String name) {
+    return syntax
+        .faultOf(name)
+        .or(
+            () ->
+                syntax.levels(name)[0].equals(TopicSyntax.RESERVED)
+                    ? Optional.of(
+                        "a topic under '" + TopicSyntax.RESERVED + "' belongs to the bus itself")
+                    : Optional.empty())
+        .map(sentence -> new Fault(StandardError.BAD_TOPIC, sentence));
+  }
+
+  private Fault full() {
+    return new Fault(
+        StandardError.TOO_MANY_TOPICS,
+        "there are " + capacity + " topics, as many as there may be; delete some first");
+  }
+
+  /** Makes a topic, while its name is locked; null when there are too many. */
+  private @Nullable Topic make(String name) {
+    if (count.getAndUpdate(n -> n < capacity ? n + 1 : n) >= capacity) {
+      return null;
+    }
     names.add(name);
-    return new Topic(name, clock.instant());
+    return new Topic(name, clock.instant(), history.applyAsInt(name));
   }
 
-  /** Makes a topic; false when there is one. */
+  /** Makes a topic that stays until it is deleted; false when there is one, which stays now too. */
   public boolean create(String name) {
-    if (topics.containsKey(name)) {
-      return false;
+    if (!topics.containsKey(name)) {
+      faultOf(name)
+          .ifPresent(
+              fault -> {
+                throw fault.refusal();
+              });
     }
-    faultOf(name)
-        .ifPresent(
-            fault -> {
-              throw new PubSubException(fault.code, fault.sentence);
-            });
     boolean[] made = {false};
-    topics.computeIfAbsent(
+    topics.compute(
         name,
-        key -> {
-          made[0] = true;
-          return make(key);
+        (key, there) -> {
+          Topic topic = there == null ? make(key) : there;
+          if (topic == null) {
+            throw full().refusal();
+          }
+          made[0] = there == null;
+          topic.markCreated();
+          return topic;
         });
     return made[0];
   }
 
-  /** Removes a topic; false when there is none. */
-  public boolean delete(String name) {
-    boolean[] found = {false};
+  /** Removes a topic, and returns it if there was one. */
+  public Optional<Topic> delete(String name) {
+    return remove(name, topic -> true);
+  }
+
+  /** Removes this very topic, unless somebody has created it meanwhile; false when it stays. */
+  public boolean expire(Topic topic) {
+    return remove(topic.name(), there -> there == topic && there.isExpendable()).isPresent();
+  }
+
+  private Optional<Topic> remove(String name, Predicate<Topic> condition) {
+    Topic[] removed = new Topic[1];
     topics.computeIfPresent(
         name,
         (key, topic) -> {
+          if (!condition.test(topic)) {
+            return topic;
+          }
           names.remove(key);
-          found[0] = true;
+          count.decrementAndGet();
+          removed[0] = topic;
           return null;
         });
-    return found[0];
+    return Optional.ofNullable(removed[0]);
   }
 
-  /** Topics in the order of their names. */
+  /**
+   * Topics in the order of their names.
+   *
+   * @param limit how many at most, 1 or more
+   */
   public List<Topic> list(String after, int limit) {
-    Stream<Topic> page =
-        names.tailSet(after, false).stream().map(topics::get).filter(Objects::nonNull);
-    return page.limit(limit).toList();
+    if (limit < 1) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "the limit of a list of topics must be 1 or more, not " + limit);
+    }
+    return names.tailSet(after, false).stream()
+        .map(topics::get)
+        .filter(Objects::nonNull)
+        .limit(limit)
+        .toList();
+  }
+
+  /** All topics in any order, those that come and go meanwhile or not. */
+  Iterator<Topic> iterator() {
+    return topics.values().iterator();
   }
 
   /** How many there are. */
   public int count() {
-    return topics.size();
+    return count.get();
   }
 }

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 
-/** One topic: its name and its counts. */
-public final class Topic {
+/** One topic: its name, its counts, and what keeps it. */
+public final class Topic implements Catalog.Entry {
 
   private static final VarHandle MESSAGES;
 
@@ -19,11 +19,17 @@ public final class Topic {
 
   private final String name;
   private final Instant createdAt;
+  private final int keep;
   private volatile long messages;
+  private volatile boolean created;
+  // Of the one thread that looks for idle topics.
+  private long messagesSeen = -1;
+  private long seenAt;
 
-  Topic(String name, Instant createdAt) {
+  Topic(String name, Instant createdAt, int keep) {
     this.name = name;
     this.createdAt = createdAt;
+    this.keep = keep;
   }
 
   /** The full name. */
@@ -36,6 +42,11 @@ public final class Topic {
     return createdAt;
   }
 
+  /** How many signals its history keeps; 0 when it has none. */
+  public int keep() {
+    return keep;
+  }
+
   /** Counts a signal. */
   public void count() {
     MESSAGES.getAndAdd(this, 1L);
@@ -44,5 +55,25 @@ public final class Topic {
   /** How many signals were counted. */
   public long messages() {
     return messages;
+  }
+
+  /** Somebody asked for it: it stays until it is deleted. */
+  void markCreated() {
+    created = true;
+  }
+
+  /** Whether it may go when nobody uses it. */
+  boolean isExpendable() {
+    return keep == 0 && !created;
+  }
+
+  /** Whether no signal was counted for so long; to be asked by one thread, now and then. */
+  boolean isIdle(long now, long nanos) {
+    long counted = messages;
+    if (counted != messagesSeen) {
+      messagesSeen = counted;
+      seenAt = now;
+    }
+    return now - seenAt >= nanos;
   }
 }

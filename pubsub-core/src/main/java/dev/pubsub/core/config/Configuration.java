@@ -9,7 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The values of all declared settings: from code, else system properties, else the environment,
@@ -37,7 +42,15 @@ public final class Configuration {
    * @param environment as {@code PUBSUB_...}, upper case, with {@code _} for dots and dashes
    */
   public record Sources(
-      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {}
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
+
+    /** What the strongest source that has the key says. */
+    public Optional<String> value(String key) {
+      return Optional.ofNullable(code.get(key))
+          .or(() -> Optional.ofNullable(properties.get(key)))
+          .or(() -> Optional.ofNullable(environment.get(environmentName(key))));
+    }
+  }
 
   /**
    * Reads and checks.
@@ -46,13 +59,30 @@ public final class Configuration {
    * @throws PubSubException with BAD_SETTINGS and one line for each problem
    */
   public static Configuration read(Sources sources, Map<String, Setting<?>> known) {
-    List<String> problems = new ArrayList<>(unknown(sources, known));
+    return read(sources, known, Map.of());
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param known the declared settings by their full keys
+   * @param special settings that may stand before some of these for a part of the assembly; without
+   *     a default
+   * @throws PubSubException with BAD_SETTINGS and one line for each problem
+   */
+  public static Configuration read(
+      Sources sources, Map<String, Setting<?>> known, Map<String, Setting<?>> special) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    known.forEach((key, setting) -> texts.put(key, sources.value(key).orElse(setting.fallback())));
+    special.keySet().forEach(key -> sources.value(key).ifPresent(text -> texts.put(key, text)));
+    Map<String, Setting<?>> all = new LinkedHashMap<>(known);
+    all.putAll(special);
+    List<String> problems = new ArrayList<>(unknown(sources, all.keySet()));
     Map<String, Object> values = new LinkedHashMap<>();
-    known.forEach(
-        (key, setting) -> {
-          String text = find(sources, key, setting.fallback());
+    texts.forEach(
+        (key, text) -> {
           try {
-            values.put(key, setting.parser().apply(text));
+            values.put(key, Objects.requireNonNull(all.get(key)).parser().apply(text));
           } catch (IllegalArgumentException e) {
             problems.add(key + ": '" + text + "' is not " + e.getMessage());
           }
@@ -63,48 +93,56 @@ public final class Configuration {
     return new Configuration(values);
   }
 
-  private static String find(Sources sources, String key, String fallback) {
-    String inEnvironment = sources.environment.getOrDefault(environmentName(key), fallback);
-    String inProperties = sources.properties.getOrDefault(key, inEnvironment);
-    return sources.code.getOrDefault(key, inProperties);
-  }
-
   private static String environmentName(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  private static List<String> unknown(Sources sources, Map<String, Setting<?>> known) {
+  private static List<String> unknown(Sources sources, Set<String> known) {
     List<String> problems = new ArrayList<>();
     List<String> given = new ArrayList<>(sources.code.keySet());
     sources.properties.keySet().stream().filter(key -> key.startsWith(PREFIX)).forEach(given::add);
     for (String key : given) {
-      if (!known.containsKey(key)) {
-        problems.add("unknown setting " + key + Guess.nearest(key, known.keySet()));
+      if (!known.contains(key)) {
+        problems.add("unknown setting " + key + Guess.nearest(key, known));
       }
     }
-    List<String> names = known.keySet().stream().map(Configuration::environmentName).toList();
+    Map<String, List<String>> names =
+        known.stream().collect(Collectors.groupingBy(Configuration::environmentName));
     for (String name : sources.environment.keySet()) {
-      if (name.startsWith(environmentName(PREFIX))
-          && !names.contains(name)
+      List<String> meant = names.getOrDefault(name, List.of());
+      if (meant.size() > 1) {
+        problems.add(name + " may mean " + String.join(" or ", meant) + ": set it in another way");
+      } else if (meant.isEmpty()
+          && name.startsWith(environmentName(PREFIX))
           && !KUBERNETES.matcher(name).matches()) {
-        problems.add("unknown setting " + name + Guess.nearest(name, names));
+        problems.add("unknown setting " + name + Guess.nearest(name, names.keySet()));
       }
     }
     return problems;
   }
 
-  /** The settings under a prefix, as their owner sees them. */
-  public Settings under(String prefix) {
+  /**
+   * The settings under a prefix, as their owner sees them.
+   *
+   * @param prefixes where to look, the first that has a value holds
+   */
+  public Settings under(String... prefixes) {
     return new Settings() {
       @Override
       @SuppressWarnings("unchecked") // the value was made by the parser of this very setting
       public <T> T get(Setting<T> setting) {
-        Object value = values.get(prefix + setting.key());
-        if (value == null) {
-          throw new IllegalArgumentException(
-              "the setting " + prefix + setting.key() + " was not declared");
-        }
-        return (T) value;
+        return (T)
+            Stream.of(prefixes)
+                .map(prefix -> Optional.ofNullable(values.get(prefix + setting.key())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "the setting "
+                                + prefixes[prefixes.length - 1]
+                                + setting.key()
+                                + " was not declared"));
       }
     };
   }

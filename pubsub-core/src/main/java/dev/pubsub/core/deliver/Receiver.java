@@ -4,8 +4,8 @@ import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.pubsub.spi.flow.BusEvent;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run}, {@link #receive} and {@link #endOfBatch} are called by one thread at a time,
  * with a happens-before between one thread and the next; who that is, is the business of the rooms
- * above. {@link #overflow}, {@link #close} and the counts may be used on any thread.
+ * above. {@link #lose}, {@link #close} and the counts may be used on any thread.
  */
 public final class Receiver {
-
-  private static final VarHandle OVERFLOWS;
-
-  static {
-    try {
-      OVERFLOWS = MethodHandles.lookup().findVarHandle(Receiver.class, "overflows", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final Subscriber subscriber;
   private final String pattern;
@@ -36,12 +26,12 @@ public final class Receiver {
   private final Totals totals;
 
   private volatile boolean closed;
-  private volatile long overflows;
+  // Made with the first loss: most subscriptions have none.
+  private volatile @Nullable Losses losses;
   // Written by the one thread that delivers; read by others, who may see a moment ago.
   private long delivered;
   private long failed;
   private long filtered;
-  private long unread;
   private int progress;
 
   /**
@@ -78,7 +68,7 @@ public final class Receiver {
     }
     long taken = delivered - before;
     if (taken > 0) {
-      totals.delivered(taken);
+      totals.delivered(pattern, taken);
     }
     int failures = (int) (failed - failedBefore);
     if (taken + failures > 0) {
@@ -93,22 +83,21 @@ public final class Receiver {
     long failedBefore = failed;
     take(letter);
     if (delivered != before) {
-      totals.delivered(1);
+      totals.delivered(pattern, 1);
     }
     return failed == failedBefore;
   }
 
   private void take(Letter letter) {
     if (closed) {
-      unread++;
-      totals.dropped(DropReason.CLOSED, 1);
+      lose(DropReason.CLOSED);
     } else if (notFrom != null && letter.isFrom(notFrom)) {
       filtered++;
     } else if (guard.receive(subscriber, letter, pattern)) {
       delivered++;
     } else {
       failed++;
-      totals.dropped(DropReason.FAILED, 1);
+      totals.dropped(pattern, DropReason.FAILED, 1);
     }
   }
 
@@ -126,10 +115,45 @@ public final class Receiver {
     return progress;
   }
 
-  /** Counts a letter for which there was no room. */
-  public void overflow() {
-    OVERFLOWS.getAndAdd(this, 1L);
-    totals.dropped(DropReason.OVERFLOW, 1);
+  /** Counts a letter that the subscriber will not get. */
+  public void lose(DropReason reason) {
+    losses().add(reason, 1);
+    totals.dropped(pattern, reason, 1);
+  }
+
+  private Losses losses() {
+    Losses now = losses;
+    if (now == null) {
+      synchronized (this) {
+        now = losses;
+        if (now == null) {
+          now = new Losses();
+          losses = now;
+        }
+      }
+    }
+    return now;
+  }
+
+  /** Tells the subscriber that the bus has ended its subscription. */
+  public void ended() {
+    guard.ended(subscriber, pattern);
+    totals.happened(new BusEvent.Disconnected(totals.bus(), pattern));
+  }
+
+  /** Tells whoever looks on that the subscriber has held its lane up. */
+  public void overtaken() {
+    totals.happened(new BusEvent.Overtaken(totals.bus(), pattern));
+  }
+
+  /** Tells whoever looks on that the subscriber is left alone for a while. */
+  public void quarantined(Duration rest) {
+    totals.happened(new BusEvent.Quarantined(totals.bus(), pattern, rest));
+  }
+
+  /** Tells whoever looks on that the subscriber works again. */
+  public void recovered() {
+    totals.happened(new BusEvent.Recovered(totals.bus(), pattern));
   }
 
   /** Calls the subscriber no more; letters that come after this are counted as closed. */
@@ -159,16 +183,11 @@ public final class Receiver {
 
   /** Losses by reason, without those that are zero. */
   public Map<DropReason, Long> dropped() {
-    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
-    put(losses, DropReason.OVERFLOW, overflows);
-    put(losses, DropReason.FAILED, failed);
-    put(losses, DropReason.CLOSED, unread);
-    return losses;
-  }
-
-  private static void put(Map<DropReason, Long> losses, DropReason reason, long count) {
-    if (count > 0) {
-      losses.put(reason, count);
+    Losses now = losses;
+    Map<DropReason, Long> all = now == null ? new EnumMap<>(DropReason.class) : now.copy();
+    if (failed > 0) {
+      all.put(DropReason.FAILED, failed);
     }
+    return all;
   }
 }

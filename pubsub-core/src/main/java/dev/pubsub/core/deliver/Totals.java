@@ -1,30 +1,70 @@
 package dev.pubsub.core.deliver;
 
 import dev.pubsub.DropReason;
-import java.util.EnumMap;
+import dev.pubsub.error.ErrorCode;
+import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.spi.flow.Observer;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of all signals of a bus, subscriptions that are closed by now included. */
+/**
+ * What became of all signals of a bus, subscriptions that are closed by now included. Whoever looks
+ * on is told from here.
+ */
 public final class Totals {
 
+  private final String bus;
+  private final Observer observer;
+  private final LongAdder rejected = new LongAdder();
   private final LongAdder delivered = new LongAdder();
-  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+  private final Losses losses = new Losses();
 
-  /** All zero. */
-  public Totals() {
-    for (DropReason reason : DropReason.values()) {
-      dropped.put(reason, new LongAdder());
-    }
+  /**
+   * All zero.
+   *
+   * @param bus the name of the bus
+   * @param observer must not throw
+   */
+  public Totals(String bus, Observer observer) {
+    this.bus = bus;
+    this.observer = observer;
   }
 
-  void delivered(long count) {
+  /** The name of the bus. */
+  public String bus() {
+    return bus;
+  }
+
+  /** Passes on that a signal was accepted; accepted ones are counted where they are stamped. */
+  public void published(String topic, int matched, int lost) {
+    observer.published(bus, topic, matched, lost);
+  }
+
+  /** Counts a signal that was refused. */
+  public void rejected(String topic, ErrorCode code) {
+    rejected.increment();
+    observer.rejected(bus, topic, code.name());
+  }
+
+  void delivered(String pattern, long count) {
     delivered.add(count);
+    observer.delivered(bus, pattern, count);
   }
 
-  void dropped(DropReason reason, long count) {
-    Objects.requireNonNull(dropped.get(reason)).add(count);
+  /** Counts losses of a subscription, or of a topic that nobody was asked about. */
+  public void dropped(String pattern, DropReason reason, long count) {
+    losses.add(reason, count);
+    observer.dropped(bus, pattern, reason, count);
+  }
+
+  /** Passes on what happened. */
+  public void happened(BusEvent event) {
+    observer.happened(event);
+  }
+
+  /** Signals that were refused. */
+  public long rejected() {
+    return rejected.sum();
   }
 
   /** Deliveries handled without an exception. */
@@ -34,13 +74,6 @@ public final class Totals {
 
   /** Losses by reason, without those that are zero. */
   public Map<DropReason, Long> dropped() {
-    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
-    dropped.forEach(
-        (reason, count) -> {
-          if (count.sum() > 0) {
-            losses.put(reason, count.sum());
-          }
-        });
-    return losses;
+    return losses.copy();
   }
 }

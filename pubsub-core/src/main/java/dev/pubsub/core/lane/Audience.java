@@ -1,5 +1,6 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Recipient;
 import java.util.ArrayList;
@@ -22,14 +23,14 @@ public final class Audience {
     return pattern;
   }
 
-  /** The cohort of those with this capacity on this lane. */
-  public synchronized Cohort cohort(int lane, int capacity) {
+  /** The cohort of those with these bounds on this lane. */
+  public synchronized Cohort cohort(int lane, Bounds bounds) {
     for (Placed placed : cohorts) {
-      if (placed.lane == lane && placed.cohort.capacity() == capacity) {
+      if (placed.lane == lane && placed.cohort.bounds().equals(bounds)) {
         return placed.cohort;
       }
     }
-    Cohort cohort = new Cohort(capacity);
+    Cohort cohort = new Cohort(bounds);
     List<Placed> more = new ArrayList<>(cohorts);
     more.removeIf(placed -> placed.cohort.isEmpty());
     more.add(new Placed(lane, cohort));

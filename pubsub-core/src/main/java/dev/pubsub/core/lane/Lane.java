@@ -1,17 +1,21 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.system.Threads;
+import dev.pubsub.signal.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One queue and the worker that empties it. A subscription belongs to one lane for life, so what it
- * receives is in the order in which it was posted, over all its topics.
+ * One queue, or rather one for each priority, and the worker that empties it. A subscription
+ * belongs to one lane for life, so what it receives is in the order in which it was posted, over
+ * all its topics, the more urgent first.
  *
  * <p>A worker that is stuck in a subscriber is {@linkplain #depose deposed}: another takes its
  * place behind that subscriber, and the old thread is left with nothing but what it is doing.
@@ -38,11 +42,12 @@ final class Lane extends CacheLine {
   private final int capacity;
   private final Runnable onWake;
   private final long stayHotNanos;
-  private final PostQueue queue = new PostQueue();
+  private final Queues queues = new Queues();
 
   private volatile boolean parked;
   private volatile boolean stopping;
   private volatile long posted;
+  private final AtomicLong replaying = new AtomicLong();
   private final Progress progress = new Progress();
   private volatile @Nullable Worker worker;
   private volatile @Nullable Thread thread;
@@ -55,7 +60,7 @@ final class Lane extends CacheLine {
   }
 
   void start() {
-    employ(new Worker(this, queue, stayHotNanos));
+    employ(new Worker(this, queues, stayHotNanos));
   }
 
   private void employ(Worker next) {
@@ -73,9 +78,25 @@ final class Lane extends CacheLine {
     depose(step());
   }
 
-  void post(Post post) {
-    POSTED.getAndAdd(this, 1L);
-    queue.add(post);
+  /** Counts a post that is to come; returns how many there are with it. */
+  long reserve() {
+    return (long) POSTED.getAndAdd(this, 1L) + 1 - progress.handled;
+  }
+
+  /** Nothing is posted after all. */
+  void release() {
+    POSTED.getAndAdd(this, -1L);
+  }
+
+  /** Puts in a letter from the past, which takes up no room. */
+  void postReplay(Post post, Priority priority) {
+    replaying.incrementAndGet();
+    post(post, priority);
+  }
+
+  /** Puts in a post that was reserved. */
+  void post(Post post, Priority priority) {
+    queues.add(post, priority);
     // The exchange in add and the worker's write of parked are both full fences, so either this
     // thread sees that the worker is parked or the worker sees the post.
     if (parked && PARKED.compareAndSet(this, true, false)) {
@@ -89,6 +110,11 @@ final class Lane extends CacheLine {
     return Math.max(0, posted - done);
   }
 
+  /** Whether nothing waits here, letters from the past included. */
+  boolean isIdle() {
+    return depth() == 0 && replaying.get() == 0;
+  }
+
   /** How many posts it takes. */
   int capacity() {
     return capacity;
@@ -96,14 +122,18 @@ final class Lane extends CacheLine {
 
   // ---- the worker
 
-  void handled(int posts) {
-    HANDLED.setRelease(progress, progress.handled + posts);
+  /** So many posts were walked, and so many of them were from the past. */
+  void handled(int posts, int replays) {
+    if (replays > 0) {
+      replaying.addAndGet(-replays);
+    }
+    HANDLED.setRelease(progress, progress.handled + posts - replays);
   }
 
   /** Sleeps until something is posted or the lane stops. */
   void park() {
     parked = true;
-    while (parked && queue.isEmpty() && !stopping) {
+    while (parked && queues.isEmpty() && !stopping) {
       LockSupport.park(this);
     }
     parked = false;
@@ -142,18 +172,19 @@ final class Lane extends CacheLine {
   }
 
   /** Gives the worker's place to another if it is still at this step. */
-  void depose(long step) {
+  synchronized void depose(long step) {
     Worker old = worker;
     if (old == null) {
       return;
     }
-    Worker next = old.depose(step);
+    Worker next = old.depose(step, !isWaiting());
     if (next != null) {
-      String pattern = next.passedOver().receiver().pattern();
+      Receiver stuck = next.passedOver().receiver();
       employ(next);
+      stuck.overtaken();
       LOG.debug(
           "A subscriber of '{}' held {} up: it goes on with a mailbox and a thread of its own",
-          pattern,
+          stuck.pattern(),
           name);
     }
   }

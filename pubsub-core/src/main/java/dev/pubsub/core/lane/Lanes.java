@@ -1,5 +1,9 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Part;
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +60,22 @@ public final class Lanes {
   /** The place for a new consumer: each lane in turn. */
   public int place() {
     return Math.floorMod(turn.getAndIncrement(), lanes.size());
+  }
+
+  /**
+   * Delivers letters from the past to one recipient, before everything that is kept from now on.
+   */
+  public void replay(int lane, Recipient recipient, List<Letter> letters) {
+    Part[] alone = {recipient.forReplay()};
+    for (Letter letter : letters) {
+      alone[0].cohort().claim(Priority.HIGH);
+      lanes.get(lane).postReplay(new Post(letter, alone), letter.urgency());
+    }
+  }
+
+  /** Whether nothing waits on any of them. */
+  public boolean areIdle() {
+    return lanes.stream().allMatch(Lane::isIdle);
   }
 
   Lane lane(int index) {

@@ -1,9 +1,11 @@
 package dev.pubsub.core.lane;
 
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.signal.Priority;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leg {
 
+  private static final Recipient[] NOBODY = {};
+
   private final Lane lane;
   private final Part[] parts;
   private final int members;
+  private final boolean waitedFor;
   // Who had no room last time is likely to have none now; the same array makes for longer runs.
   private volatile @Nullable Shortened lastShortened;
 
@@ -28,63 +33,122 @@ final class Leg {
     this.lane = lane;
     this.parts = parts;
     this.members = Stream.of(parts).mapToInt(part -> part.members().length).sum();
+    this.waitedFor = Stream.of(parts).anyMatch(Leg::isWaitedFor);
   }
 
   int members() {
     return members;
   }
 
-  /** Posts a letter; returns how many recipients have no room for it. */
+  /** Whether there are subscriptions whose policy is to make the publisher wait. */
+  boolean isWaitedFor() {
+    return waitedFor;
+  }
+
+  /** Claims room where nothing may be lost; false, and nothing claimed, when there is none. */
+  boolean reserve(Priority priority) {
+    if (!waitedFor) {
+      return true;
+    }
+    long onLane = lane.reserve();
+    for (int i = 0; i < parts.length; i++) {
+      if (isWaitedFor(parts[i]) && !claimForAll(parts[i], priority, onLane)) {
+        release(i);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWaitedFor(Part part) {
+    return part.cohort().bounds().isWaitedFor();
+  }
+
+  private boolean claimForAll(Part part, Priority priority, long onLane) {
+    Recipient[] full = claim(part, priority, onLane);
+    if (full.length > 0 && full.length < part.members().length) {
+      // It was claimed for the others, who may not have what these cannot.
+      part.cohort().release();
+    }
+    return full.length == 0;
+  }
+
+  /** Gives back what was reserved. */
+  void release() {
+    if (waitedFor) {
+      release(parts.length);
+    }
+  }
+
+  private void release(int end) {
+    for (int i = 0; i < end; i++) {
+      if (isWaitedFor(parts[i])) {
+        parts[i].cohort().release();
+      }
+    }
+    lane.release();
+  }
+
+  /** Posts a letter for which room was reserved; returns how many others have no room for it. */
   int post(Letter letter) {
+    long onLane = waitedFor ? lane.depth() : lane.reserve();
     List<Recipient> full = null;
-    // As if this letter were posted: what waits for anybody is among these.
-    long onLane = lane.depth() + 1;
     for (Part part : parts) {
-      if (onLane > lane.capacity() || !part.cohort().claim()) {
-        full = append(full, part.members());
-      } else if (part.cohort().watched().length > 0 || onLane > part.cohort().capacity()) {
-        full = lookAt(part, onLane, full);
+      if (!isWaitedFor(part)) {
+        Recipient[] noRoom = claim(part, letter.signal().priority(), onLane);
+        if (noRoom.length > 0) {
+          full = append(full, noRoom);
+        }
       }
     }
     if (full == null) {
-      lane.post(new Post(letter, parts));
+      lane.post(new Post(letter, parts), letter.urgency());
       return 0;
     }
     if (full.size() < members) {
-      lane.post(new Post(letter, without(full)));
+      lane.post(new Post(letter, without(full)), letter.urgency());
+    } else {
+      lane.release();
     }
     for (Recipient recipient : full) {
-      recipient.receiver().overflow();
+      recipient.refuse(letter);
     }
     return full.size();
   }
 
   /**
-   * The claimed letter counts as waiting here, so there is room while no more wait than may. A part
-   * that nobody is left in gives its claim back.
+   * Claims room for the members of a part; returns those for whom there is none. What is claimed
+   * counts as waiting here, so there is room while no more wait than may. The claim stands if
+   * anybody is left who has room.
    */
-  private static @Nullable List<Recipient> lookAt(
-      Part part, long onLane, @Nullable List<Recipient> full) {
-    List<Recipient> found = new ArrayList<>();
-    boolean congested = onLane > part.cohort().capacity();
-    for (Recipient recipient : congested ? part.members() : part.cohort().watched()) {
+  private Recipient[] claim(Part part, Priority priority, long onLane) {
+    Cohort cohort = part.cohort();
+    if (onLane > lane.capacity() || !cohort.claim(priority)) {
+      return part.members();
+    }
+    if (cohort.bounds().isNewestLetIn()) {
+      return NOBODY;
+    }
+    int limit = cohort.bounds().limit(priority);
+    List<Recipient> full = null;
+    for (Recipient recipient : onLane > limit ? part.members() : cohort.watched()) {
       Consumer consumer = recipient.consumer();
-      if (consumer.needsALook(onLane)
+      if (consumer.needsALook(onLane, limit)
           && part.includes(recipient)
-          && consumer.waiting() > consumer.capacity()) {
-        found.add(recipient);
+          && consumer.waiting() > consumer.limit(priority)) {
+        full = append(full, recipient);
       }
     }
-    if (found.isEmpty()) {
-      return full;
+    if (full == null) {
+      return NOBODY;
     }
-    if (found.size() == part.members().length) {
-      part.cohort().release();
+    if (full.size() == part.members().length) {
+      cohort.release();
     }
-    return append(full, found.toArray(Recipient[]::new));
+    return full.toArray(Recipient[]::new);
   }
 
-  private static List<Recipient> append(@Nullable List<Recipient> list, Recipient[] more) {
+  private static List<Recipient> append(@Nullable List<Recipient> list, Recipient... more) {
     List<Recipient> result = list == null ? new ArrayList<>(more.length) : list;
     Collections.addAll(result, more);
     return result;

@@ -44,15 +44,16 @@ final class PostQueue {
   }
 
   /**
-   * By the worker: takes out as many as there are room for; returns how many.
+   * By the worker: takes out as many as there are room for, and puts them in from a place on;
+   * returns where it ended.
    *
    * <p>References are written as seldom as can be: each one that is stored in an old object costs a
    * barrier of the garbage collector. The links behind are cut, and the last node, which stays, is
    * emptied: old dead posts must not keep young ones alive.
    */
-  int drainTo(@Nullable Letter[] letters, Part[][] routes) {
+  int drainTo(@Nullable Letter[] letters, Part[][] routes, int from) {
     Post head = consumer.head;
-    int count = 0;
+    int count = from;
     Post next;
     while (count < letters.length && (next = (Post) NEXT.getAcquire(head)) != null) {
       NEXT.set(head, null);
@@ -63,7 +64,7 @@ final class PostQueue {
       head = next;
       count++;
     }
-    if (count > 0) {
+    if (count > from) {
       head.clear();
       consumer.head = head;
     }

@@ -115,7 +115,7 @@ final class Watchdog {
       looksAtStep[i] = 0;
       return moved;
     }
-    sample(lane.calledAt(step));
+    sample(lane.calledAt(step), lane);
     looksAtStep[i] = moved ? 0 : looksAtStep[i] + 1;
     if (!moved && (looksAtStep[i] >= LOOKS_WHEN_RUNNING || lane.isWaiting())) {
       looksAtStep[i] = 0;
@@ -124,7 +124,7 @@ final class Watchdog {
     return true;
   }
 
-  private void sample(@Nullable Recipient running) {
+  private void sample(@Nullable Recipient running, Lane lane) {
     if (running == null) {
       return;
     }
@@ -137,7 +137,7 @@ final class Watchdog {
     sample.seen++;
     if (sample.seen >= SLOW_LOOKS
         && delivered - sample.deliveredBefore < sample.seen * DELIVERIES_PER_LOOK) {
-      running.consumer().markSlow();
+      running.consumer().markSlow(!lane.isWaiting());
       samples.remove(running);
     }
   }

@@ -1,6 +1,7 @@
 package dev.pubsub.core.lane;
 
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.system.Cpu;
@@ -29,7 +30,9 @@ import org.slf4j.LoggerFactory;
  * half the place of the member that is being called, plus one; 0 there means that no foreign code
  * is running. The worker moves on by one compare-and-set, which fails if the watchdog has
  * {@linkplain #depose deposed} it meanwhile. Whoever wins owns the rest of the batch; the loser
- * keeps the one subscriber it was in, and goes on as the drain of that consumer's mailbox.
+ * keeps the one subscriber it was in, and goes on as the drain of that consumer's mailbox. Where
+ * many hang in the same signals, whoever is left after the second takeover of a batch gets that
+ * batch through a mailbox: they hang side by side then, not one after the other.
  */
 final class Worker extends CacheLine implements Runnable {
 
@@ -50,9 +53,10 @@ final class Worker extends CacheLine implements Runnable {
   private static final int TOO_MANY_FAILURES = 4;
   private static final int SMALL_BATCH = 32;
   private static final int BUSY = 64;
+  private static final int ENOUGH_TAKEOVERS = 2;
 
   private final Lane lane;
-  private final PostQueue queue;
+  private final Queues queues;
   private final long stayHotNanos;
 
   private final @Nullable Letter[] letters;
@@ -63,14 +67,16 @@ final class Worker extends CacheLine implements Runnable {
   private int at;
   private Part part;
   private int resumeAt = -1;
+  private int takeovers;
+  private int replays;
   private volatile long step;
 
   private int smallBatches;
   private int sincePark;
 
-  Worker(Lane lane, PostQueue queue, long stayHotNanos) {
+  Worker(Lane lane, Queues queues, long stayHotNanos) {
     this.lane = lane;
-    this.queue = queue;
+    this.queues = queues;
     this.stayHotNanos = stayHotNanos;
     this.letters = new Letter[BATCH];
     this.routes = new Part[BATCH][];
@@ -80,7 +86,7 @@ final class Worker extends CacheLine implements Runnable {
   /** The successor of a worker that was deposed: goes on behind the member that it hangs in. */
   private Worker(Worker old, long walkNumber, int resumeAt) {
     this.lane = old.lane;
-    this.queue = old.queue;
+    this.queues = old.queues;
     this.stayHotNanos = old.stayHotNanos;
     this.letters = old.letters.clone();
     this.routes = old.routes.clone();
@@ -90,6 +96,8 @@ final class Worker extends CacheLine implements Runnable {
     this.at = old.at;
     this.part = old.part;
     this.resumeAt = resumeAt;
+    this.takeovers = old.takeovers + 1;
+    this.replays = old.replays;
     // Walks are numbered on, so that the watchdog does not take one step for another.
     this.step = walkNumber << 32;
   }
@@ -123,7 +131,7 @@ final class Worker extends CacheLine implements Runnable {
   // ---- waiting for work
 
   private void fill() {
-    size = queue.drainTo(letters, routes);
+    size = queues.drainTo(letters, routes);
   }
 
   /** Fills the batch, or parks and returns with an empty one only when the lane stops. */
@@ -146,7 +154,7 @@ final class Worker extends CacheLine implements Runnable {
       lane.park();
       fill();
       // A publisher may have put something in that is not linked yet.
-    } while (size == 0 && !(lane.isStopping() && queue.isEmpty()));
+    } while (size == 0 && !(lane.isStopping() && queues.isEmpty()));
   }
 
   /**
@@ -173,16 +181,19 @@ final class Worker extends CacheLine implements Runnable {
         to++;
       }
       at = -1;
+      replays += routes[from][0].cohort().isUnbounded() ? to - from : 0;
       if (!finishRun()) {
         return false;
       }
     }
     int count = size;
     size = 0;
+    takeovers = 0;
     part = NOTHING;
     sincePark = Math.min(BUSY, sincePark + count);
     Arrays.fill(letters, 0, count, null);
-    lane.handled(count);
+    lane.handled(count, replays);
+    replays = 0;
     letBatchGrow(count);
     return true;
   }
@@ -215,17 +226,18 @@ final class Worker extends CacheLine implements Runnable {
     @Nullable Letter[] run = letters;
     long free = ((step >>> 32) + 1) << 32;
     long now = step;
+    boolean crowded = takeovers >= ENOUGH_TAKEOVERS || isCongested(part.cohort().bounds());
     Recipient called = null;
     for (int i = first; i < members.length; i++) {
       Recipient next = members[i];
-      boolean direct = next.consumer().isDirect();
+      boolean direct = !crowded && next.consumer().isDirect();
       long then = direct ? free | (i + 1) : free;
       if (!moveOn(now, then)) {
         return keep(Objects.requireNonNull(called));
       }
       now = then;
       if (!direct) {
-        if (next.consumer().keeps(next, run, from, to)) {
+        if (next.consumer().keeps(next, run, from, to, crowded)) {
           continue;
         }
         now = free | (i + 1);
@@ -238,10 +250,15 @@ final class Worker extends CacheLine implements Runnable {
           return keep(next);
         }
         now = free;
-        next.consumer().leaveLane(true);
+        next.consumer().leaveLane();
       }
     }
     return moveOn(now, free) || keep(Objects.requireNonNull(called));
+  }
+
+  /** More waits than may: those who let the newest in sort that out in their mailboxes. */
+  private boolean isCongested(Bounds bounds) {
+    return bounds.isNewestLetIn() && lane.depth() > bounds.soft();
   }
 
   private static boolean isHopeless(Recipient recipient, int failures) {
@@ -279,12 +296,12 @@ final class Worker extends CacheLine implements Runnable {
   }
 
   /** Makes the successor, or null when the worker has moved on. */
-  synchronized @Nullable Worker depose(long seen) {
-    if ((int) seen == 0 || !STEP.compareAndSet(this, seen, DEPOSED)) {
+  synchronized @Nullable Worker depose(long seen, boolean onProcessor) {
+    if ((int) seen <= 0 || !STEP.compareAndSet(this, seen, DEPOSED)) {
       return null;
     }
     Recipient stuck = part.members()[(int) seen - 1];
-    stuck.consumer().stuck(stuck, to - from);
+    stuck.consumer().stuck(stuck, to - from, onProcessor);
     Worker successor = new Worker(this, seen >>> 32, (int) seen);
     // The old thread reads no more than its run; it may hold on to that for ever.
     Arrays.fill(routes, null);

@@ -2,8 +2,11 @@ package dev.pubsub.core.letter;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.signal.Encoder;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.data.Store.Stored;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A signal on its way to its subscribers, one object for all of them. */
@@ -11,16 +14,19 @@ public final class Letter implements Delivery {
 
   private final Signal signal;
   private final Object publisher;
+  private final @Nullable Stored stored;
   private volatile @Nullable Form forms;
 
   /**
    * A letter nobody has encoded yet.
    *
    * @param publisher the door through which the signal came, told apart by identity
+   * @param stored the place of the signal in the history, or null when none is kept
    */
-  public Letter(Signal signal, Object publisher) {
+  public Letter(Signal signal, Object publisher, @Nullable Stored stored) {
     this.signal = signal;
     this.publisher = publisher;
+    this.stored = stored;
   }
 
   @Override
@@ -28,9 +34,22 @@ public final class Letter implements Delivery {
     return signal;
   }
 
+  /**
+   * How urgent it is to deliver it. Signals that are kept are delivered in the order in which they
+   * are kept, whatever their priority: a position stands for everything before it.
+   */
+  public Priority urgency() {
+    return stored == null ? signal.priority() : Priority.NORMAL;
+  }
+
   /** Whether the signal came through this door. */
   public boolean isFrom(Object door) {
     return publisher == door;
+  }
+
+  @Override
+  public Optional<String> position() {
+    return stored == null ? Optional.empty() : Optional.of(stored.position());
   }
 
   @Override

@@ -1,12 +1,13 @@
 package dev.pubsub.core.mailbox;
 
+import dev.pubsub.signal.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions to one pattern that share a lane and a capacity.
+ * The subscriptions to one pattern that share a lane and bounds.
  *
  * <p>While they keep up they all stand at the same place of their lane, so one number, posted less
  * handled, is the length of everybody's queue: bounding a thousand subscriptions costs a publisher
@@ -31,7 +32,8 @@ public final class Cohort {
     }
   }
 
-  private final int capacity;
+  private final Bounds bounds;
+  private final boolean unbounded;
   private volatile long posted;
   private volatile long handled;
   private volatile Recipient @Nullable [] watched = NOBODY;
@@ -44,19 +46,25 @@ public final class Cohort {
   private Part part = new Part(this, NOBODY, 0);
 
   /** A cohort without members. */
-  public Cohort(int capacity) {
-    this.capacity = capacity;
+  public Cohort(Bounds bounds) {
+    this.bounds = bounds;
+    this.unbounded = bounds.equals(Bounds.NONE);
   }
 
-  /** How many letters may wait for each member. */
-  public int capacity() {
-    return capacity;
+  /** Whether its letters take up no room. */
+  public boolean isUnbounded() {
+    return unbounded;
+  }
+
+  /** What holds for each member. */
+  public Bounds bounds() {
+    return bounds;
   }
 
   /** Makes room for one letter; false when as many wait as may. */
-  public boolean claim() {
+  public boolean claim(Priority priority) {
     long ahead = (long) POSTED.getAndAdd(this, 1L) - handled;
-    if (ahead < capacity) {
+    if (ahead < bounds.limit(priority) || bounds.isNewestLetIn()) {
       return true;
     }
     release();

@@ -1,21 +1,20 @@
 package dev.pubsub.core.mailbox;
 
-import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
-import dev.pubsub.core.system.Cpu;
+import dev.pubsub.core.system.Drains;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever consumes: one subscription of the application, or a session with all of its own. It is
- * either <i>direct</i>, called by its lane's worker, or <i>behind</i>, with a mailbox that a thread
- * of its own drains.
+ * either <i>direct</i>, called by its lane's worker, or <i>behind</i>, with a {@link Backlog} that
+ * a thread of its own drains.
  *
  * <pre>
- *   direct ──paused, slow, throwing, stuck──> behind ──mailbox empty, and fast for a while──> direct
+ *   direct ──paused, slow, throwing, stuck──> behind ──mailbox empty, and good for a while──> direct
  * </pre>
  *
  * Only the lane's worker, or the watchdog that has deposed it, moves a consumer from one to the
@@ -24,49 +23,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumer {
 
-  private static final int DRAIN_BATCH = 32;
-  private static final long FAST_NANOS = 5_000;
-  private static final int PROBATION = 256;
-  private static final int MAX_STRIKES = 12;
-
-  private final int capacity;
-  private final Executor drains;
+  private final Bounds bounds;
+  private final Drains drains;
   private final Scheduler time;
 
-  private volatile boolean behind;
+  private volatile @Nullable Backlog backlog;
   private volatile boolean paused;
   private volatile boolean slow;
   private volatile int subscriptions;
   private volatile int overlap;
-  // Done with in the batch that the drain has peeked; written by the drain, read by publishers.
-  private volatile int drained;
 
   private final List<Recipient> recipients = new ArrayList<>(1);
   private int sameName;
   private int wildcards;
-  private @Nullable Mailbox mailbox;
-  private boolean draining;
-  private int strikes;
-  private int fast;
-  // The run in the hands of a thread that lost its lane to the watchdog.
-  private @Nullable Receiver stuckIn;
-  private int stuckWith;
+  private boolean computes;
+  // Made with the first backlog, and kept for the next one.
+  private @Nullable Conduct conduct;
 
-  /**
-   * A direct consumer without subscriptions.
-   *
-   * @param capacity how many letters may wait for it in all
-   * @param drains runs the drain of its mailbox, which may block as long as a subscriber does
-   */
-  public Consumer(int capacity, Executor drains, Scheduler time) {
-    this.capacity = capacity;
+  /** A direct consumer without subscriptions. */
+  public Consumer(Bounds bounds, Drains drains, Scheduler time) {
+    this.bounds = bounds;
     this.drains = drains;
     this.time = time;
   }
 
-  /** How many letters may wait. */
-  public int capacity() {
-    return capacity;
+  /** How many letters may wait for it in all. */
+  public Bounds bounds() {
+    return bounds;
   }
 
   // ---- subscriptions and publishers, on any thread
@@ -102,14 +85,15 @@ public final class Consumer {
   }
 
   private boolean isWatched() {
-    return behind || overlap > 1;
+    return backlog != null || overlap > 1;
   }
 
-  /** A subscription of this consumer ends. */
-  public synchronized void remove(Recipient recipient) {
+  /** A subscription of this consumer ends; false when it has ended before. */
+  public synchronized boolean remove(Recipient recipient) {
     recipient.receiver().close();
     boolean wasWatched = isWatched();
-    if (recipients.remove(recipient)) {
+    boolean found = recipients.remove(recipient);
+    if (found) {
       subscriptions = recipients.size();
       wildcards -= recipient.isExact() ? 0 : 1;
       overlap = sameName + wildcards;
@@ -118,6 +102,12 @@ public final class Consumer {
         recipients.forEach(each -> each.cohort().watch(each, false));
       }
     }
+    Backlog now = backlog;
+    if (now != null && isGone()) {
+      // What still waits is only counted, which nobody need be left alone for.
+      now.endRest();
+    }
+    return found;
   }
 
   /** Its subscriptions as they are now. */
@@ -125,24 +115,49 @@ public final class Consumer {
     return List.copyOf(recipients);
   }
 
-  /** Whether more may wait than any cohort knows of, so that {@link #waiting} must be asked. */
-  public boolean needsALook(long onLane) {
-    return behind || (subscriptions > 1 && onLane * overlap > capacity);
+  boolean isGone() {
+    return recipients.isEmpty();
+  }
+
+  /**
+   * How many may wait for a letter of this priority to be let in; no less than the times that it
+   * may match.
+   */
+  public int limit(Priority priority) {
+    return Math.max(bounds.limit(priority), overlap);
+  }
+
+  /** Whether more than this may wait, though no cohort knows, so that {@link #waiting} is asked. */
+  public boolean needsALook(long onLane, int limit) {
+    Backlog now = backlog;
+    return now == null
+        ? subscriptions > 1 && onLane * overlap > limit
+        : now.held() + onLane * overlap > limit;
   }
 
   /** How many letters wait: on the lane, in the mailbox, in the hands of a subscriber. */
   public synchronized long waiting() {
+    Backlog now = backlog;
+    return onLane() + (now == null ? 0 : now.waiting());
+  }
+
+  /** Whether nothing waits for it, what is replayed included. */
+  public synchronized boolean isIdle() {
+    Backlog now = backlog;
+    return waiting() == 0 && (now == null || now.isIdle());
+  }
+
+  private long onLane() {
     long count = 0;
     for (Recipient recipient : recipients) {
       count += recipient.inLane();
     }
-    if (mailbox != null) {
-      count += Math.max(0, mailbox.size() - drained);
-    }
-    if (stuckIn != null) {
-      count += Math.max(0, stuckWith - stuckIn.progress());
-    }
     return count;
+  }
+
+  /** Whether its subscribers have thrown so often that they are called only now and then. */
+  public synchronized boolean isQuarantined() {
+    return conduct != null && conduct.isQuarantined();
   }
 
   /** Holds deliveries back from the next batch on. */
@@ -150,16 +165,26 @@ public final class Consumer {
     paused = true;
   }
 
+  boolean isPaused() {
+    return paused;
+  }
+
   /** Lets deliveries go on, which is also how a consumer that ends gets rid of what waits. */
   public synchronized void resume() {
     paused = false;
-    if (mailbox != null && mailbox.size() > 0) {
-      startDrain();
+    Backlog now = backlog;
+    if (now != null) {
+      now.startDrain();
     }
   }
 
-  /** By the watchdog: this one takes long and should leave the lane at the next batch. */
-  public void markSlow() {
+  /**
+   * By the watchdog: this one takes long and should leave the lane at the next batch.
+   *
+   * @param onProcessor whether it was seen computing, not waiting for something
+   */
+  public synchronized void markSlow(boolean onProcessor) {
+    computes = onProcessor;
     slow = true;
   }
 
@@ -167,136 +192,86 @@ public final class Consumer {
 
   /** Whether the worker may call the subscriber without asking any further. */
   public boolean isDirect() {
-    return !behind && !paused && !slow;
+    return backlog == null && !paused && !slow;
   }
 
-  /** Takes the letters of a run into the mailbox; false when the consumer is direct again. */
-  public boolean keeps(Recipient recipient, Letter[] letters, int from, int to) {
-    if (!behind) {
-      if (!paused && !slow) {
+  /**
+   * Takes the letters of a run into the mailbox; false when the consumer is direct again.
+   *
+   * @param crowded whether nobody is to be direct for the time being
+   */
+  public boolean keeps(Recipient recipient, Letter[] letters, int from, int to, boolean crowded) {
+    List<Loss> losses;
+    synchronized (this) {
+      if (!crowded && (isDirect() || returns())) {
         return false;
       }
-      leaveLane(slow);
+      Backlog now = backlog;
+      if (now == null) {
+        now = leave(slow);
+      }
+      recipient.moved(to - from);
+      losses = now.accept(recipient, letters, from, to);
     }
-    return !returns() && accept(recipient, letters, from, to);
+    losses.forEach(Loss::count);
+    return true;
   }
 
-  /** Into the mailbox, because the subscriber throws too often or takes too long. */
-  public synchronized void leaveLane(boolean asStrike) {
+  /** Into the mailbox, because the subscriber throws too often. */
+  public synchronized void leaveLane() {
+    leave(true);
+  }
+
+  private Backlog leave(boolean asStrike) {
     slow = false;
+    Conduct known = conduct == null ? new Conduct() : conduct;
     if (asStrike) {
-      strikes = Math.min(MAX_STRIKES, strikes + 1);
+      known.strike(time.nanoTime());
     }
-    fast = 0;
-    mailbox = new Mailbox();
-    drained = 0;
-    setBehind(true);
+    known.beginProbation();
+    conduct = known;
+    Backlog made = new Backlog(this, known, drains, time);
+    made.computes(computes);
+    backlog = made;
+    recipients.forEach(each -> each.cohort().watch(each, true));
+    return made;
   }
 
-  private synchronized boolean accept(Recipient recipient, Letter[] letters, int from, int to) {
-    if (mailbox == null) {
+  /** Direct again, when nothing waits and those who were bad have been good for long enough. */
+  private boolean returns() {
+    Backlog now = backlog;
+    if (now == null || conduct == null || paused || !now.isOver() || !conduct.isTrusted()) {
       return false;
     }
-    for (int i = from; i < to; i++) {
-      mailbox.add(letters[i], recipient.receiver());
-    }
-    recipient.moved(to - from);
-    startDrain();
-    return true;
-  }
-
-  /** Direct again, when nothing waits and those who were slow have been fast for long enough. */
-  private synchronized boolean returns() {
-    boolean trusted = strikes == 0 || fast >= PROBATION << strikes;
-    if (paused || draining || !trusted || mailbox == null || mailbox.size() > 0) {
-      return false;
-    }
-    mailbox = null;
+    backlog = null;
     slow = false;
-    setBehind(false);
+    recipients.forEach(each -> each.cohort().watch(each, isWatched()));
     return true;
-  }
-
-  private void setBehind(boolean isBehind) {
-    behind = isBehind;
-    for (Recipient recipient : recipients) {
-      recipient.cohort().watch(recipient, isWatched());
-    }
   }
 
   // ---- takeover
 
-  /** By the watchdog: a worker is stuck in this subscriber with a run of so many letters. */
-  public synchronized void stuck(Recipient recipient, int letters) {
-    leaveLane(true);
-    draining = true;
+  /**
+   * By the watchdog: a worker is stuck in this subscriber with a run of so many letters.
+   *
+   * @param onProcessor whether it was seen computing, not waiting for something
+   */
+  public synchronized void stuck(Recipient recipient, int letters, boolean onProcessor) {
+    computes = onProcessor;
     recipient.moved(letters);
-    stuckIn = recipient.receiver();
-    stuckWith = letters;
+    leave(true).stuck(recipient.receiver(), recipient.isReplay() ? 0 : letters);
   }
 
   /** By the thread that was stuck, once its run is over: it goes on with what came meanwhile. */
   public void unstuck() {
+    Backlog now;
     synchronized (this) {
-      stuckIn = null;
-    }
-    drain();
-  }
-
-  // ---- the drain
-
-  private void startDrain() {
-    if (!draining && !paused) {
-      drains.execute(this::drain);
-      draining = true;
-    }
-  }
-
-  private void drain() {
-    @Nullable Letter[] letters = new Letter[DRAIN_BATCH];
-    @Nullable Receiver[] receivers = new Receiver[DRAIN_BATCH];
-    int count = 0;
-    boolean wasFast = true;
-    while ((count = next(letters, receivers, count, wasFast)) > 0) {
-      long start = time.nanoTime();
-      boolean clean = deliver(letters, receivers, count);
-      wasFast = clean && time.nanoTime() - start < FAST_NANOS * count;
-      if (!wasFast) {
-        Cpu.giveWay();
+      now = backlog;
+      if (now == null) {
+        throw new IllegalStateException("stuck and not behind");
       }
+      now.unstuck();
     }
-  }
-
-  /** Drops what was delivered from the mailbox and peeks at the next batch; 0 ends the drain. */
-  private synchronized int next(
-      @Nullable Letter[] letters, @Nullable Receiver[] receivers, int done, boolean wasFast) {
-    if (mailbox == null) {
-      throw new IllegalStateException("drained without a mailbox");
-    }
-    mailbox.remove(done);
-    drained = 0;
-    fast = wasFast ? Math.min(PROBATION << MAX_STRIKES, fast + done) : 0;
-    if (paused || mailbox.size() == 0) {
-      draining = false;
-      return 0;
-    }
-    return mailbox.peek(letters, receivers);
-  }
-
-  private boolean deliver(@Nullable Letter[] letters, @Nullable Receiver[] receivers, int count) {
-    boolean clean = true;
-    for (int i = 0; i < count; i++) {
-      Letter letter = letters[i];
-      Receiver receiver = receivers[i];
-      if (letter == null || receiver == null) {
-        throw new IllegalStateException("a hole in a mailbox");
-      }
-      clean &= receiver.receive(letter);
-      if (i + 1 == count || receivers[i + 1] != receiver) {
-        receiver.endOfBatch();
-      }
-      drained = i + 1;
-    }
-    return clean;
+    now.drain();
   }
 }

@@ -20,7 +20,7 @@ public final class Part {
 
   /** A part without members, for a worker that has not begun. */
   public static Part nobody() {
-    return new Cohort(1).part();
+    return new Cohort(Bounds.NONE).part();
   }
 
   /** Whose members these are. */

@@ -1,6 +1,7 @@
 package dev.pubsub.core.mailbox;
 
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.letter.Letter;
 
 /** The place of one subscription: whom it belongs to, with whom it keeps up, who is called. */
 public final class Recipient {
@@ -8,6 +9,7 @@ public final class Recipient {
   private final Receiver receiver;
   private final Consumer consumer;
   private final Cohort cohort;
+  private final NoRoom noRoom;
   private final boolean exact;
 
   // Guarded by the cohort.
@@ -22,12 +24,15 @@ public final class Recipient {
   /**
    * A place for a receiver; not yet among the members of the cohort.
    *
+   * @param noRoom what becomes of letters that a publisher finds no room for
    * @param exact whether the pattern of the cohort is a plain name
    */
-  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort, boolean exact) {
+  public Recipient(
+      Receiver receiver, Consumer consumer, Cohort cohort, NoRoom noRoom, boolean exact) {
     this.receiver = receiver;
     this.consumer = consumer;
     this.cohort = cohort;
+    this.noRoom = noRoom;
     this.exact = exact;
   }
 
@@ -39,6 +44,23 @@ public final class Recipient {
   /** Whose it is. */
   public Consumer consumer() {
     return consumer;
+  }
+
+  /** The part of this one alone, for letters from the past, which take up no room. */
+  public Part forReplay() {
+    Cohort alone = new Cohort(Bounds.NONE);
+    Recipient again = new Recipient(receiver, consumer, alone, noRoom, exact);
+    alone.add(again);
+    return alone.part();
+  }
+
+  boolean isReplay() {
+    return cohort.isUnbounded();
+  }
+
+  /** There is no room for this letter. */
+  public void refuse(Letter letter) {
+    noRoom.refuse(letter, this);
   }
 
   boolean isExact() {

@@ -1,67 +1,121 @@
 package dev.pubsub.core.publish;
 
+import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
-import dev.pubsub.core.lane.Route;
-import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.flow.Decision;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The one path of a signal into the bus: admitted, stamped, routed, posted. */
 public final class Publisher {
 
   private final Catalog catalog;
-  private final Router router;
+  private final Posting posting;
   private final SignalIds ids;
   private final Clock clock;
+  private final Interceptors interceptors;
+  private final Totals totals;
+  private final LongAdder stampedInVain = new LongAdder();
   private volatile boolean closed;
 
   /** Open from the start. */
-  public Publisher(Catalog catalog, Router router, SignalIds ids, Clock clock) {
+  public Publisher(
+      Catalog catalog,
+      SignalIds ids,
+      Clock clock,
+      Interceptors interceptors,
+      Posting posting,
+      Totals totals) {
     this.catalog = catalog;
-    this.router = router;
+    this.interceptors = interceptors;
+    this.posting = posting;
+    this.totals = totals;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /**
-   * Publishes.
-   *
-   * @param door through which the signal comes, told apart by identity
-   * @param source the name of the principal behind that door
-   */
-  public PublishResult publish(
-      Object door, String source, String name, Object payload, PublishOptions options) {
+  /** Publishes. */
+  public PublishResult publish(Sender sender, String name, Object payload, PublishOptions options) {
     Objects.requireNonNull(payload, "payload");
     requireOpen();
     Topic topic = catalog.find(name);
     if (topic == null) {
-      Optional<Catalog.Fault> fault = catalog.faultOf(name);
-      if (fault.isPresent()) {
-        return new PublishResult.Rejected(fault.get().code(), fault.get().sentence());
+      Catalog.Entry entry = catalog.obtain(name);
+      if (entry instanceof Catalog.Fault fault) {
+        return told(name, new Rejected(fault.code(), fault.sentence()));
       }
-      topic = catalog.obtain(name);
+      topic = (Topic) entry;
     }
     long now = clock.millis();
     SignalId id = ids.next(now);
-    Signal signal = new Signal(id, topic.name(), options.type(), source, payload, now);
-    topic.count();
-    Route route = router.route(topic);
-    int dropped = route.post(new Letter(signal, door));
-    return new PublishResult.Accepted(id, route.matched(), dropped);
+    Signal signal =
+        new Signal(
+            id,
+            topic.name(),
+            options.type(),
+            sender.source(),
+            options.key(),
+            options.priority(),
+            payload,
+            now);
+    PublishResult result =
+        interceptors.isEmpty()
+            ? post(sender, signal, topic, options)
+            : intercepted(sender, signal, topic, options);
+    if (result instanceof Rejected) {
+      stampedInVain.increment();
+      // Closed while it waited, perhaps.
+      requireOpen();
+    }
+    return told(name, result);
+  }
+
+  private PublishResult intercepted(
+      Sender sender, Signal signal, Topic topic, PublishOptions options) {
+    Decision decision = interceptors.ask(totals.bus(), signal);
+    if (decision instanceof Decision.Pass pass) {
+      return post(sender, pass.signal(), topic, options);
+    }
+    if (decision instanceof Decision.Reject reject) {
+      return new Rejected(reject.code(), reject.reason(), reject.retryAfter());
+    }
+    totals.dropped(topic.name(), DropReason.INTERCEPTED, 1);
+    return new PublishResult.Accepted(signal.id(), 0, 0);
+  }
+
+  private PublishResult post(Sender sender, Signal signal, Topic topic, PublishOptions options) {
+    return posting.post(sender, signal, topic, options.patience());
+  }
+
+  private PublishResult told(String topic, PublishResult result) {
+    if (result instanceof PublishResult.Accepted accepted) {
+      totals.published(topic, accepted.matched(), accepted.dropped());
+    } else if (result instanceof Rejected rejected) {
+      totals.rejected(topic, rejected.code());
+    }
+    return result;
   }
 
   /** How many signals were accepted. */
   public long published() {
-    return ids.made();
+    return ids.made() - stampedInVain.sum();
+  }
+
+  /** Whether the bus is not closed. */
+  public boolean isOpen() {
+    return !closed;
   }
 
   /** Throws CLOSED once the bus is closed. */

@@ -30,8 +30,8 @@ public final class Router {
     return new Route(tree.match(topic.name()), lanes);
   }
 
-  /** Forgets the routes, those of topics that are gone among them. */
-  public void forget() {
-    routes.forget();
+  /** Forgets the route of a topic that is gone. */
+  public void forget(Topic topic) {
+    routes.forget(topic);
   }
 }

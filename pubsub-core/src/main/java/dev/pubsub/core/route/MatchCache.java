@@ -34,6 +34,11 @@ public final class MatchCache<K, R> {
     return made;
   }
 
+  /** Forgets one result, of a topic that is gone. */
+  public void forget(K key) {
+    results.remove(key);
+  }
+
   /** Forgets everything; to be called after each change. */
   public void forget() {
     results = new ConcurrentHashMap<>();

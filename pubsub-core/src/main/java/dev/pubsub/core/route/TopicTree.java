@@ -51,6 +51,11 @@ public final class TopicTree<T> {
     return value;
   }
 
+  /** Whether there is a value for this very name. */
+  public boolean hasExact(String name) {
+    return exact.containsKey(name);
+  }
+
   /** Forgets a pattern. */
   public synchronized void remove(TopicPattern pattern) {
     if (pattern.isExact()) {

@@ -5,29 +5,51 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Opens sessions on the bus. */
+/** The buses by name, and sessions on them. */
 public final class BusGateway implements Gateway {
 
-  private final BusParts bus;
+  private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
 
-  /** The way to a bus. */
-  public BusGateway(BusParts bus) {
-    this.bus = bus;
+  /**
+   * The way to some buses.
+   *
+   * @param doors the application's own door to each
+   */
+  public BusGateway(List<LocalDoor> doors) {
+    doors.forEach(door -> this.doors.put(door.name(), door));
+  }
+
+  /** The application's own door to a bus. */
+  public LocalDoor door(String bus) {
+    LocalDoor door = doors.get(bus);
+    if (door == null) {
+      throw new PubSubException(
+          StandardError.BUS_NOT_FOUND,
+          "there is no bus of that name; there are: " + String.join(", ", doors.keySet()));
+    }
+    return door;
   }
 
   @Override
-  public Session open(String name, Principal principal, int capacity) {
-    if (!name.equals(bus.name())) {
-      throw new PubSubException(
-          StandardError.BUS_NOT_FOUND, "there is no bus '" + name + "', only " + bus.name());
-    }
+  public Session open(String name, Principal principal, SessionOptions options) {
+    BusParts bus = door(name).bus;
+    int capacity = options.capacity();
     if (capacity < 0 || capacity > bus.maxSessionCapacity()) {
       throw new PubSubException(
           StandardError.BAD_OPTION,
           "the capacity of a session must be from 0 to " + bus.maxSessionCapacity());
     }
     bus.publisher().requireOpen();
-    return new GuestSession(bus, principal, capacity);
+    return new GuestSession(bus, principal, options);
+  }
+
+  @Override
+  public List<String> buses() {
+    return List.copyOf(doors.keySet());
   }
 }

@@ -1,20 +1,28 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.core.catalog.Catalog;
+import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
+import dev.pubsub.core.mailbox.NoRoom;
+import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
-import java.util.concurrent.Executor;
 
 /**
  * What the doors of one bus open onto.
  *
  * @param capacity the default of how many signals may wait for a consumer
+ * @param softLimit how many percent of it are open to signals that are not urgent
+ * @param overflow the default of what becomes of signals for which there is no room
  * @param maxSessionCapacity the most that a session may ask for
  * @param drains runs the drains of mailboxes
  */
@@ -25,15 +33,32 @@ public record BusParts(
     Catalog catalog,
     Router router,
     Totals totals,
+    DeadLetterBox deadLetters,
+    History history,
     Lanes lanes,
     int capacity,
+    int softLimit,
+    Overflow overflow,
     int maxSessionCapacity,
-    Executor drains,
+    Drains drains,
     Scheduler time) {
 
-  /** A place for a new consumer. */
-  Seat seat(int wanted) {
-    Consumer consumer = new Consumer(wanted == 0 ? capacity : wanted, drains, time);
-    return new Seat(consumer, lanes.place());
+  /**
+   * A place for a new consumer.
+   *
+   * @param wanted the capacity, or 0 for the default
+   * @param policy what becomes of signals for which there is no room, or as configured
+   * @param end ends what belongs to a recipient that cannot keep up
+   */
+  Seat seat(int wanted, Overflow policy, java.util.function.Consumer<Recipient> end) {
+    Overflow known = policy == Overflow.AS_CONFIGURED ? overflow : policy;
+    Bounds bounds = Bounds.of(wanted == 0 ? capacity : wanted, softLimit, known);
+    NoRoom noRoom =
+        switch (known) {
+          case DEAD_LETTER -> NoRoom.keepIn(deadLetters);
+          case DISCONNECT -> NoRoom.cutOff(drains.waiting(), end);
+          case AS_CONFIGURED, DROP_NEWEST, DROP_OLDEST, LATEST_PER_KEY, WAIT -> NoRoom.DROP;
+        };
+    return new Seat(new Consumer(bounds, drains, time), lanes.place(), noRoom);
   }
 }

@@ -2,13 +2,15 @@ package dev.pubsub.core.session;
 
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
+import dev.pubsub.DeadLetters;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Topics;
+import dev.pubsub.core.publish.Sender;
 
 /** What all doors have in common. */
-abstract class Door implements Bus {
+abstract class Door implements Bus, Sender {
 
   final BusParts bus;
   private final String source;
@@ -19,18 +21,28 @@ abstract class Door implements Bus {
   }
 
   @Override
+  public final String source() {
+    return source;
+  }
+
+  @Override
   public final String name() {
     return bus.name();
   }
 
   @Override
   public PublishResult publish(String topic, Object payload, PublishOptions options) {
-    return bus.publisher().publish(this, source, topic, payload, options);
+    return bus.publisher().publish(this, topic, payload, options);
   }
 
   @Override
   public final Topics topics() {
-    return new TopicsView(bus.catalog(), bus.router());
+    return new TopicsView(bus.catalog(), bus.router(), bus.history());
+  }
+
+  @Override
+  public final DeadLetters deadLetters() {
+    return bus.deadLetters();
   }
 
   @Override

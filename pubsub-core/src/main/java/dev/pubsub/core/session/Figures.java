@@ -29,6 +29,7 @@ final class Figures {
     long[] waiting = consumers.stream().mapToLong(Consumer::waiting).sorted().toArray();
     return new BusStats(
         bus.publisher().published(),
+        bus.totals().rejected(),
         bus.totals().delivered(),
         bus.totals().dropped(),
         bus.catalog().count(),

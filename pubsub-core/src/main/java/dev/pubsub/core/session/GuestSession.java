@@ -1,15 +1,19 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,10 +25,10 @@ final class GuestSession extends Door implements Session {
   private final Set<SessionSubscription> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  GuestSession(BusParts bus, Principal principal, int capacity) {
+  GuestSession(BusParts bus, Principal principal, SessionOptions options) {
     super(bus, principal);
     this.principal = principal;
-    this.seat = bus.seat(capacity);
+    this.seat = bus.seat(options.capacity(), options.overflow(), cause -> disconnect());
   }
 
   @Override
@@ -35,23 +39,31 @@ final class GuestSession extends Door implements Session {
   @Override
   public PublishResult publish(String topic, Object payload, PublishOptions options) {
     requireOpen();
-    return super.publish(topic, payload, options);
+    PublishResult result = super.publish(topic, payload, options);
+    if (result instanceof PublishResult.Rejected) {
+      // Closed while it waited, perhaps.
+      requireOpen();
+    }
+    return result;
   }
 
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
     requireOpen();
-    if (options.capacity() != 0) {
+    if (options.capacity() != 0 || options.overflow() != Overflow.AS_CONFIGURED) {
       throw new PubSubException(
-          StandardError.BAD_OPTION, "the capacity belongs to the session, not to a subscription");
+          StandardError.BAD_OPTION,
+          "capacity and overflow belong to the session, not to a subscription");
     }
     Subscription inner =
-        bus.subscriptions().open(pattern, seat, options.own() ? null : this, subscriber);
+        bus.subscriptions()
+            .open(pattern, seat, options.own() ? null : this, options.start(), subscriber);
     SessionSubscription subscription = new SessionSubscription(inner, open);
     open.add(subscription);
     if (closed) {
-      // Closed by another thread meanwhile, which may not have seen this one.
+      // By another thread meanwhile, which may not have seen this one.
       subscription.close();
+      requireOpen();
     }
     return subscription;
   }
@@ -77,11 +89,25 @@ final class GuestSession extends Door implements Session {
     seat.consumer().resume();
   }
 
+  /** Cannot keep up. */
+  private void disconnect() {
+    // Whoever subscribes from now on is refused; whoever did before is among these.
+    closed = true;
+    List<Recipient> cut = seat.consumer().recipients();
+    close();
+    cut.forEach(recipient -> recipient.receiver().ended());
+  }
+
   @Override
   public void close() {
     closed = true;
     open.forEach(Subscription::close);
     // Lets go of what still waits; it is counted as closed.
     seat.consumer().resume();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed && bus.publisher().isOpen();
   }
 }

@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.core.subscribe.Seat;
 
 /** The application's own door: every subscription is placed alone and bounded by itself. */
 public final class LocalDoor extends Door {
@@ -17,7 +18,13 @@ public final class LocalDoor extends Door {
 
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
+    Seat seat = bus.seat(options.capacity(), options.overflow(), bus.subscriptions()::disconnect);
     return bus.subscriptions()
-        .open(pattern, bus.seat(options.capacity()), options.own() ? null : this, subscriber);
+        .open(pattern, seat, options.own() ? null : this, options.start(), subscriber);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return bus.publisher().isOpen();
   }
 }

@@ -2,6 +2,7 @@ package dev.pubsub.core.session;
 
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
+import java.util.Optional;
 import java.util.Set;
 
 /** A subscription that its session closes too. */
@@ -18,6 +19,16 @@ final class SessionSubscription implements Subscription {
   @Override
   public String pattern() {
     return inner.pattern();
+  }
+
+  @Override
+  public Optional<String> position() {
+    return inner.position();
+  }
+
+  @Override
+  public boolean recovered() {
+    return inner.recovered();
   }
 
   @Override

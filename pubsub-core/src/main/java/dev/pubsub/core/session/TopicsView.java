@@ -4,6 +4,7 @@ import dev.pubsub.Topics;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.store.History;
 import dev.pubsub.topic.TopicInfo;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,12 @@ final class TopicsView implements Topics {
 
   private final Catalog catalog;
   private final Router router;
+  private final History history;
 
-  TopicsView(Catalog catalog, Router router) {
+  TopicsView(Catalog catalog, Router router, History history) {
     this.catalog = catalog;
     this.router = router;
+    this.history = history;
   }
 
   @Override
@@ -26,11 +29,13 @@ final class TopicsView implements Topics {
 
   @Override
   public boolean delete(String name) {
-    boolean found = catalog.delete(name);
-    if (found) {
-      router.forget();
-    }
-    return found;
+    Optional<Topic> deleted = catalog.delete(name);
+    deleted.ifPresent(
+        topic -> {
+          router.forget(topic);
+          history.forget(topic.name());
+        });
+    return deleted.isPresent();
   }
 
   @Override

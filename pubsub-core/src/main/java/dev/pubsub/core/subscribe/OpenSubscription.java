@@ -5,17 +5,27 @@ import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.topic.TopicPattern;
+import java.util.Optional;
 
 /** What whoever subscribed holds. */
 final class OpenSubscription implements Subscription {
 
   private final TopicPattern pattern;
   private final Recipient recipient;
+  private final Optional<String> position;
+  private final boolean recovered;
   private final Subscriptions subscriptions;
 
-  OpenSubscription(TopicPattern pattern, Recipient recipient, Subscriptions subscriptions) {
+  OpenSubscription(
+      TopicPattern pattern,
+      Recipient recipient,
+      Optional<String> position,
+      boolean recovered,
+      Subscriptions subscriptions) {
     this.pattern = pattern;
     this.recipient = recipient;
+    this.position = position;
+    this.recovered = recovered;
     this.subscriptions = subscriptions;
   }
 
@@ -25,13 +35,24 @@ final class OpenSubscription implements Subscription {
   }
 
   @Override
+  public Optional<String> position() {
+    return position;
+  }
+
+  @Override
+  public boolean recovered() {
+    return recovered;
+  }
+
+  @Override
   public SubscriptionStats stats() {
     Receiver receiver = recipient.receiver();
     return new SubscriptionStats(
         receiver.delivered(),
         receiver.filtered(),
         recipient.consumer().waiting(),
-        receiver.dropped());
+        receiver.dropped(),
+        recipient.consumer().isQuarantined());
   }
 
   @Override

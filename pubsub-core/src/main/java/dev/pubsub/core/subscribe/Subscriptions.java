@@ -1,5 +1,6 @@
 package dev.pubsub.core.subscribe;
 
+import dev.pubsub.StartAt;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
@@ -14,9 +15,11 @@ import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Subscriptions {
   private final Catalog catalog;
   private final Guard guard;
   private final Totals totals;
+  private final Replay replay;
   private boolean closed;
 
   /** Nobody is subscribed yet. */
@@ -38,64 +42,86 @@ public final class Subscriptions {
       MatchCache<Topic, Route> routes,
       Catalog catalog,
       Guard guard,
-      Totals totals) {
+      Totals totals,
+      Replay replay) {
     this.tree = tree;
     this.routes = routes;
     this.catalog = catalog;
     this.guard = guard;
     this.totals = totals;
+    this.replay = replay;
   }
 
   /**
    * Opens a subscription for a consumer.
    *
    * @param notFrom the door whose own signals are left out, or null
+   * @param start where in the history it begins
    */
   public Subscription open(
-      String text, Seat seat, @Nullable Object notFrom, Subscriber subscriber) {
+      String text, Seat seat, @Nullable Object notFrom, StartAt start, Subscriber subscriber) {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
-    if (pattern.isExact() && catalog.find(text) == null) {
-      makeTopic(text);
-    }
     Receiver receiver = new Receiver(subscriber, text, notFrom, guard, totals);
-    return new OpenSubscription(pattern, join(pattern, seat, receiver), this);
-  }
-
-  private void makeTopic(String name) {
-    catalog
-        .faultOf(name)
-        .ifPresent(
-            fault -> {
-              throw new PubSubException(fault.code(), fault.sentence());
-            });
-    catalog.obtain(name);
+    OpenSubscription opened =
+        replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
+            ? replay.join(pattern, start, seat, () -> join(pattern, seat, receiver), this)
+            : new OpenSubscription(
+                pattern, join(pattern, seat, receiver), Optional.empty(), false, this);
+    totals.happened(new BusEvent.Subscribed(totals.bus(), text));
+    return opened;
   }
 
   private synchronized Recipient join(TopicPattern pattern, Seat seat, Receiver receiver) {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the bus is closed");
     }
+    if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
+      throw fault.refusal();
+    }
     Audience audience = tree.obtain(pattern, Audience::new);
     Recipient recipient =
         new Recipient(
             receiver,
             seat.consumer(),
-            audience.cohort(seat.lane(), seat.consumer().capacity()),
+            audience.cohort(seat.lane(), seat.consumer().bounds()),
+            seat.noRoom(),
             pattern.isExact());
     seat.consumer().add(recipient);
     routes.forget();
     return recipient;
   }
 
-  synchronized void leave(TopicPattern pattern, Recipient recipient) {
-    if (recipient.receiver().isClosed()) {
-      return;
+  void leave(TopicPattern pattern, Recipient recipient) {
+    if (cut(pattern, recipient)) {
+      totals.happened(new BusEvent.Unsubscribed(totals.bus(), pattern.text()));
     }
-    recipient.consumer().remove(recipient);
+  }
+
+  /** Ends the subscription of somebody who cannot keep up. */
+  public void disconnect(Recipient recipient) {
+    if (cut(TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax()), recipient)) {
+      recipient.receiver().ended();
+    }
+  }
+
+  private synchronized boolean cut(TopicPattern pattern, Recipient recipient) {
+    if (!recipient.consumer().remove(recipient)) {
+      return false;
+    }
     if (tree.obtain(pattern, Audience::new).isEmpty()) {
       tree.remove(pattern);
     }
     routes.forget();
+    return true;
+  }
+
+  /** Lets a topic go that nobody subscribes to by its name; false when it stays. */
+  public synchronized boolean expire(Topic topic) {
+    boolean gone = !tree.hasExact(topic.name()) && catalog.expire(topic);
+    if (gone) {
+      routes.forget(topic);
+    }
+    return gone;
   }
 
   /** The audiences of all patterns. */

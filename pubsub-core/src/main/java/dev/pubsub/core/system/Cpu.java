@@ -25,6 +25,20 @@ public final class Cpu {
     Thread.yield();
   }
 
+  /**
+   * Waits a little, the longer the more often it was called before: a park alone takes far longer
+   * than what is usually waited for.
+   */
+  public static void backOff(int calls) {
+    if (calls < 100) {
+      spin(8);
+    } else if (calls < 300) {
+      giveWay();
+    } else {
+      LockSupport.parkNanos(50_000);
+    }
+  }
+
   /** Sleeps for about a millisecond. */
   public static void sleep() {
     LockSupport.parkNanos(1_000_000);

@@ -2,11 +2,11 @@ package dev.pubsub.core.system;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,38 +16,56 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Threads {
 
+  private static final ThreadLocal<Boolean> OURS = ThreadLocal.withInitial(() -> false);
+
   private Threads() {}
+
+  /** Whether the current thread is one of those started here, on which nobody may wait long. */
+  public static boolean isOurs() {
+    return OURS.get();
+  }
 
   /** Makes a platform thread, not started yet. */
   public static Thread platform(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
+    Thread thread = new Thread(marked(task), name);
     thread.setDaemon(true);
     return thread;
   }
 
-  /** Makes platform threads with numbered names. */
-  private static ThreadFactory factory(String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> platform(prefix + number.incrementAndGet(), task);
+  private static Runnable marked(Runnable task) {
+    return () -> {
+      OURS.set(true);
+      task.run();
+    };
   }
 
-  /**
-   * An executor for tasks that may block for ever: a virtual thread for each where the JDK has
-   * them, else a platform thread for each, kept for a while. Needs no closing.
-   */
-  public static Executor blocking(String prefix) {
+  /** Platform threads with numbered names for tasks that may block for ever, kept for a while. */
+  static Executor cached(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        5,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> platform(prefix + number.incrementAndGet(), task));
+  }
+
+  /** A virtual thread for each task, where the JDK has them. */
+  static Optional<Executor> virtual() {
     try {
       // Java 21 and later; this code is compiled for 17.
-      return (Executor)
-          MethodHandles.publicLookup()
-              .findStatic(
-                  Executors.class,
-                  "newVirtualThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class))
-              .invoke();
+      Executor executor =
+          (Executor)
+              MethodHandles.publicLookup()
+                  .findStatic(
+                      Executors.class,
+                      "newVirtualThreadPerTaskExecutor",
+                      MethodType.methodType(ExecutorService.class))
+                  .invoke();
+      return Optional.of(task -> executor.execute(marked(task)));
     } catch (NoSuchMethodException e) {
-      return new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(prefix));
+      return Optional.empty();
     } catch (Throwable e) {
       throw new IllegalStateException("virtual threads cannot be started", e);
     }

@@ -8,11 +8,13 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +22,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CatalogTest {
 
   private final ManualTime time = new ManualTime();
-  private final Catalog catalog = new Catalog(TopicSyntax.COLON, 3, time.clock());
+  private final Catalog catalog = catalog(TopicsMode.OPEN, 3);
+
+  private Catalog catalog(TopicsMode mode, int capacity) {
+    return new Catalog(
+        TopicSyntax.COLON, mode, capacity, name -> name.startsWith("kept") ? 7 : 0, time.clock());
+  }
+
+  private Topic obtain(String name) {
+    return (Topic) catalog.obtain(name);
+  }
 
   @Test
   void aTopicIsMadeOnceAndThenFound() {
     assertThat(catalog.find("a")).isNull();
-    Topic made = catalog.obtain("a");
+    Topic made = obtain("a");
     time.advance(Duration.ofSeconds(1));
 
     assertThat(catalog.obtain("a")).isSameAs(made);
@@ -46,8 +57,8 @@ final class CatalogTest {
   void deletingWhatIsNotThereSaysSo() {
     catalog.obtain("a");
 
-    assertThat(catalog.delete("a")).isTrue();
-    assertThat(catalog.delete("a")).isFalse();
+    assertThat(catalog.delete("a")).isPresent();
+    assertThat(catalog.delete("a")).isEmpty();
     assertThat(catalog.find("a")).isNull();
     assertThat(names("", 10)).isEmpty();
     assertThat(catalog.count()).isZero();
@@ -55,10 +66,82 @@ final class CatalogTest {
 
   @Test
   void aTopicThatCameBackCountsFromZero() {
-    catalog.obtain("a").count();
+    obtain("a").count();
     catalog.delete("a");
 
-    assertThat(catalog.obtain("a").messages()).isZero();
+    assertThat(obtain("a").messages()).isZero();
+  }
+
+  @Test
+  void aTopicKnowsHowManySignalsItsHistoryKeeps() {
+    assertThat(obtain("a").keep()).isZero();
+    assertThat(obtain("kept:a").keep()).isEqualTo(7);
+  }
+
+  @Test
+  void onlyATopicThatNobodyCreatedAndThatKeepsNothingExpires() {
+    Topic published = obtain("published");
+    Topic created = obtain("created");
+    Topic kept = obtain("kept");
+    assertThat(catalog.create("created")).isFalse();
+
+    assertThat(catalog.expire(created)).isFalse();
+    assertThat(catalog.expire(kept)).isFalse();
+    assertThat(catalog.expire(published)).isTrue();
+    assertThat(names("", 10)).containsExactly("created", "kept");
+    obtain("published");
+    assertThat(catalog.expire(published)).isFalse();
+    assertThat(catalog.count()).isEqualTo(3);
+  }
+
+  @Test
+  void whereTopicsAreDeclaredNoneIsMadeByUse() {
+    Catalog declared = catalog(TopicsMode.DECLARED, 3);
+
+    assertThat(declared.obtain("a"))
+        .isEqualTo(
+            new Catalog.Fault(
+                StandardError.TOPIC_NOT_FOUND,
+                "unmatched topic 'a': topics must be created here before they are used"));
+    assertThat(declared.obtain("a:*"))
+        .isInstanceOfSatisfying(
+            Catalog.Fault.class,
+            fault -> assertThat(fault.code()).isEqualTo(StandardError.BAD_TOPIC));
+    assertThat(declared.create("a")).isTrue();
+    assertThat(declared.obtain("a")).isSameAs(declared.find("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+  void aPageHasRoomForOneAtLeast(int limit) {
+    assertThat(catchThrowableOfType(PubSubException.class, () -> catalog.list("", limit)).code())
+        .isEqualTo(StandardError.BAD_OPTION);
+  }
+
+  @Test
+  void manyWhoMakeTopicsAtOnceDoNotMakeTooMany() throws Exception {
+    Catalog small = catalog(TopicsMode.OPEN, 100);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Long>> makers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        String prefix = i + ":";
+        makers.add(
+            () ->
+                IntStream.range(0, 100)
+                    .filter(n -> small.obtain(prefix + n) instanceof Topic)
+                    .count());
+      }
+      long made = 0;
+      for (Future<Long> each : threads.invokeAll(makers)) {
+        made += each.get();
+      }
+      assertThat(made).isEqualTo(100);
+      assertThat(small.count()).isEqualTo(100);
+      assertThat(small.list("", 1000)).hasSize(100);
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
@@ -74,8 +157,7 @@ final class CatalogTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a::b", "a:*", "+", "$sys", "$sys:a"})
   void aNameThatBreaksARuleIsBad(String name) {
-    assertThat(catalog.faultOf(name))
-        .hasValueSatisfying(fault -> assertThat(fault.code()).isEqualTo(StandardError.BAD_TOPIC));
+    assertThat(fault(name).code()).isEqualTo(StandardError.BAD_TOPIC);
     assertThat(refusal(name).code()).isEqualTo(StandardError.BAD_TOPIC);
     assertThat(catalog.count()).isZero();
     assertThat(names("", 10)).isEmpty();
@@ -83,9 +165,9 @@ final class CatalogTest {
 
   @Test
   void onlyTheFirstLevelIsReserved() {
-    assertThat(catalog.faultOf("a:$sys")).isEmpty();
-    assertThat(catalog.faultOf("$system")).isEmpty();
-    assertThat(catalog.faultOf("$sys:a").orElseThrow().sentence())
+    assertThat(catalog.obtain("a:$sys")).isInstanceOf(Topic.class);
+    assertThat(catalog.obtain("$system")).isInstanceOf(Topic.class);
+    assertThat(fault("$sys:a").sentence())
         .isEqualTo("a topic under '$sys' belongs to the bus itself");
   }
 
@@ -95,6 +177,8 @@ final class CatalogTest {
 
     assertThat(refusal("d").code()).isEqualTo(StandardError.TOO_MANY_TOPICS);
     assertThat(refusal("d")).hasMessageContaining("there are 3 topics");
+    assertThat(fault("d").code()).isEqualTo(StandardError.TOO_MANY_TOPICS);
+    assertThat(catalog.count()).isEqualTo(3);
     assertThat(catalog.create("a")).isFalse();
     catalog.delete("a");
     assertThat(catalog.create("d")).isTrue();
@@ -106,15 +190,15 @@ final class CatalogTest {
     try {
       Future<Integer> creating = threads.submit(repeatedly(() -> catalog.create("a")));
       Future<Integer> creatingToo = threads.submit(repeatedly(() -> catalog.create("a")));
-      Future<Integer> deleting = threads.submit(repeatedly(() -> catalog.delete("a")));
+      Future<Integer> deleting = threads.submit(repeatedly(() -> catalog.delete("a").isPresent()));
       int left = creating.get() + creatingToo.get() - deleting.get();
 
       assertThat(catalog.count()).isEqualTo(left);
       assertThat(names("", 10)).hasSize(left);
-      assertThat(catalog.delete("a")).isEqualTo(left == 1);
+      assertThat(catalog.delete("a").isPresent()).isEqualTo(left == 1);
       assertThat(catalog.create("a")).isTrue();
       assertThat(names("", 10)).containsExactly("a");
-      assertThat(catalog.delete("a")).isTrue();
+      assertThat(catalog.delete("a")).isPresent();
       assertThat(names("", 10)).isEmpty();
     } finally {
       threads.shutdown();
@@ -123,7 +207,7 @@ final class CatalogTest {
 
   @Test
   void everySignalIsCountedWhoeverCounts() throws Exception {
-    Topic topic = catalog.obtain("a");
+    Topic topic = obtain("a");
     Callable<Integer> counting =
         repeatedly(
             () -> {
@@ -155,6 +239,10 @@ final class CatalogTest {
 
   private List<String> names(String after, int limit) {
     return catalog.list(after, limit).stream().map(Topic::name).toList();
+  }
+
+  private Catalog.Fault fault(String name) {
+    return (Catalog.Fault) catalog.obtain(name);
   }
 
   private PubSubException refusal(String name) {

@@ -116,6 +116,66 @@ final class ConfigurationTest {
   }
 
   @Test
+  void whatIsSetForAPartStandsBeforeWhatIsSetForAll() {
+    Map<String, Setting<?>> special =
+        Map.of("pubsub.bus.a.capacity", CAPACITY, "pubsub.bus.a.lane.stay-hot", STAY_HOT);
+    Configuration configuration =
+        Configuration.read(
+            new Sources(
+                Map.of("pubsub.capacity", "2", "pubsub.lane.stay-hot", "3ms"),
+                NONE,
+                Map.of("PUBSUB_BUS_A_CAPACITY", "7")),
+            DECLARED,
+            special);
+    Settings part = configuration.under("pubsub.bus.a.", "pubsub.");
+
+    assertThat(part.get(CAPACITY)).isEqualTo(7);
+    assertThat(part.get(STAY_HOT)).isEqualTo(Duration.ofMillis(3));
+    assertThat(configuration.under("pubsub.").get(CAPACITY)).isEqualTo(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> part.get(PORT))
+        .withMessage("the setting pubsub.port was not declared");
+  }
+
+  @Test
+  void whatIsSetForAPartIsCheckedWithAllTheRest() {
+    PubSubException refusal =
+        catchThrowableOfType(
+            PubSubException.class,
+            () ->
+                Configuration.read(
+                    new Sources(
+                        Map.of("pubsub.bus.a.capacity", "0", "pubsub.bus.a.capactiy", "5"),
+                        NONE,
+                        Map.of("PUBSUB_CAPACITY", "many")),
+                    DECLARED,
+                    Map.of("pubsub.bus.a.capacity", CAPACITY)));
+
+    assertThat(refusal.getMessage().lines())
+        .containsExactlyInAnyOrder(
+            "unknown setting pubsub.bus.a.capactiy, did you mean pubsub.bus.a.capacity?",
+            "pubsub.bus.a.capacity: '0' is not a whole number from 1 to 9999",
+            "pubsub.capacity: 'many' is not a whole number from 1 to 9999");
+  }
+
+  @Test
+  void aVariableThatMayMeanTwoSettingsIsNotGuessedAt() {
+    PubSubException refusal =
+        catchThrowableOfType(
+            PubSubException.class,
+            () ->
+                Configuration.read(
+                    new Sources(NONE, NONE, Map.of("PUBSUB_BUS_A_B_CAPACITY", "5")),
+                    DECLARED,
+                    Map.of(
+                        "pubsub.bus.a-b.capacity", CAPACITY, "pubsub.bus.a.b.capacity", CAPACITY)));
+
+    assertThat(refusal)
+        .hasMessageStartingWith("PUBSUB_BUS_A_B_CAPACITY may mean ")
+        .hasMessageEndingWith(": set it in another way");
+  }
+
+  @Test
   void anOwnerSeesItsOwnSettingsAlone() {
     Settings settings = read(NONE, NONE, NONE).under("pubsub.plugin.ws.");
 

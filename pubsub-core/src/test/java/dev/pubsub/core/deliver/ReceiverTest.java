@@ -7,8 +7,10 @@ import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class ReceiverTest {
 
   private final Object door = new Object();
   private final Object otherDoor = new Object();
-  private final Totals totals = new Totals();
+  private final Totals totals = new Totals("default", Observer.NONE);
   private final RecordingSubscriber subscriber = new RecordingSubscriber();
 
   @Test
@@ -164,8 +166,8 @@ final class ReceiverTest {
   @Test
   void aLetterWithoutRoomIsCountedAsAnOverflow() {
     Receiver receiver = receiver(subscriber, null);
-    receiver.overflow();
-    receiver.overflow();
+    receiver.lose(DropReason.OVERFLOW);
+    receiver.lose(DropReason.OVERFLOW);
 
     assertThat(receiver.dropped()).isEqualTo(Map.of(DropReason.OVERFLOW, 2L));
     assertThat(totals.dropped()).isEqualTo(Map.of(DropReason.OVERFLOW, 2L));
@@ -193,6 +195,9 @@ final class ReceiverTest {
   }
 
   private static Letter letter(int payload, Object from) {
-    return new Letter(new Signal(new SignalId(1, payload), "a:b", "", "me", payload, 0), from);
+    return new Letter(
+        new Signal(new SignalId(1, payload), "a:b", "", "me", "", Priority.NORMAL, payload, 0),
+        from,
+        null);
   }
 }

@@ -5,7 +5,9 @@ import dev.pubsub.Principal;
 import dev.pubsub.PublishResult;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,19 +25,34 @@ final class ManualBus implements AutoCloseable {
   final Bus bus;
   private final List<HeldSubscriber> held = new ArrayList<>();
 
-  /** With one lane, unless the settings, keys and values in turn, say otherwise. */
+  /**
+   * With one lane and queues that are open to all up to their capacity, unless the settings, keys
+   * and values in turn, say otherwise.
+   */
   ManualBus(String... settings) {
+    this(List.of(), settings);
+  }
+
+  /** The same with plugins. */
+  ManualBus(List<Plugin> plugins, String... settings) {
     PubSubBuilder builder =
-        PubSub.builder().clock(time.clock()).scheduler(time).set("pubsub.lanes", "1");
+        PubSub.builder()
+            .clock(time.clock())
+            .scheduler(time)
+            .set("pubsub.lanes", "1")
+            .set("pubsub.soft-limit", "100");
     for (int i = 0; i < settings.length; i += 2) {
       builder.set(settings[i], settings[i + 1]);
     }
+    plugins.forEach(builder::plugin);
     pubsub = builder.open();
     bus = pubsub.bus();
   }
 
   Session session(String principal, int capacity) {
-    return pubsub.gateway().open("default", new Principal(principal), capacity);
+    return pubsub
+        .gateway()
+        .open("default", new Principal(principal), SessionOptions.ofCapacity(capacity));
   }
 
   /** A subscriber that is let go at the end of the test at the latest. */

@@ -9,6 +9,7 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.config.Setting;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.core.assembly.TestJar;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Contributions;
@@ -16,18 +17,58 @@ import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.testkit.ManualTime;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PluginsTest {
 
-  private final List<String> log = new ArrayList<>();
+  private static final String FAR_PLUGIN =
+      """
+      import dev.pubsub.config.Setting;
+      import dev.pubsub.spi.*;
+      import dev.pubsub.spi.edge.*;
+      import java.net.URI;
+      import java.util.List;
+
+      public final class FarPlugin implements Plugin {
+        static final Setting<String> WHERE = Setting.text("where", "", "Where it is.");
+
+        public String id() {
+          return "far";
+        }
+
+        public List<Setting<?>> settings() {
+          return List.of(WHERE);
+        }
+
+        public Contributions install(Environment environment) {
+          URI uri = URI.create(environment.settings().get(WHERE));
+          return Contributions.builder().transport(new Far(uri)).build();
+        }
+
+        private static final class Far implements Transport {
+          private final URI uri;
+          Far(URI uri) { this.uri = uri; }
+          public void start(Gateway gateway) {}
+          public List<Address> addresses() { return List.of(new Address("far", uri)); }
+          public void stop() {}
+        }
+      }
+      """;
+
+  private final List<String> log = new CopyOnWriteArrayList<>();
 
   /** Greets on its topic when it is started. */
   private final class GreetingPlugin implements Plugin {
@@ -36,14 +77,21 @@ final class PluginsTest {
         Setting.text("greeting", "hello", "What to say.");
 
     private final String id;
+    private final Set<String> requires;
 
-    GreetingPlugin(String id) {
+    GreetingPlugin(String id, String... requires) {
       this.id = id;
+      this.requires = Set.of(requires);
     }
 
     @Override
     public String id() {
       return id;
+    }
+
+    @Override
+    public Set<String> requires() {
+      return requires;
     }
 
     @Override
@@ -71,7 +119,8 @@ final class PluginsTest {
 
     @Override
     public void start(Gateway gateway) {
-      try (Session session = gateway.open("default", new Principal("system:" + id), 0)) {
+      try (Session session =
+          gateway.open("default", new Principal("system:" + id), SessionOptions.DEFAULT)) {
         Accepted accepted = ManualBus.accepted(session.publish("greetings", greeting));
         log.add(id + " says " + greeting + " to " + accepted.matched());
       }
@@ -104,8 +153,8 @@ final class PluginsTest {
             .clock(time.clock())
             .scheduler(time)
             .random(new Random(1))
+            .plugin(new GreetingPlugin("b", "a"))
             .plugin(new GreetingPlugin("a"))
-            .plugin(new GreetingPlugin("b"))
             .set("pubsub.plugin.b.greeting", "good day")
             .open()) {
       assertThat(pubsub.addresses())
@@ -207,6 +256,31 @@ final class PluginsTest {
     assertThat(PubSub.settings(List.of(new GreetingPlugin("a"))))
         .containsKeys("pubsub.capacity", "pubsub.plugin.a.greeting")
         .containsEntry("pubsub.plugin.a.greeting", GreetingPlugin.GREETING);
+  }
+
+  @Test
+  void aFolderOfJarsIsASetting(@TempDir Path temp) throws IOException {
+    Path jars = Files.createDirectory(temp.resolve("jars"));
+    new TestJar(Files.createDirectory(temp.resolve("classes")))
+        .service("example.FarPlugin")
+        .source("FarPlugin", FAR_PLUGIN)
+        .write(jars.resolve("far.jar"));
+
+    try (PubSub pubsub =
+        PubSub.builder()
+            .set("pubsub.plugins.dir", jars.toString())
+            .set("pubsub.plugin.far.where", "test:there")
+            .open()) {
+      assertThat(pubsub.addresses())
+          .containsExactly(new Transport.Address("far", URI.create("test:there")));
+    }
+
+    PubSubException failure =
+        refusal(
+            PubSub.builder()
+                .set("pubsub.plugins.dir", jars.toString())
+                .set("pubsub.plugin.far.wher", "?"));
+    assertThat(failure.code()).isEqualTo(StandardError.BAD_SETTINGS);
   }
 
   @Test

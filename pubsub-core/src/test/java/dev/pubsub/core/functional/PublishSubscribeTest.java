@@ -12,6 +12,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Encoder;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.testkit.ManualTime;
@@ -84,6 +85,8 @@ final class PublishSubscribeTest {
                 "a",
                 "moved",
                 "application",
+                "",
+                Priority.NORMAL,
                 payload,
                 ManualTime.START.toEpochMilli() + 1500));
     assertThat(signal.payload()).isSameAs(payload);

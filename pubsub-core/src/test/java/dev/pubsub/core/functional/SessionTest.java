@@ -11,6 +11,7 @@ import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -237,7 +238,10 @@ final class SessionTest {
 
   @Test
   void aSessionIsRefusedOnAnotherBusOrWithABadCapacity() {
-    assertThat(code(() -> on.pubsub.gateway().open("other", Principal.ANONYMOUS, 0)))
+    assertThat(
+            code(
+                () ->
+                    on.pubsub.gateway().open("other", Principal.ANONYMOUS, SessionOptions.DEFAULT)))
         .isEqualTo(StandardError.BUS_NOT_FOUND);
     assertThat(code(() -> on.session("ada", -1))).isEqualTo(StandardError.BAD_OPTION);
     assertThat(code(() -> on.session("ada", 5001))).isEqualTo(StandardError.BAD_OPTION);

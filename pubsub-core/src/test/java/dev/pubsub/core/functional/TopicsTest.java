@@ -96,6 +96,36 @@ final class TopicsTest {
   }
 
   @Test
+  void aPageHasRoomForOneAtLeast() {
+    assertThat(catchThrowableOfType(PubSubException.class, () -> topics.list("", -1)).code())
+        .isEqualTo(StandardError.BAD_OPTION);
+  }
+
+  @Test
+  void whoSubscribesToAClosedBusMakesNoTopic() {
+    on.pubsub.close();
+
+    assertThat(
+            catchThrowableOfType(
+                    PubSubException.class,
+                    () -> on.bus.subscribe("late", new RecordingSubscriber()))
+                .code())
+        .isEqualTo(StandardError.CLOSED);
+    assertThat(topics.count()).isZero();
+  }
+
+  @Test
+  void theBusesOwnTopicsAreReachedByPatternsAlone() {
+    assertThat(
+            catchThrowableOfType(
+                    PubSubException.class,
+                    () -> on.bus.subscribe("$sys:a", new RecordingSubscriber()))
+                .code())
+        .isEqualTo(StandardError.BAD_TOPIC);
+    on.bus.subscribe("$sys:*", new RecordingSubscriber()).close();
+  }
+
+  @Test
   void theViewIsOneForTheApplicationAndForSessions() {
     topics.create("a");
 

@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.pubsub.Delivery;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.testkit.ManualTime;
@@ -24,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class GuardTest {
 
   private static final Delivery LETTER =
-      new Letter(new Signal(new SignalId(1, 2), "a", "", "me", "hello", 0), new Object());
+      new Letter(
+          new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "hello", 0),
+          new Object(),
+          null);
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Guard.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -129,6 +133,28 @@ final class GuardTest {
         };
 
     assertThat(guard.endOfBatch(interrupts, "a")).isFalse();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void whatASubscriberThrowsWhenItIsToldOfItsEndGoesNoFurther() {
+    Subscriber bad =
+        new Subscriber() {
+          @Override
+          public void receive(Delivery delivery) {}
+
+          @Override
+          public void ended() {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("thrown on purpose");
+          }
+        };
+    guard.ended(bad, "a");
+    guard.ended(new RecordingSubscriber(), "a");
+
+    assertThat(said())
+        .containsExactly(
+            "A subscriber of 'a' threw an exception (0 more since the last line like this)");
     assertThat(Thread.interrupted()).isFalse();
   }
 

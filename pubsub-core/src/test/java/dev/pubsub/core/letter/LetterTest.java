@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.pubsub.signal.Encoder;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import java.util.ArrayList;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.Test;
 
 final class LetterTest {
 
-  private static final Signal SIGNAL = new Signal(new SignalId(1, 2), "a", "", "me", "hello", 0);
+  private static final Signal SIGNAL =
+      new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "hello", 0);
 
   private final Object door = new Object();
-  private final Letter letter = new Letter(SIGNAL, door);
+  private final Letter letter = new Letter(SIGNAL, door, null);
   private final AtomicInteger calls = new AtomicInteger();
   private final Encoder<byte[]> bytes =
       signal -> {
@@ -59,7 +61,7 @@ final class LetterTest {
 
   @Test
   void everyLetterIsEncodedByItself() {
-    assertThat(new Letter(SIGNAL, door).shared(bytes)).isNotSameAs(letter.shared(bytes));
+    assertThat(new Letter(SIGNAL, door, null).shared(bytes)).isNotSameAs(letter.shared(bytes));
   }
 
   @Test
@@ -76,7 +78,7 @@ final class LetterTest {
     CyclicBarrier together = new CyclicBarrier(2);
     try {
       for (int round = 1; round <= 200; round++) {
-        Letter fresh = new Letter(SIGNAL, door);
+        Letter fresh = new Letter(SIGNAL, door, null);
         List<Future<byte[]>> forms = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
           forms.add(

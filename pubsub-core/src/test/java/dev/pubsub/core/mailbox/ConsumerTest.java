@@ -2,23 +2,29 @@ package dev.pubsub.core.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.system.Drains;
+import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.testkit.ManualTime;
 import org.junit.jupiter.api.Test;
 
 final class ConsumerTest {
 
+  private static final Bounds TEN = Bounds.of(10, 100, Overflow.DROP_NEWEST);
+
   private final ManualTime time = new ManualTime();
-  private final Consumer consumer = new Consumer(10, Runnable::run, time);
-  private final Cohort name = new Cohort(10);
-  private final Cohort pattern = new Cohort(10);
+  private final Consumer consumer =
+      new Consumer(TEN, new Drains(Runnable::run, Runnable::run), time);
+  private final Cohort name = new Cohort(TEN);
+  private final Cohort pattern = new Cohort(TEN);
 
   @Test
   void subscriptionsToDifferentNamesNeedNoLook() {
     consumer.add(recipient(name, true));
-    consumer.add(recipient(new Cohort(10), true));
+    consumer.add(recipient(new Cohort(TEN), true));
 
     assertThat(name.watched()).isEmpty();
   }
@@ -49,7 +55,7 @@ final class ConsumerTest {
     }
 
     assertThat(name.watched()).isEmpty();
-    assertThat(consumer.needsALook(10)).isFalse();
+    assertThat(consumer.needsALook(10, 10)).isFalse();
   }
 
   @Test
@@ -58,14 +64,16 @@ final class ConsumerTest {
     Recipient byPattern = recipient(pattern, false);
     consumer.add(byName);
     consumer.add(byPattern);
-    consumer.leaveLane(false);
+    consumer.leaveLane();
     consumer.remove(byPattern);
 
     assertThat(name.watched()).containsExactly(byName);
   }
 
   private Recipient recipient(Cohort cohort, boolean exact) {
-    Receiver receiver = new Receiver(delivery -> {}, "a", null, new Guard(time), new Totals());
-    return new Recipient(receiver, consumer, cohort, exact);
+    Receiver receiver =
+        new Receiver(
+            delivery -> {}, "a", null, new Guard(time), new Totals("default", Observer.NONE));
+    return new Recipient(receiver, consumer, cohort, NoRoom.DROP, exact);
   }
 }

@@ -32,6 +32,16 @@ final class MatchCacheTest {
   }
 
   @Test
+  void oneResultIsForgottenAlone() {
+    cache.get("a", this::make);
+    cache.get("b", this::make);
+    cache.forget("a");
+
+    assertThat(cache.get("b", this::make)).isEqualTo("b 2");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 3");
+  }
+
+  @Test
   void whatIsMadeWhileSomethingChangesIsNotKept() {
     String before =
         cache.get(

@@ -41,6 +41,9 @@ final class TopicTreeProperties {
       assertThat(both.tree.match(topic).equals(List.of(pattern)))
           .as("%s matches %s", pattern, topic)
           .isEqualTo(PlainMatcher.matches(pattern, topic));
+      assertThat(parse(pattern).matches(topic))
+          .as("%s alone matches %s", pattern, topic)
+          .isEqualTo(PlainMatcher.matches(pattern, topic));
     }
   }
 

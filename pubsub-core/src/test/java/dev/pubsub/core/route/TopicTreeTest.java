@@ -121,6 +121,18 @@ final class TopicTreeTest {
   }
 
   @Test
+  void onlyAPlainNameIsThereByItself() {
+    add("a:b");
+    add("c:*");
+
+    assertThat(tree.hasExact("a:b")).isTrue();
+    assertThat(tree.hasExact("a")).isFalse();
+    assertThat(tree.hasExact("c:*")).isFalse();
+    remove("a:b");
+    assertThat(tree.hasExact("a:b")).isFalse();
+  }
+
+  @Test
   void manyDoubleStarsDoNotTakeForEver() {
     add("**:a:".repeat(30) + "b");
 

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The HTTP API of a server, as far as the commands read it. */
+/** The HTTP API of a bus, as far as the commands read it. */
 final class Api {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,11 +24,12 @@ final class Api {
   /**
    * Reads one resource.
    *
+   * @param pathAndQuery below the API of the bus
    * @throws ClientException with UNREACHABLE
    */
   Answer get(String pathAndQuery) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(target.http(pathAndQuery)).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(target.api(pathAndQuery)).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());

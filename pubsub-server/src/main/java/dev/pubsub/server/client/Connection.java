@@ -3,6 +3,7 @@ package dev.pubsub.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
    * @param target which server
    * @param events told what comes in; while it blocks, nothing more is read from the socket
    * @param heartbeat how often to send a sign of life
-   * @throws ClientException with UNREACHABLE, REFUSED or TIMEOUT
+   * @throws ClientException with UNREACHABLE, TIMEOUT, REFUSED or the code that the server gave
    */
   static Connection open(Target target, Consumer<ChannelEvent> events, Duration heartbeat)
       throws InterruptedException {
@@ -90,13 +91,12 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
   }
 
   private static ClientException notConnected(Target target, Throwable cause) {
-    return cause instanceof WebSocketHandshakeException handshake
-        ? new ClientException(
-            "REFUSED",
-            "the server at %s does not open a WebSocket (HTTP status %d)"
-                .formatted(target.http(""), handshake.getResponse().statusCode()),
-            cause)
-        : target.unreachable(cause);
+    if (cause instanceof WebSocketHandshakeException handshake) {
+      HttpResponse<?> response = handshake.getResponse();
+      return target.refused(
+          response.statusCode(), response.headers().firstValue("X-Error-Code"), cause);
+    }
+    return target.unreachable(cause);
   }
 
   /** Pushes an event without waiting, see {@link ControlChannel#push}. */

@@ -14,7 +14,7 @@ final class HealthCommand extends ApiCommand {
 
   @Override
   Answer read(Api api) throws InterruptedException {
-    Answer answer = api.get("/api/health");
+    Answer answer = api.get("/health");
     return answer.status() == HttpURLConnection.HTTP_UNAVAILABLE ? answer : answer.expectOk();
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
 import picocli.CommandLine.Command;
 
-@Command(name = "stats", description = "Shows what has happened on the server since its start.")
+@Command(name = "stats", description = "Shows what has happened on the bus since its start.")
 final class StatsCommand extends ApiCommand {
 
   StatsCommand(Console console) {
@@ -13,7 +13,7 @@ final class StatsCommand extends ApiCommand {
 
   @Override
   Answer read(Api api) throws InterruptedException {
-    return api.get("/api/stats").expectOk();
+    return api.get("/stats").expectOk();
   }
 
   /** The single figures of each section; what is told topic by topic is for {@code topics}. */

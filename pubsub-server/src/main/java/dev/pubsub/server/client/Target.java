@@ -2,18 +2,22 @@ package dev.pubsub.server.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which server a client command talks to, as said on the command line. */
+/** Which bus of which server a client command talks to, as said on the command line. */
 final class Target {
 
   /** What {@code serve} prints may be given as it is: the paths are cut off. */
   private static final Pattern KNOWN_PATH = Pattern.compile("(/ws(/websocket)?|/api)?/?$");
 
+  private static final Pattern BUS = Pattern.compile("[a-z][a-z0-9-]*");
+
+  private static final String DEFAULT_BUS = "default";
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 4000;
 
@@ -32,14 +36,39 @@ final class Target {
   @Option(names = "--port", paramLabel = "PORT", description = "Its port, instead of --url.")
   private int port = -1;
 
-  /** The address of something the server serves over HTTP. */
-  URI http(String pathAndQuery) {
-    return URI.create(base() + pathAndQuery);
+  @Option(
+      names = "--bus",
+      paramLabel = "NAME",
+      description = "Which bus of the server (default: ${DEFAULT-VALUE}).")
+  private String bus = DEFAULT_BUS;
+
+  /** The address of something in the API of the bus. */
+  URI api(String pathAndQuery) {
+    String api = isDefaultBus() ? "/api" : "/api/buses/" + bus;
+    return URI.create(base() + api + pathAndQuery);
   }
 
-  /** The address of something the server serves over WebSocket. */
+  /** The address of a WebSocket on the bus. */
   URI webSocket(String pathAndQuery) {
-    return URI.create(base().replaceFirst("^http", "ws") + pathAndQuery);
+    String ofBus = isDefaultBus() ? "" : "&bus=" + bus;
+    return URI.create(base().replaceFirst("^http", "ws") + pathAndQuery + ofBus);
+  }
+
+  private boolean isDefaultBus() {
+    if (!BUS.matcher(bus).matches()) {
+      throw usage("--bus must be lower case letters, digits and '-', not '" + bus + "'");
+    }
+    return bus.equals(DEFAULT_BUS);
+  }
+
+  /** The failure of this server to open a WebSocket, in words. */
+  ClientException refused(int status, Optional<String> code, Throwable cause) {
+    String sentence =
+        code.filter("BUS_NOT_FOUND"::equals).isPresent()
+            ? "the server at %s has no bus '%s'".formatted(base(), bus)
+            : "the server at %s does not open a WebSocket (HTTP status %d)"
+                .formatted(base(), status);
+    return new ClientException(code.orElse("REFUSED"), sentence, cause);
   }
 
   /** The failure to reach this server, in words. */

@@ -18,12 +18,12 @@ final class TopicsCommand extends ApiCommand {
   /** The API lists a page at a time, each beginning after the last name of the one before. */
   @Override
   Answer read(Api api) throws InterruptedException {
-    JsonNode answer = api.get("/api/topics").expectOk().json();
+    JsonNode answer = api.get("/topics").expectOk().json();
     ArrayNode all = answer.withArray("/topics");
     JsonNode page = all;
     while (!page.isEmpty() && all.size() < answer.path("count").asInt()) {
       String last = page.get(page.size() - 1).path("name").asText();
-      page = api.get("/api/topics?after=" + encoded(last)).expectOk().json().path("topics");
+      page = api.get("/topics?after=" + encoded(last)).expectOk().json().path("topics");
       page.forEach(all::add);
     }
     return new Answer(HttpURLConnection.HTTP_OK, answer.toString());

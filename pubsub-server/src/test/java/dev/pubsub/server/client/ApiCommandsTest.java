@@ -109,6 +109,37 @@ class ApiCommandsTest {
   }
 
   @Test
+  void anotherBusHasItsOwnApi() throws Exception {
+    answers.put("/api/buses/audit/stats", ok("{\"messages\":{\"published\":1}}"));
+    answers.put("/api/buses/audit/health", ok("{\"status\":\"healthy\"}"));
+    answers.put("/api/buses/audit/topics", ok("{\"topics\":[" + topic("a", 1) + "],\"count\":2}"));
+    answers.put("/api/buses/audit/topics?after=a", ok("{\"topics\":[" + topic("b", 1) + "]}"));
+
+    assertThat(run(new StatsCommand(console), "--bus", "audit")).isZero();
+    assertThat(run(new HealthCommand(console), "--bus", "audit")).isZero();
+    assertThat(run(new TopicsCommand(console), "--bus", "audit")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(5);
+  }
+
+  @Test
+  void theDefaultBusIsReachedByItsNameToo() throws Exception {
+    answers.put("/api/health", ok("{}"));
+
+    assertThat(run(new HealthCommand(console), "--bus", "default")).isZero();
+  }
+
+  @Test
+  void aBusThatIsNotThereIsTold() {
+    answers.put(
+        "/api/buses/other/stats",
+        new Api.Answer(404, "{\"error\":\"no such bus\",\"code\":\"BUS_NOT_FOUND\"}"));
+
+    assertThatThrownBy(() -> run(new StatsCommand(console), "--bus", "other"))
+        .isInstanceOfSatisfying(
+            ClientException.class, e -> assertThat(e.code()).isEqualTo("BUS_NOT_FOUND"));
+  }
+
+  @Test
   void aRefusalKeepsTheCodeOfTheServer() {
     answers.put(
         "/api/stats", new Api.Answer(429, "{\"error\":\"slower\",\"code\":\"RATE_LIMITED\"}"));

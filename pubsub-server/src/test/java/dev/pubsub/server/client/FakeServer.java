@@ -53,10 +53,11 @@ final class FakeServer implements AutoCloseable {
     return head.get(0);
   }
 
-  /** Accepts a client and answers its request with a status. */
-  void refuse(int status) throws IOException {
+  /** Accepts a client and answers its request with a status and further headers. */
+  void refuse(int status, String... headers) throws IOException {
     acceptHead();
-    write("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+    String lines = String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n");
+    write("HTTP/1.1 " + status + " No\r\n" + lines + "Content-Length: 0\r\n\r\n");
   }
 
   private List<String> acceptHead() throws IOException {

@@ -68,6 +68,7 @@ class SocketCommandsTest {
     server.sendInTwo(MESSAGE.formatted("{\"id\":\"i\",\"payload\":\"twö\"}"));
     server.send(MESSAGE.formatted("{\"n\":3}"));
     sub.interruptOnceItPrinted("one\ntwö\n{\"n\":3}\n");
+    assertThat(server.receive()).isEmpty();
     server.sendClose(1000);
 
     assertThat(sub.status()).isZero();
@@ -79,6 +80,7 @@ class SocketCommandsTest {
     server.send(
         "[\"1\",null,\"pubsub\",\"dropped\",{\"topic\":\"logs:**\",\"count\":7,\"reason\":\"overflow\"}]");
     sub.interruptOnceItSays("DROPPED: 7 signals of logs:** were lost (overflow)");
+    assertThat(server.receive()).isEmpty();
     server.sendClose(1000);
 
     assertThat(sub.status()).isEqualTo(1);
@@ -130,6 +132,29 @@ class SocketCommandsTest {
         .hasMessageContaining("403")
         .isInstanceOfSatisfying(
             ClientException.class, e -> assertThat(e.code()).isEqualTo("REFUSED"));
+  }
+
+  @Test
+  void aSocketIsOpenedOnTheBusThatIsNamed() throws Exception {
+    Running pub = run(new PubCommand(console("")), "t", "hi", "--bus", "audit");
+
+    assertThat(server.accept())
+        .isEqualTo("GET /ws/websocket?vsn=2.0.0&capacity=65536&bus=audit HTTP/1.1");
+    server.answerNext("ok", "{}");
+    server.answerNext("ok", "{}");
+    server.sendClose(1000);
+    assertThat(pub.status()).isZero();
+  }
+
+  @Test
+  void aBusThatIsNotThereIsTold() throws Exception {
+    Running sub = run(new SubCommand(console(""), Termination.none()), "t", "--bus", "other");
+    server.refuse(404, "X-Error-Code: BUS_NOT_FOUND");
+
+    assertThatThrownBy(sub::status)
+        .hasMessageEndingWith("has no bus 'other'")
+        .isInstanceOfSatisfying(
+            ClientException.class, e -> assertThat(e.code()).isEqualTo("BUS_NOT_FOUND"));
   }
 
   @Test

@@ -1,23 +1,26 @@
 package dev.pubsub.ws.control;
 
-import dev.pubsub.PublishOptions;
+import dev.pubsub.DropReason;
 import dev.pubsub.PublishResult;
-import dev.pubsub.Subscription;
+import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
-import dev.pubsub.signal.Encoder;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
-import dev.pubsub.ws.frame.Frame;
+import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Answer;
+import dev.pubsub.ws.phoenix.BadRequest;
 import dev.pubsub.ws.phoenix.Channel;
 import dev.pubsub.ws.phoenix.Client;
+import dev.pubsub.ws.phoenix.Form;
 import dev.pubsub.ws.phoenix.JoinRequest;
 import dev.pubsub.ws.phoenix.Limits;
+import dev.pubsub.ws.phoenix.Listening;
 import dev.pubsub.ws.phoenix.Message;
-import dev.pubsub.ws.phoenix.Outlet;
+import dev.pubsub.ws.phoenix.Resumption;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,104 +31,132 @@ final class ControlChannel implements Channel {
 
   private static final String UNKNOWN_EVENT =
       "unknown event; supported are ping, subscribe, unsubscribe and publish";
+  private static final String SUBSCRIPTION_FAILED = "SUBSCRIPTION_FAILED";
 
   private final Client client;
   private final @Nullable String joinRef;
-  private final Encoder<Frame> form;
+  private final Form form;
   private final Answers answers;
   private final PatternCounts patterns;
-  private final int maxSubscriptions;
+  private final Limits limits;
   private final Consumer<ControlChannel> onLeave;
   private final Map<String, Subscribed> subscribed = new HashMap<>();
 
   ControlChannel(
       JoinRequest request,
-      Encoder<Frame> form,
+      Form form,
       Answers answers,
       PatternCounts patterns,
-      int maxSubscriptions,
+      Limits limits,
       Consumer<ControlChannel> onLeave) {
     this.client = request.client();
     this.joinRef = request.ref();
     this.form = form;
     this.answers = answers;
     this.patterns = patterns;
-    this.maxSubscriptions = maxSubscriptions;
+    this.limits = limits;
     this.onLeave = onLeave;
   }
 
   Map<String, ?> greeting() {
-    Map<String, Object> greeting = answers.greeting(client.id());
-    greeting.put("ts", answers.now());
-    return greeting;
+    return answers.greeting(client.id());
   }
 
   @Override
   public Answer push(Message message) {
-    Map<?, ?> request = message.payload() instanceof Map<?, ?> map ? map : Map.of();
+    Request request = new Request(message.payload() instanceof Map<?, ?> map ? map : Map.of());
     try {
-      return switch (message.event()) {
-        case "ping" -> answers.pong(client.id(), request);
-        case "subscribe" -> subscribe(request);
-        case "unsubscribe" -> unsubscribe(request);
-        case "publish" -> publish(request);
-        default -> throw new Refusal(Answers.BAD_REQUEST, UNKNOWN_EVENT);
-      };
+      return answer(message.event(), request);
     } catch (Refusal refusal) {
-      return answers.error(refusal.code(), refusal.sentence(), request);
+      return answers.error(refusal, request.fields());
+    } catch (BadRequest e) {
+      return answers.error(Refusal.of(e), request.fields());
     }
   }
 
-  private Answer subscribe(Map<?, ?> request) throws Refusal {
-    refuse(request, List.of("selector", "filter", "resume", "replay"));
-    String topic = topicOf(request);
-    if (!subscribed.containsKey(topic)) {
-      if (subscribed.size() >= maxSubscriptions) {
-        throw new Refusal(
-            "SUBSCRIPTION_FAILED", "no more than " + maxSubscriptions + " subscriptions");
-      }
-      subscribed.put(topic, open(topic));
-    }
-    return answers.subscribed(topic, true, subscribers(topic), request);
+  private Answer answer(String event, Request request) throws BadRequest, Refusal {
+    return switch (event) {
+      case "ping" -> answers.pong(client.id(), request.fields());
+      case "subscribe" -> subscribe(request);
+      case "unsubscribe" -> unsubscribe(request);
+      case "publish" -> publish(request);
+      default -> throw new BadRequest(UNKNOWN_EVENT);
+    };
   }
 
-  private Subscribed open(String topic) throws Refusal {
+  private Answer subscribe(Request request) throws BadRequest, Refusal {
+    request.refuse("selector", "filter");
+    String topic = request.topic();
+    Subscribed present = subscribed.get(topic);
+    if (present == null) {
+      present = open(topic, request);
+      subscribed.put(topic, present);
+    } else if (!present.mayBeAskedAgain(resumption(request))) {
+      throw new Refusal(
+          SUBSCRIPTION_FAILED, "subscribed already; unsubscribe first to begin elsewhere");
+    }
+    Map<String, Object> ack = counted(topic, "subscribed");
+    present.resumption().tell(ack, present.listening().subscription());
+    return answers.ok(ack, request.fields());
+  }
+
+  private Resumption resumption(Request request) throws BadRequest, Refusal {
+    try {
+      return Resumption.of(request.fields(), client, limits.replay());
+    } catch (PubSubException e) {
+      throw Refusal.of(e, SUBSCRIPTION_FAILED);
+    }
+  }
+
+  private Subscribed open(String topic, Request request) throws BadRequest, Refusal {
+    if (subscribed.size() >= limits.subscriptions()) {
+      throw new Refusal(
+          SUBSCRIPTION_FAILED, "no more than " + limits.subscriptions() + " subscriptions");
+    }
+    Resumption resumption = resumption(request);
+    SubscribeOptions options = SubscribeOptions.DEFAULT.startingAt(resumption.start());
     try {
       boolean exact = TopicPattern.parse(topic, TopicSyntax.COLON).isExact();
-      Outlet outlet = new Outlet(client.wire(), form);
-      Subscription subscription = client.session().subscribe(topic, outlet);
-      client.losses().watch(subscription);
+      Listening listening = Listening.open(client, topic, options, form);
       if (!exact) {
         patterns.add(topic);
       }
-      return new Subscribed(subscription, outlet, exact);
+      return new Subscribed(listening, resumption, exact);
     } catch (PubSubException e) {
-      throw Refusal.of(e, "SUBSCRIPTION_FAILED");
+      throw Refusal.of(e, SUBSCRIPTION_FAILED);
     }
   }
 
-  private Answer unsubscribe(Map<?, ?> request) throws Refusal {
-    String topic = topicOf(request);
+  private Answer unsubscribe(Request request) throws BadRequest, Refusal {
+    String topic = request.topic();
     Subscribed ended = subscribed.remove(topic);
     if (ended == null) {
       throw new Refusal("UNSUBSCRIBE_FAILED", "not subscribed to this topic");
     }
     end(ended);
-    return answers.subscribed(topic, false, subscribers(topic), request);
+    return answers.ok(counted(topic, "unsubscribed"), request.fields());
   }
 
-  private Answer publish(Map<?, ?> request) throws Refusal {
-    refuse(request, List.of("priority", "ttl_ms", "key"));
-    String topic = topicOf(request);
-    Object message = request.get("message");
-    if (message == null) {
-      throw new Refusal(Answers.BAD_REQUEST, "'message' is missing or null");
-    }
-    PublishOptions options = PublishOptions.ofType(typeOf(request));
+  private Map<String, Object> counted(String topic, String action) {
+    Map<String, Object> ack = answers.ack(topic, action);
+    int subscribers =
+        client
+            .session()
+            .topics()
+            .find(topic)
+            .map(TopicInfo::subscriberCount)
+            .orElseGet(() -> patterns.of(topic));
+    ack.put("subscriber_count", subscribers);
+    return ack;
+  }
+
+  private Answer publish(Request request) throws BadRequest, Refusal {
+    request.refuse("ttl_ms");
+    String topic = request.topic();
     try {
-      PublishResult result = client.session().publish(topic, message, options);
+      PublishResult result = client.session().publish(topic, request.message(), request.options());
       if (result instanceof PublishResult.Accepted accepted) {
-        return answers.published(topic, accepted, request);
+        return answers.published(topic, accepted, request.fields());
       }
       throw Refusal.of((PublishResult.Rejected) result);
     } catch (PubSubException e) {
@@ -133,64 +164,35 @@ final class ControlChannel implements Channel {
     }
   }
 
-  private int subscribers(String topic) {
-    return client
-        .session()
-        .topics()
-        .find(topic)
-        .map(TopicInfo::subscriberCount)
-        .orElseGet(() -> patterns.of(topic));
-  }
-
-  private static String topicOf(Map<?, ?> request) throws Refusal {
-    if (request.get("topic") instanceof String topic) {
-      return topic;
-    }
-    throw new Refusal(Answers.BAD_REQUEST, "'topic' is missing or not a string");
-  }
-
-  private static String typeOf(Map<?, ?> request) throws Refusal {
-    Object type = request.get("type");
-    if (type == null) {
-      return "";
-    }
-    if (type instanceof String text && !Limits.tooLong(text)) {
-      return text;
-    }
-    throw new Refusal(Answers.BAD_REQUEST, "'type' must be a string of at most 255 bytes");
-  }
-
-  private static void refuse(Map<?, ?> request, List<String> names) throws Refusal {
-    for (String name : names) {
-      if (request.get(name) != null) {
-        throw new Refusal(Answers.BAD_REQUEST, "'" + name + "' is not supported by this server");
-      }
-    }
-  }
-
+  /** Tells what was lost since the last time. Whoever does not read is told once it reads again. */
   void tellLosses() {
+    if (!client.wire().isCongested()) {
+      client.losses().tell(this::tell);
+    }
+  }
+
+  private void tell(String topic, Map<DropReason, Long> counts) {
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    counts.forEach((reason, count) -> reasons.put(lowerCase(reason), count));
+    Map<String, Object> lost =
+        Json.object(
+            "topic", topic,
+            "count", counts.values().stream().mapToLong(Long::longValue).sum(),
+            "reason", lowerCase(mostOf(counts)),
+            "reasons", reasons,
+            "ts", answers.now());
     client
-        .losses()
-        .tell(
-            (topic, count, reason) -> {
-              Map<String, Object> lost =
-                  Map.of(
-                      "topic",
-                      topic,
-                      "count",
-                      count,
-                      "reason",
-                      reason.name().toLowerCase(Locale.ROOT),
-                      "ts",
-                      answers.now());
-              client
-                  .wire()
-                  .send(
-                      client
-                          .serializer()
-                          .push(joinRef, null, ControlChannels.TOPIC, "dropped", lost));
-              client.wire().flush();
-            });
+        .wire()
+        .send(client.serializer().push(joinRef, null, ControlChannels.TOPIC, "dropped", lost));
+    client.wire().flush();
+  }
+
+  private static DropReason mostOf(Map<DropReason, Long> counts) {
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private static String lowerCase(DropReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -201,13 +203,17 @@ final class ControlChannel implements Channel {
   }
 
   private void end(Subscribed ended) {
-    ended.outlet().shut();
-    client.losses().forget(ended.subscription());
-    ended.subscription().close();
+    ended.listening().end();
     if (!ended.exact()) {
-      patterns.remove(ended.subscription().pattern());
+      patterns.remove(ended.listening().subscription().pattern());
     }
   }
 
-  private record Subscribed(Subscription subscription, Outlet outlet, boolean exact) {}
+  private record Subscribed(Listening listening, Resumption resumption, boolean exact) {
+
+    /** The same request again changes nothing; another beginning would be a lie. */
+    boolean mayBeAskedAgain(Resumption wanted) {
+      return wanted.start().equals(StartAt.NOW) || wanted.equals(resumption);
+    }
+  }
 }

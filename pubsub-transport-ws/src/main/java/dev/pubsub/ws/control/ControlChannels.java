@@ -1,10 +1,10 @@
 package dev.pubsub.ws.control;
 
-import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.ChannelKind;
+import dev.pubsub.ws.phoenix.Form;
 import dev.pubsub.ws.phoenix.JoinOutcome;
 import dev.pubsub.ws.phoenix.JoinRequest;
 import dev.pubsub.ws.phoenix.Limits;
@@ -27,10 +27,10 @@ public final class ControlChannels implements ChannelKind {
   public static final String TOPIC = "pubsub";
 
   private final Clock clock;
-  private final int maxSubscriptions;
+  private final Limits limits;
   private final Json json;
   private final Payloads payloads;
-  private final Map<Serializer, Encoder<Frame>> forms;
+  private final Map<Serializer, Form> forms;
   private final PatternCounts patterns = new PatternCounts();
   private final Set<ControlChannel> open = ConcurrentHashMap.newKeySet();
 
@@ -45,24 +45,23 @@ public final class ControlChannels implements ChannelKind {
   @Inject
   public ControlChannels(Clock clock, Limits limits, Serializers serializers, Json json) {
     this.clock = clock;
-    this.maxSubscriptions = limits.subscriptions();
+    this.limits = limits;
     this.json = json;
     this.payloads = new Payloads(json);
     this.forms =
         Map.of(
-            serializers.v1(), signal -> event(serializers.v1(), signal),
-            serializers.v2(), signal -> event(serializers.v2(), signal));
+            serializers.v1(), new Form(signal -> event(serializers.v1(), signal)),
+            serializers.v2(), new Form(signal -> event(serializers.v2(), signal)));
   }
 
   @Override
   public JoinOutcome join(JoinRequest request) {
-    Encoder<Frame> form = forms.get(request.client().serializer());
+    Form form = forms.get(request.client().serializer());
     if (form == null) {
       throw new IllegalArgumentException("a serializer of another transport");
     }
     ControlChannel channel =
-        new ControlChannel(
-            request, form, new Answers(clock), patterns, maxSubscriptions, open::remove);
+        new ControlChannel(request, form, new Answers(clock), patterns, limits, open::remove);
     open.add(channel);
     return new JoinOutcome.Joined(channel, channel.greeting());
   }

@@ -3,7 +3,9 @@ package dev.pubsub.ws.control;
 import dev.pubsub.PublishResult;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.ws.phoenix.BadRequest;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Set;
 
 /** A request on the control channel that is answered with an error. */
@@ -17,23 +19,37 @@ final class Refusal extends Exception {
   private static final Set<String> CALLERS_FAULT = Set.of("BAD_TOPIC", "BAD_PATTERN", "BAD_OPTION");
 
   private final String code;
+  private final String sentence;
+  private final Duration retryAfter;
 
-  Refusal(String code, String sentence) {
+  private Refusal(String code, String sentence, Duration retryAfter) {
     super(sentence, null, false, false);
     this.code = code;
+    this.sentence = sentence;
+    this.retryAfter = retryAfter;
+  }
+
+  Refusal(String code, String sentence) {
+    this(code, sentence, Duration.ZERO);
+  }
+
+  static Refusal of(BadRequest e) {
+    return new Refusal(BadRequest.CODE, e.sentence());
   }
 
   static Refusal of(PubSubException e, String otherwise) {
-    return new Refusal(code(e.code(), otherwise), e.getMessage() == null ? "" : e.getMessage());
+    String message = e.getMessage();
+    return new Refusal(code(e.code(), otherwise), message == null ? e.code().name() : message);
   }
 
   static Refusal of(PublishResult.Rejected rejected) {
-    return new Refusal(code(rejected.code(), "PUBLISH_FAILED"), rejected.reason());
+    return new Refusal(
+        code(rejected.code(), "PUBLISH_FAILED"), rejected.reason(), rejected.retryAfter());
   }
 
   private static String code(ErrorCode code, String otherwise) {
     if (CALLERS_FAULT.contains(code.name())) {
-      return Answers.BAD_REQUEST;
+      return BadRequest.CODE;
     }
     return TOLD.contains(code.name()) ? code.name() : otherwise;
   }
@@ -43,7 +59,11 @@ final class Refusal extends Exception {
   }
 
   String sentence() {
-    String message = getMessage();
-    return message == null ? code : message;
+    return sentence;
+  }
+
+  /** When the same request may succeed; zero when time alone will not mend it. */
+  Duration retryAfter() {
+    return retryAfter;
   }
 }

@@ -32,6 +32,9 @@ public final class CloseCode {
   /** The server is going down; come back soon. */
   public static final int SERVICE_RESTART = 1012;
 
+  /** The client cannot keep up; it may come back. */
+  public static final int TRY_AGAIN_LATER = 1013;
+
   private CloseCode() {}
 
   /** Whether an endpoint may send this code in a close frame. */

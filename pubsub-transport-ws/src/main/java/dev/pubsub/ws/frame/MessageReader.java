@@ -16,12 +16,14 @@ public final class MessageReader {
 
   private final int maxFrame;
   private final int maxMessage;
+  private final int maxFragments;
   private final FrameHeader header = new FrameHeader();
   private final Utf8Check utf8 = new Utf8Check();
 
   /** The opcode of the data message under way, or CONTINUATION when there is none. */
   private int message = Opcode.CONTINUATION;
 
+  private int fragments;
   private byte[] data = NOTHING;
   private int size;
   private byte[] control = NOTHING;
@@ -33,10 +35,12 @@ public final class MessageReader {
    *
    * @param maxFrame the most bytes of payload in a frame
    * @param maxMessage the most bytes in a message of one or more frames
+   * @param maxFragments the most frames in a message
    */
-  public MessageReader(int maxFrame, int maxMessage) {
+  public MessageReader(int maxFrame, int maxMessage, int maxFragments) {
     this.maxFrame = maxFrame;
     this.maxMessage = maxMessage;
+    this.maxFragments = maxFragments;
   }
 
   /**
@@ -93,7 +97,12 @@ public final class MessageReader {
     }
     if (opcode != Opcode.CONTINUATION) {
       message = opcode;
+      fragments = 0;
       utf8.reset();
+    }
+    if (++fragments > maxFragments) {
+      throw new ProtocolViolation(
+          CloseCode.LIMIT, "message of over " + maxFragments + " fragments");
     }
   }
 

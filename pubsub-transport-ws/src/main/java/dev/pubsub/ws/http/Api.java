@@ -1,43 +1,54 @@
 package dev.pubsub.ws.http;
 
+import dev.pubsub.Bus;
+import dev.pubsub.ws.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The table of contents of the HTTP API, and the way a request finds its place in it. */
+/**
+ * The table of contents of the HTTP API. What is at {@code /api/...} for the first bus is at {@code
+ * /api/buses/NAME/...} for each of them.
+ */
 public final class Api {
 
-  private static final String VARIABLE = "{id}";
+  private static final List<String> BUSES = List.of("api", "buses");
 
-  /** By path; then by method. */
-  private final Map<List<String>, Map<String, Endpoint>> paths = new LinkedHashMap<>();
+  private final Map<String, Routes> buses = new HashMap<>();
+  private final Routes plain;
 
   /**
    * The API.
    *
-   * @param topics topics as resources
-   * @param broadcast publishing
-   * @param health how the server is
-   * @param stats what has happened
+   * @param buses what it is for, {@code default} first
+   * @param json how bodies are read
+   * @param state the server
+   * @param times how long requests took
    */
-  public Api(TopicsApi topics, BroadcastApi broadcast, HealthApi health, StatsApi stats) {
-    add("POST", "/api/topics", topics::create);
-    add("GET", "/api/topics", topics::list);
-    add("GET", "/api/topics/{id}", topics::find);
-    add("DELETE", "/api/topics/{id}", topics::delete);
-    add("POST", "/api/broadcast", broadcast::send);
-    add("GET", "/api/health", health::health);
-    add("GET", "/healthz/live", health::live);
-    add("GET", "/healthz/ready", health::ready);
-    add("GET", "/api/stats", stats::stats);
+  public Api(List<? extends Bus> buses, Json json, ServerState state, ResponseTimes times) {
+    HealthApi health = new HealthApi(state);
+    for (Bus bus : buses) {
+      this.buses.put(bus.name(), routes(bus, json, state, times, health));
+    }
+    this.plain =
+        routes(buses.get(0), json, state, times, health)
+            .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
+            .add("GET", "/healthz/live", health::live)
+            .add("GET", "/healthz/ready", health::ready);
   }
 
-  private void add(String method, String path, Endpoint endpoint) {
-    paths
-        .computeIfAbsent(List.of(path.substring(1).split("/")), key -> new LinkedHashMap<>())
-        .put(method, endpoint);
+  private static Routes routes(
+      Bus bus, Json json, ServerState state, ResponseTimes times, HealthApi health) {
+    TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
+    return new Routes()
+        .add("POST", "/api/topics", topics::create)
+        .add("GET", "/api/topics", topics::list)
+        .add("GET", "/api/topics/{id}", topics::find)
+        .add("DELETE", "/api/topics/{id}", topics::delete)
+        .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
+        .add("GET", "/api/health", health::health)
+        .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
   }
 
   /**
@@ -48,20 +59,18 @@ public final class Api {
    * @throws ApiError with the answer when it is an error
    */
   public Response answer(Request request) throws ApiError {
-    List<String> segments = segments(request.path());
-    for (Map.Entry<List<String>, Map<String, Endpoint>> path : paths.entrySet()) {
-      Optional<String> id = match(path.getKey(), segments);
-      if (id.isPresent()) {
-        // HEAD is GET without the body, which the server leaves out.
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Endpoint endpoint = path.getValue().get(method);
-        if (endpoint == null) {
-          throw ApiError.methodNotAllowed(String.join(", ", path.getValue().keySet()));
-        }
-        return endpoint.answer(request, id.get());
-      }
+    List<String> path = segments(request.path());
+    int named = BUSES.size();
+    if (path.size() <= named + 1 || !path.subList(0, named).equals(BUSES)) {
+      return plain.answer(request, path);
     }
-    throw ApiError.notFound();
+    Routes bus = buses.get(path.get(named));
+    if (bus == null) {
+      throw ApiError.busNotFound(path.get(named));
+    }
+    List<String> within = new ArrayList<>(path.subList(named, path.size()));
+    within.set(0, "api");
+    return bus.answer(request, within);
   }
 
   private static List<String> segments(String path) throws ApiError {
@@ -75,21 +84,5 @@ public final class Api {
               .orElseThrow(() -> ApiError.badRequest("The path is not percent-encoded UTF-8")));
     }
     return segments;
-  }
-
-  /** What stands for the variable, the empty string when there is none, or no match. */
-  private static Optional<String> match(List<String> template, List<String> segments) {
-    if (template.size() != segments.size()) {
-      return Optional.empty();
-    }
-    String id = "";
-    for (int i = 0; i < template.size(); i++) {
-      if (template.get(i).equals(VARIABLE) && !segments.get(i).isEmpty()) {
-        id = segments.get(i);
-      } else if (!template.get(i).equals(segments.get(i))) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(id);
   }
 }

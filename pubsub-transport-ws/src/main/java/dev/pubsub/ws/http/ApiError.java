@@ -1,8 +1,10 @@
 package dev.pubsub.ws.http;
 
+import dev.pubsub.PublishResult;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,8 +12,6 @@ import java.util.Map;
 public final class ApiError extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
-
-  private static final String RETRY_SECONDS = "1";
 
   private final transient Response response;
 
@@ -57,6 +57,10 @@ public final class ApiError extends Exception {
 
   static ApiError topicNotFound(String topic) {
     return with(404, "TOPIC_NOT_FOUND", "Topic not found", Map.of("topic", topic), Map.of());
+  }
+
+  static ApiError busNotFound(String bus) {
+    return with(404, "BUS_NOT_FOUND", "Bus not found", Map.of("bus", bus), Map.of());
   }
 
   static ApiError topicExists(String topic) {
@@ -106,11 +110,16 @@ public final class ApiError extends Exception {
 
   static ApiError of(PubSubException refused) {
     String sentence = refused.getMessage();
-    return of(refused.code(), sentence == null ? refused.code().name() : sentence);
+    String code = refused.code().name();
+    return of(refused.code(), sentence == null ? code : sentence, Duration.ZERO);
+  }
+
+  static ApiError of(PublishResult.Rejected refused) {
+    return of(refused.code(), refused.reason(), refused.retryAfter());
   }
 
   /** A refusal of the bus, with the status that fits its kind. */
-  static ApiError of(ErrorCode code, String sentence) {
+  private static ApiError of(ErrorCode code, String sentence, Duration retryAfter) {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
@@ -118,9 +127,14 @@ public final class ApiError extends Exception {
           switch (code.kind()) {
             case CALLER -> of(400, code.name(), sentence);
             case RESOURCES ->
-                with(429, code.name(), sentence, Map.of(), Map.of("Retry-After", RETRY_SECONDS));
+                with(429, code.name(), sentence, Map.of(), Map.of("Retry-After", up(retryAfter)));
             case EXTERNAL -> of(500, code.name(), sentence);
           };
     };
+  }
+
+  /** Whole seconds, at least one: a client that comes back at once would be refused again. */
+  private static String up(Duration retryAfter) {
+    return Long.toString(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
   }
 }

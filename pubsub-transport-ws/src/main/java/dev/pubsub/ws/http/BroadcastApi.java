@@ -5,24 +5,15 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.ws.json.Json;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Publishing by HTTP. */
-public final class BroadcastApi {
+final class BroadcastApi {
 
   private final Bus bus;
   private final Json json;
   private final Clock clock;
 
-  /**
-   * The endpoint.
-   *
-   * @param bus where to publish
-   * @param json how bodies are read
-   * @param clock the time that answers carry
-   */
-  public BroadcastApi(Bus bus, Json json, Clock clock) {
+  BroadcastApi(Bus bus, Json json, Clock clock) {
     this.bus = bus;
     this.json = json;
     this.clock = clock;
@@ -33,14 +24,21 @@ public final class BroadcastApi {
     String topic = body.requiredText("topic");
     Object message = body.required("message");
     PublishResult.Accepted accepted = publish(topic, message);
-    Map<String, Object> sent = new LinkedHashMap<>();
-    sent.put("status", "sent");
-    sent.put("topic", topic);
-    sent.put("message", message);
-    sent.put("delivered", accepted.delivered());
-    sent.put("dropped", accepted.dropped());
-    sent.put("timestamp", clock.instant().toString());
-    return Response.of(200, sent);
+    return Response.of(
+        200,
+        Json.object(
+            "status",
+            "sent",
+            "topic",
+            topic,
+            "message",
+            message,
+            "delivered",
+            accepted.delivered(),
+            "dropped",
+            accepted.dropped(),
+            "timestamp",
+            clock.instant().toString()));
   }
 
   private PublishResult.Accepted publish(String topic, Object message) throws ApiError {
@@ -53,7 +51,7 @@ public final class BroadcastApi {
     if (result instanceof PublishResult.Rejected rejected) {
       throw rejected.code().name().equals("TOPIC_NOT_FOUND")
           ? ApiError.topicNotFound(topic)
-          : ApiError.of(rejected.code(), rejected.reason());
+          : ApiError.of(rejected);
     }
     return (PublishResult.Accepted) result;
   }

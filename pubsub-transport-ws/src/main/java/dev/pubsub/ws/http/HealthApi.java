@@ -1,29 +1,29 @@
 package dev.pubsub.ws.http;
 
-import java.util.LinkedHashMap;
+import dev.pubsub.ws.json.Json;
 import java.util.Map;
 
 /** How the server is, for people, load balancers and supervisors. */
-public final class HealthApi {
+final class HealthApi {
 
   private final ServerState state;
 
-  /**
-   * The endpoints.
-   *
-   * @param state the server
-   */
-  public HealthApi(ServerState state) {
+  HealthApi(ServerState state) {
     this.state = state;
   }
 
   Response health(Request request, String none) {
-    Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", state.isDraining() ? "draining" : "healthy");
-    health.put("uptime_seconds", state.uptimeSeconds());
-    health.put("timestamp", state.now().toString());
-    health.put("service", "pubsub-system");
-    return Response.of(statusIfReady(), health);
+    return Response.of(
+        statusIfReady(),
+        Json.object(
+            "status",
+            state.isDraining() ? "draining" : "healthy",
+            "uptime_seconds",
+            state.uptimeSeconds(),
+            "timestamp",
+            state.now().toString(),
+            "service",
+            "pubsub-system"));
   }
 
   Response live(Request request, String none) {

@@ -35,6 +35,10 @@ public final class ServerState {
     return draining;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   Instant startedAt() {
     return startedAt;
   }

@@ -3,27 +3,31 @@ package dev.pubsub.ws.http;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
 import dev.pubsub.topic.TopicInfo;
+import dev.pubsub.ws.json.Json;
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** What has happened on the bus, in one document. Of topics it details the first 1000 by name. */
-public final class StatsApi {
+/**
+ * What has happened on a bus, in one document. Of topics it details the first 1000 by name, of
+ * subscriptions it counts those to the 1000 patterns that have most of them.
+ */
+final class StatsApi {
+
+  private static final int MOST = 1000;
+
+  private static final Comparator<Map.Entry<String, Integer>> BUSIEST_FIRST =
+      Map.Entry.<String, Integer>comparingByValue()
+          .reversed()
+          .thenComparing(Map.Entry.comparingByKey());
 
   private final Bus bus;
   private final ServerState state;
   private final ResponseTimes times;
 
-  /**
-   * The endpoint.
-   *
-   * @param bus what is counted
-   * @param state since when
-   * @param times how long requests took
-   */
-  public StatsApi(Bus bus, ServerState state, ResponseTimes times) {
+  StatsApi(Bus bus, ServerState state, ResponseTimes times) {
     this.bus = bus;
     this.state = state;
     this.times = times;
@@ -31,48 +35,63 @@ public final class StatsApi {
 
   Response stats(Request request, String none) {
     BusStats stats = bus.stats();
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("system", system());
-    all.put("topics", topics(stats));
-    all.put("subscriptions", subscriptions(stats));
-    all.put(
-        "messages",
-        Map.of(
-            "published", stats.published(),
-            "delivered", stats.delivered(),
-            "dropped", stats.droppedTotal()));
-    all.put(
-        "performance",
-        Map.of(
-            "queue_depth_max", stats.waitingMax(),
-            "queue_depth_p99", stats.waitingP99(),
-            "response_ms_p50", times.millisAt(50),
-            "response_ms_p99", times.millisAt(99)));
-    all.put("processes", processes());
-    return Response.of(200, all);
+    return Response.of(
+        200,
+        Json.object(
+            "system", system(),
+            "topics", topics(stats),
+            "subscriptions", subscriptions(stats.subscriptions()),
+            "messages", messages(stats),
+            "performance", performance(stats),
+            "processes", processes()));
   }
 
   private Map<String, ?> system() {
-    return Map.of(
+    return Json.object(
         "uptime_seconds", state.uptimeSeconds(),
         "started_at", state.startedAt().toString(),
         "timestamp", state.now().toString());
   }
 
   private Map<String, ?> topics(BusStats stats) {
-    List<TopicInfo> first = bus.topics().list("", TopicsApi.MAX_PAGE);
-    return Map.of(
+    List<TopicInfo> first = bus.topics().list("", MOST);
+    return Json.object(
         "total_count", stats.topics(), "details", first.stream().map(TopicsApi::shown).toList());
   }
 
-  private static Map<String, ?> subscriptions(BusStats stats) {
-    int total = stats.subscriptions().values().stream().mapToInt(Integer::intValue).sum();
-    return Map.of("total_count", total, "by_topic", new TreeMap<>(stats.subscriptions()));
+  private static Map<String, ?> subscriptions(Map<String, Integer> byTopic) {
+    Map<String, Integer> busiest = new LinkedHashMap<>();
+    byTopic.entrySet().stream()
+        .sorted(BUSIEST_FIRST)
+        .limit(MOST)
+        .forEach(entry -> busiest.put(entry.getKey(), entry.getValue()));
+    return Json.object(
+        "total_count",
+        byTopic.values().stream().mapToInt(Integer::intValue).sum(),
+        "by_topic",
+        busiest,
+        "truncated",
+        byTopic.size() > MOST);
+  }
+
+  private static Map<String, ?> messages(BusStats stats) {
+    return Json.object(
+        "published", stats.published(),
+        "delivered", stats.delivered(),
+        "dropped", stats.droppedTotal());
+  }
+
+  private Map<String, ?> performance(BusStats stats) {
+    return Json.object(
+        "queue_depth_max", stats.waitingMax(),
+        "queue_depth_p99", stats.waitingP99(),
+        "response_ms_p50", times.millisAt(50),
+        "response_ms_p99", times.millisAt(99));
   }
 
   /** The names are those of the BEAM; on the JVM they are threads, the heap and processors. */
   private static Map<String, ?> processes() {
-    return Map.of(
+    return Json.object(
         "total_processes", ManagementFactory.getThreadMXBean().getThreadCount(),
         "memory_usage", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         "schedulers", Runtime.getRuntime().availableProcessors());

@@ -5,13 +5,12 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.ws.json.Json;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Topics as resources: created, listed a page at a time, looked up, deleted. */
-public final class TopicsApi {
+final class TopicsApi {
 
   /** The largest page, and the page of whoever asks for none. */
   static final int MAX_PAGE = 1000;
@@ -20,14 +19,7 @@ public final class TopicsApi {
   private final Json json;
   private final Clock clock;
 
-  /**
-   * The endpoints.
-   *
-   * @param topics the topics of the bus
-   * @param json how bodies are read
-   * @param clock the time that answers carry
-   */
-  public TopicsApi(Topics topics, Json json, Clock clock) {
+  TopicsApi(Topics topics, Json json, Clock clock) {
     this.topics = topics;
     this.json = json;
     this.clock = clock;
@@ -53,11 +45,7 @@ public final class TopicsApi {
   }
 
   private Map<String, ?> done(String status, String name) {
-    Map<String, String> done = new LinkedHashMap<>();
-    done.put("status", status);
-    done.put("topic", name);
-    done.put("timestamp", clock.instant().toString());
-    return done;
+    return Json.object("status", status, "topic", name, "timestamp", clock.instant().toString());
   }
 
   Response find(Request request, String name) throws ApiError {
@@ -68,11 +56,12 @@ public final class TopicsApi {
   Response list(Request request, String none) throws ApiError {
     String after = request.query().getOrDefault("after", "");
     List<TopicInfo> page = topics.list(after, limit(request.query().get("limit")));
-    Map<String, Object> list = new LinkedHashMap<>();
-    list.put("topics", page.stream().map(TopicsApi::shown).toList());
-    list.put("count", topics.count());
-    list.put("timestamp", clock.instant().toString());
-    return Response.of(200, list);
+    return Response.of(
+        200,
+        Json.object(
+            "topics", page.stream().map(TopicsApi::shown).toList(),
+            "count", topics.count(),
+            "timestamp", clock.instant().toString()));
   }
 
   private static int limit(@Nullable String text) throws ApiError {
@@ -91,11 +80,10 @@ public final class TopicsApi {
   }
 
   static Map<String, ?> shown(TopicInfo info) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("name", info.name());
-    shown.put("created_at", info.createdAt().toString());
-    shown.put("message_count", info.messageCount());
-    shown.put("subscriber_count", info.subscriberCount());
-    return shown;
+    return Json.object(
+        "name", info.name(),
+        "created_at", info.createdAt().toString(),
+        "message_count", info.messageCount(),
+        "subscriber_count", info.subscriberCount());
   }
 }

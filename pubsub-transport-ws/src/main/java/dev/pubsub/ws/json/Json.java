@@ -80,6 +80,20 @@ public final class Json {
     }
   }
 
+  /**
+   * Makes an object to be written.
+   *
+   * @param namesAndValues in turn
+   * @return the fields in this order; more may be added
+   */
+  public static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
   private static @Nullable Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -128,7 +142,9 @@ public final class Json {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+      // Not Jackson's own exception: its message names every step of a way that may have no end.
+      throw new IllegalArgumentException(
+          "cannot be written as JSON: " + e.getOriginalMessage(), e.getCause());
     }
   }
 }

@@ -17,9 +17,10 @@ public sealed interface ConnectOutcome {
       implements ConnectOutcome {}
 
   /**
-   * It is not, and is told no more than a status.
+   * It is not, and is told no more than a status and a code.
    *
    * @param status of HTTP
+   * @param code the stable code
    */
-  record Refused(int status) implements ConnectOutcome {}
+  record Refused(int status, String code) implements ConnectOutcome {}
 }

@@ -1,40 +1,46 @@
 package dev.pubsub.ws.phoenix;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.SessionOptions;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Decides who may connect, and opens the session of those who may.
  *
- * <p>Refused with status 403 are pages of another origin, an unknown {@code vsn}, a {@code
- * capacity} out of range, a {@code bus} other than {@code default}, and tokens, which this server
- * does not check.
+ * <p>Refused with status 403 are pages of another origin and tokens, which this server does not
+ * check (FORBIDDEN), an unknown {@code vsn} or a {@code capacity} out of range (BAD_REQUEST), and a
+ * {@code bus} that there is not (BUS_NOT_FOUND).
  */
 public final class Doorkeeper {
 
   private static final String DEFAULT_BUS = "default";
   private static final String SUBPROTOCOL = "phoenix";
   private static final String TOKEN_PREFIX = "base64url.bearer.phx.";
-  private static final int FORBIDDEN = 403;
+  private static final int REFUSED = 403;
   private static final int UNAVAILABLE = 503;
 
   private final Serializers serializers;
   private final OriginRule origins;
+  private final Overflow overflow;
 
   /**
    * The doorkeeper.
    *
    * @param serializers the forms of messages to choose from
    * @param origins which web pages may connect
+   * @param overflow what becomes of signals that come faster than a client reads
    */
   @Inject
-  public Doorkeeper(Serializers serializers, OriginRule origins) {
+  public Doorkeeper(Serializers serializers, OriginRule origins, Overflow overflow) {
     this.serializers = serializers;
     this.origins = origins;
+    this.overflow = overflow;
   }
 
   /**
@@ -46,34 +52,49 @@ public final class Doorkeeper {
    */
   public ConnectOutcome admit(ConnectRequest request, Gateway gateway) {
     Map<String, String> given = request.parameters();
-    Optional<Serializer> serializer = serializers.of(given.getOrDefault("vsn", "1.0.0"));
-    Optional<Integer> capacity = capacity(given.getOrDefault("capacity", "0"));
     boolean token =
         given.containsKey("token")
             || request.subprotocols().stream().anyMatch(name -> name.startsWith(TOKEN_PREFIX));
-    if (!origins.allows(request.origin(), request.host())
-        || token
-        || !given.getOrDefault("bus", DEFAULT_BUS).equals(DEFAULT_BUS)
-        || (given.containsKey("capacity") && capacity.filter(n -> n > 0).isEmpty())
-        || serializer.isEmpty()) {
-      return new ConnectOutcome.Refused(FORBIDDEN);
+    if (token || !origins.allows(request.origin(), request.host())) {
+      return new ConnectOutcome.Refused(REFUSED, "FORBIDDEN");
+    }
+    Optional<Serializer> serializer = serializers.of(given.getOrDefault("vsn", "1.0.0"));
+    OptionalInt capacity = capacity(given);
+    if (serializer.isEmpty() || capacity.isEmpty()) {
+      return new ConnectOutcome.Refused(REFUSED, BadRequest.CODE);
     }
     try {
       return new ConnectOutcome.Accepted(
-          gateway.open(DEFAULT_BUS, Principal.ANONYMOUS, capacity.orElse(0)),
+          gateway.open(
+              given.getOrDefault("bus", DEFAULT_BUS),
+              Principal.ANONYMOUS,
+              new SessionOptions(capacity.getAsInt(), overflow)),
           serializer.get(),
           request.subprotocols().stream().filter(SUBPROTOCOL::equals).findFirst());
     } catch (PubSubException e) {
-      boolean closed = e.code().name().equals("CLOSED");
-      return new ConnectOutcome.Refused(closed ? UNAVAILABLE : FORBIDDEN);
+      return refused(e.code().name());
     }
   }
 
-  private static Optional<Integer> capacity(String text) {
+  private static ConnectOutcome refused(String code) {
+    return switch (code) {
+      case "CLOSED" -> new ConnectOutcome.Refused(UNAVAILABLE, code);
+      case "BAD_OPTION" -> new ConnectOutcome.Refused(REFUSED, BadRequest.CODE);
+      default -> new ConnectOutcome.Refused(REFUSED, code);
+    };
+  }
+
+  /** What was asked for, 0 where nothing was, or empty when it cannot be. */
+  private static OptionalInt capacity(Map<String, String> given) {
+    String text = given.get("capacity");
+    if (text == null) {
+      return OptionalInt.of(0);
+    }
     try {
-      return Optional.of(Integer.parseInt(text));
+      int capacity = Integer.parseInt(text);
+      return capacity > 0 ? OptionalInt.of(capacity) : OptionalInt.empty();
     } catch (NumberFormatException e) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.pubsub.ws.phoenix;
 
-import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
-import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.json.Json;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -11,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The frames in which signals leave on channels: one encoder for each form, so that a signal is
- * encoded once for all clients that read it in this form. Any thread may use it.
+ * The frames in which signals leave on channels: one {@link Form} for each serializer, and for each
+ * pattern that somebody joined. Any thread may use it.
  */
 public final class Forms {
 
   private final Json json;
   private final Payloads payloads;
-  private final Map<Serializer, Encoder<Frame>> topics;
+  private final Map<Serializer, Form> topics;
   private final Map<PatternForm, Lent> patterns = new ConcurrentHashMap<>();
 
   /**
@@ -33,13 +31,13 @@ public final class Forms {
     this.payloads = new Payloads(json);
     this.topics =
         Map.of(
-            serializers.v1(), serializers.v1()::broadcast,
-            serializers.v2(), serializers.v2()::broadcast);
+            serializers.v1(), new Form(serializers.v1()::broadcast),
+            serializers.v2(), new Form(serializers.v2()::broadcast));
   }
 
   /** The form for whoever joined the topic of the signal itself. */
-  Encoder<Frame> topic(Serializer serializer) {
-    Encoder<Frame> form = topics.get(serializer);
+  Form topic(Serializer serializer) {
+    Form form = topics.get(serializer);
     if (form == null) {
       throw new IllegalArgumentException("a serializer of another transport");
     }
@@ -47,11 +45,11 @@ public final class Forms {
   }
 
   /** The form for whoever joined a pattern; to be given back as often as it was lent. */
-  Encoder<Frame> lend(Serializer serializer, String pattern) {
+  Form lend(Serializer serializer, String pattern) {
     PatternForm wanted = new PatternForm(serializer, pattern);
     return patterns.compute(
             wanted,
-            (key, lent) -> lent == null ? new Lent(encoder(key), 1) : lent.with(lent.users + 1))
+            (key, lent) -> lent == null ? new Lent(form(key), 1) : lent.with(lent.users + 1))
         .form;
   }
 
@@ -61,9 +59,10 @@ public final class Forms {
         (key, lent) -> lent.users == 1 ? null : lent.with(lent.users - 1));
   }
 
-  private Encoder<Frame> encoder(PatternForm form) {
-    return signal ->
-        form.serializer.broadcast(form.pattern, Events.of(signal.type()), withTopic(signal));
+  private Form form(PatternForm form) {
+    return new Form(
+        signal ->
+            form.serializer.broadcast(form.pattern, Events.of(signal.type()), withTopic(signal)));
   }
 
   /**
@@ -82,7 +81,7 @@ public final class Forms {
 
   private record PatternForm(Serializer serializer, String pattern) {}
 
-  private record Lent(Encoder<Frame> form, int users) {
+  private record Lent(Form form, int users) {
 
     Lent with(int changed) {
       return new Lent(form, changed);

@@ -1,54 +1,58 @@
 package dev.pubsub.ws.phoenix;
 
+import dev.pubsub.SubscribeOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may say when it joins a topic of the bus: {@code self}, or {@code
- * config.broadcast.self} as realtime-js has it. Names that mean something this server does not do
- * are refused; names that mean nothing to it pass.
+ * config.broadcast.self} as realtime-js has it, and what a {@link Resumption} reads. Names that
+ * mean something this server does not do are refused; names that mean nothing to it pass.
+ *
+ * @param own whether the client wants to receive what it publishes itself
+ * @param resumption where it wants to begin
  */
-final class JoinParameters {
+record JoinParameters(boolean own, Resumption resumption) {
 
   private static final List<String> UNKNOWN_HERE =
-      List.of("resume", "replay", "selector", "filter", "presence", "token");
+      List.of("selector", "filter", "presence", "token");
 
-  private final Map<?, ?> given;
-
-  JoinParameters(@Nullable Object payload) {
-    this.given = payload instanceof Map<?, ?> map ? map : Map.of();
-  }
-
-  /** Says why the join must be refused, if it must. */
-  Optional<String> fault() {
+  static JoinParameters of(JoinRequest request, int maxReplay) throws BadRequest {
+    Map<?, ?> given = request.payload() instanceof Map<?, ?> map ? map : Map.of();
     for (String name : UNKNOWN_HERE) {
       if (given.get(name) != null) {
-        return Optional.of("the parameter '" + name + "' is not supported by this server");
+        throw new BadRequest("the parameter '" + name + "' is not supported by this server");
       }
     }
-    Map<?, ?> presence = config("presence");
+    Map<?, ?> presence = config(given, "presence");
     boolean key = presence.get("key") instanceof String text && !text.isEmpty();
     if (key || Boolean.TRUE.equals(presence.get("enabled"))) {
-      return Optional.of("presence is not supported by this server");
+      throw new BadRequest("presence is not supported by this server");
     }
-    Object self = given.get("self");
-    return self == null || self instanceof Boolean
-        ? Optional.empty()
-        : Optional.of("the parameter 'self' must be true or false");
+    return new JoinParameters(own(given), Resumption.of(given, request.client(), maxReplay));
   }
 
-  /** Whether the client wants to receive what it publishes itself. */
-  boolean own() {
-    Object self = given.containsKey("self") ? given.get("self") : config("broadcast").get("self");
-    return !Boolean.FALSE.equals(self);
+  private static boolean own(Map<?, ?> given) throws BadRequest {
+    @Nullable Object self = given.get("self");
+    if (self == null) {
+      return !Boolean.FALSE.equals(config(given, "broadcast").get("self"));
+    }
+    if (self instanceof Boolean own) {
+      return own;
+    }
+    throw new BadRequest("the parameter 'self' must be true or false");
   }
 
-  private Map<?, ?> config(String part) {
+  private static Map<?, ?> config(Map<?, ?> given, String part) {
     return given.get("config") instanceof Map<?, ?> config
             && config.get(part) instanceof Map<?, ?> map
         ? map
         : Map.of();
+  }
+
+  SubscribeOptions options() {
+    SubscribeOptions options = SubscribeOptions.DEFAULT.startingAt(resumption.start());
+    return own ? options : options.withoutOwn();
   }
 }

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param channels the most channels joined at a time
  * @param subscriptions the most subscriptions of the control channel at a time
+ * @param replay the most signals of the past that a subscription may begin with
  * @param reconnectJitterMillis over how many milliseconds clients should spread their reconnects; 0
  *     to give no advice
  */
-public record Limits(int channels, int subscriptions, int reconnectJitterMillis) {
+public record Limits(int channels, int subscriptions, int replay, int reconnectJitterMillis) {
 
   /** The most bytes in a topic, an event or a ref: their length is one byte in binary frames. */
   public static final int NAME_BYTES = 255;

@@ -4,6 +4,7 @@ import dev.pubsub.DropReason;
 import dev.pubsub.Subscription;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The signals that one client lost, and how many of them it has been told of. */
@@ -35,29 +36,31 @@ public final class Losses {
   /**
    * Tells of what was lost since the last call. Not for two threads at once.
    *
-   * @param listener called once for each subscription that lost something
+   * @param listener called once for each topic or pattern of which something was lost
    */
   public void tell(Listener listener) {
-    told.forEach((subscription, before) -> tell(subscription, before, listener));
+    Map<String, Map<DropReason, Long>> news = new TreeMap<>();
+    told.forEach((subscription, before) -> add(subscription, before, news));
+    news.forEach(listener::lost);
   }
 
-  private static void tell(
-      Subscription subscription, Map<DropReason, Long> before, Listener listener) {
-    long count = 0;
-    long most = 0;
-    DropReason reason = DropReason.OVERFLOW;
-    for (Map.Entry<DropReason, Long> dropped : subscription.stats().dropped().entrySet()) {
-      Long known = before.put(dropped.getKey(), dropped.getValue());
-      long more = dropped.getValue() - (known == null ? 0 : known);
-      count += more;
-      if (more > most) {
-        most = more;
-        reason = dropped.getKey();
-      }
-    }
-    if (count > 0) {
-      listener.lost(subscription.pattern(), count, reason);
-    }
+  private static void add(
+      Subscription subscription,
+      Map<DropReason, Long> before,
+      Map<String, Map<DropReason, Long>> news) {
+    subscription
+        .stats()
+        .dropped()
+        .forEach(
+            (reason, count) -> {
+              Long known = before.put(reason, count);
+              long more = count - (known == null ? 0 : known);
+              if (more > 0) {
+                news.computeIfAbsent(
+                        subscription.pattern(), pattern -> new EnumMap<>(DropReason.class))
+                    .merge(reason, more, Long::sum);
+              }
+            });
   }
 
   /** Hears of losses. */
@@ -68,9 +71,8 @@ public final class Losses {
      * Signals were lost.
      *
      * @param topic the topic or pattern subscribed to
-     * @param count how many
-     * @param reason why most of them
+     * @param counts how many for each reason, without those that are zero
      */
-    void lost(String topic, long count, DropReason reason);
+    void lost(String topic, Map<DropReason, Long> counts);
   }
 }

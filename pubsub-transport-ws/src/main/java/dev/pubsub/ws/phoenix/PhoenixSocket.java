@@ -72,7 +72,7 @@ public final class PhoenixSocket {
     }
     Slot slot = client.wire().reserve();
     if (Limits.tooLong(message.topic()) || Limits.tooLong(message.event())) {
-      answer(slot, message, Answer.refusal("BAD_REQUEST", "topic or event is over 255 bytes"));
+      answer(slot, message, Answer.refusal(BadRequest.CODE, "topic or event is over 255 bytes"));
       return;
     }
     Joined present = joined.get(message.topic());
@@ -132,7 +132,7 @@ public final class PhoenixSocket {
 
   private void push(Slot slot, Message message, @Nullable Joined present) {
     if (present == null) {
-      Answer unmatched = Answer.error("unmatched topic");
+      Answer unmatched = Answer.unmatched();
       fill(slot, client.serializer().reply(null, message.ref(), message.topic(), unmatched));
       return;
     }

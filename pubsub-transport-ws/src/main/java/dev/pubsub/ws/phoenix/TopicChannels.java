@@ -1,50 +1,67 @@
 package dev.pubsub.ws.phoenix;
 
-import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Channels whose topic is a topic of the bus, or a pattern over its topics. */
 public final class TopicChannels implements ChannelKind {
 
   private final Forms forms;
-  private final Map<String, Object> welcome;
+  private final Limits limits;
 
   /**
    * The kind.
    *
    * @param forms the frames in which signals leave
-   * @param limits what the answer to a join tells the client
+   * @param limits what a client may ask for, and what it is asked for
    */
   @Inject
   public TopicChannels(Forms forms, Limits limits) {
-    int jitter = limits.reconnectJitterMillis();
     this.forms = forms;
-    this.welcome = jitter == 0 ? Map.of() : Map.of("reconnect_jitter_max_ms", jitter);
+    this.limits = limits;
   }
 
   @Override
   public JoinOutcome join(JoinRequest request) {
-    JoinParameters parameters = new JoinParameters(request.payload());
-    Optional<String> fault = parameters.fault();
-    if (fault.isPresent()) {
-      return new JoinOutcome.Refused(Answer.refusal("BAD_REQUEST", fault.get()));
-    }
-    SubscribeOptions options =
-        parameters.own() ? SubscribeOptions.DEFAULT : SubscribeOptions.DEFAULT.withoutOwn();
     try {
-      boolean exact = TopicPattern.parse(request.topic(), TopicSyntax.COLON).isExact();
-      return new JoinOutcome.Joined(
-          exact
-              ? TopicChannel.open(request.client(), request.topic(), options, forms)
-              : PatternChannel.open(request.client(), request.topic(), options, forms),
-          welcome);
+      return join(request, JoinParameters.of(request, limits.replay()));
+    } catch (BadRequest e) {
+      return new JoinOutcome.Refused(Answer.refusal(BadRequest.CODE, e.sentence()));
     } catch (PubSubException e) {
       return new JoinOutcome.Refused(Answer.refusal(e));
+    }
+  }
+
+  private JoinOutcome join(JoinRequest request, JoinParameters parameters) {
+    boolean exact = TopicPattern.parse(request.topic(), TopicSyntax.COLON).isExact();
+    Listening listening = exact ? toTopic(request, parameters) : toPattern(request, parameters);
+    Map<String, Object> welcome = new LinkedHashMap<>();
+    if (limits.reconnectJitterMillis() > 0) {
+      welcome.put("reconnect_jitter_max_ms", limits.reconnectJitterMillis());
+    }
+    parameters.resumption().tell(welcome, listening.subscription());
+    return new JoinOutcome.Joined(
+        exact ? new TopicChannel(listening) : new PatternChannel(listening, forms), welcome);
+  }
+
+  private Listening toTopic(JoinRequest request, JoinParameters parameters) {
+    Client client = request.client();
+    return Listening.open(
+        client, request.topic(), parameters.options(), forms.topic(client.serializer()));
+  }
+
+  private Listening toPattern(JoinRequest request, JoinParameters parameters) {
+    Client client = request.client();
+    Form form = forms.lend(client.serializer(), request.topic());
+    try {
+      return Listening.open(client, request.topic(), parameters.options(), form);
+    } catch (RuntimeException e) {
+      forms.giveBack(client.serializer(), request.topic());
+      throw e;
     }
   }
 }

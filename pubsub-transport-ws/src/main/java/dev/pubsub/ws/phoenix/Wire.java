@@ -1,5 +1,6 @@
 package dev.pubsub.ws.phoenix;
 
+import dev.pubsub.ws.frame.CloseCode;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.frame.Slot;
 
@@ -35,4 +36,19 @@ public interface Wire {
 
   /** Sees to it that everything queued is written soon. Any thread. */
   void flush();
+
+  /**
+   * Whether so much waits that the session is held back.
+   *
+   * @return true until the client has read most of it
+   */
+  boolean isCongested();
+
+  /**
+   * Closes the connection once everything queued so far was written. Any thread.
+   *
+   * @param code one of {@link CloseCode}
+   * @param reason a short sentence, at most 123 bytes
+   */
+  void closeSoon(int code, String reason);
 }

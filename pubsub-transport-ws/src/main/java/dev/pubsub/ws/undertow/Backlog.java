@@ -38,6 +38,11 @@ final class Backlog {
     }
   }
 
+  /** Whether the session is held back. */
+  boolean isHigh() {
+    return paused;
+  }
+
   long waiting() {
     return waiting.get();
   }

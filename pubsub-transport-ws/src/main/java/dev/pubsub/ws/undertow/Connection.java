@@ -48,6 +48,7 @@ final class Connection implements Wire, MessageSink {
   private final LongSupplier nanoTime;
   private final ConnectionOptions options;
   private final MessageReader reader;
+  private final Backlog backlog;
   private final OutgoingQueue queue;
   private final PhoenixSocket socket;
   private final Consumer<Connection> onEnd;
@@ -73,7 +74,9 @@ final class Connection implements Wire, MessageSink {
     this.loop = loop;
     this.nanoTime = nanoTime;
     this.options = options;
-    this.reader = new MessageReader(options.maxFrame(), options.maxMessage());
+    this.reader =
+        new MessageReader(options.maxFrame(), options.maxMessage(), options.maxFragments());
+    this.backlog = backlog;
     this.queue = new OutgoingQueue(backlog);
     this.onEnd = onEnd;
     this.lastHeard = nanoTime.getAsLong();
@@ -92,7 +95,7 @@ final class Connection implements Wire, MessageSink {
 
   private void read() {
     try {
-      for (int turn = 0; turn < TURN; turn++) {
+      for (int turn = 0; turn < TURN && !ended.get(); turn++) {
         ByteBuffer in = loop.in();
         int count = source.read(in);
         if (count < 0) {
@@ -100,14 +103,16 @@ final class Connection implements Wire, MessageSink {
           return;
         }
         if (count == 0) {
-          break;
+          return;
         }
         if (!closing) {
           lastHeard = nanoTime.getAsLong();
           handle(in.flip());
+          // Whoever reads its answers has them before its next words are looked at.
+          write();
+          limitReplies();
         }
       }
-      write();
     } catch (IOException e) {
       LOG.debug("Reading from a client failed", e);
       end();
@@ -122,6 +127,12 @@ final class Connection implements Wire, MessageSink {
     } catch (RuntimeException e) {
       LOG.error("Handling a message failed", e);
       close(CloseCode.SERVER_FAULT, "internal error");
+    }
+  }
+
+  private void limitReplies() {
+    if (queue.replies() > options.maxReplies()) {
+      close(CloseCode.LIMIT, "too many answers are not read");
     }
   }
 
@@ -156,8 +167,8 @@ final class Connection implements Wire, MessageSink {
 
   @Override
   public void fill(Slot slot, Frame frame) {
-    if (!closing && queue.fill(slot, frame) > options.maxReplies()) {
-      close(CloseCode.LIMIT, "too many answers are not read");
+    if (!closing) {
+      queue.fill(slot, frame);
     }
   }
 
@@ -166,6 +177,11 @@ final class Connection implements Wire, MessageSink {
     if (!closing) {
       queue.add(frame);
     }
+  }
+
+  @Override
+  public boolean isCongested() {
+    return backlog.isHigh();
   }
 
   @Override
@@ -226,8 +242,8 @@ final class Connection implements Wire, MessageSink {
     flush();
   }
 
-  /** Closes with a close frame. Any thread. */
-  void closeSoon(int code, String reason) {
+  @Override
+  public void closeSoon(int code, String reason) {
     loop.execute(() -> close(code, reason));
   }
 

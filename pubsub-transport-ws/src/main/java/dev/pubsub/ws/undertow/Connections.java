@@ -3,28 +3,30 @@ package dev.pubsub.ws.undertow;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.ws.frame.CloseCode;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /** All WebSockets that are open. Any thread may use it. */
 final class Connections {
 
-  private static final Duration STAGGER = Duration.ofMillis(100);
-  private static final int SMALLEST_BATCH = 500;
+  /** How much time each client that is asked to go adds to the time over which they are asked. */
+  private static final Duration SPACING = Duration.ofMillis(10);
 
   private final Scheduler scheduler;
+  private final RandomGenerator random;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean draining;
 
-  Connections(Scheduler scheduler) {
+  Connections(Scheduler scheduler, RandomGenerator random) {
     this.scheduler = scheduler;
+    this.random = random;
   }
 
   /** Takes one of so many places, to be given back; false when all are taken. */
@@ -43,7 +45,7 @@ final class Connections {
   void add(Connection connection) {
     open.add(connection);
     if (draining) {
-      connection.closeSoon(CloseCode.SERVICE_RESTART, "the server is going down");
+      dismiss(connection);
     }
   }
 
@@ -61,28 +63,27 @@ final class Connections {
   }
 
   /**
-   * Asks all clients to come back later, in batches, so that they do not all come back at once.
-   * Blocks until they have gone or the time is over.
+   * Asks each client to come back later, at a moment by chance, so that they do not all come back
+   * at once. The last are asked when half of the time is over: the rest is for what they have yet
+   * to read. Blocks until they have gone or the time is over.
    */
   void drain(Duration patience) throws InterruptedException {
     draining = true;
     List<Connection> leaving = List.copyOf(open);
-    long batches = Math.max(1, patience.dividedBy(STAGGER) / 2);
-    int size = (int) Math.max(SMALLEST_BATCH, leaving.size() / batches + 1);
-    closeNext(leaving.iterator(), size);
+    long longest = SPACING.multipliedBy(leaving.size()).toNanos();
+    long spread = Math.min(longest, patience.toNanos() / 2);
+    for (Connection connection : leaving) {
+      Duration moment = Duration.ofNanos(random.nextLong(spread + 1));
+      scheduler.schedule(moment, () -> dismiss(connection));
+    }
     if (open.isEmpty()) {
       drained.countDown();
     }
     drained.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void closeNext(Iterator<Connection> leaving, int size) {
-    for (int i = 0; i < size && leaving.hasNext(); i++) {
-      leaving.next().closeSoon(CloseCode.SERVICE_RESTART, "the server is going down");
-    }
-    if (leaving.hasNext()) {
-      scheduler.schedule(STAGGER, () -> closeNext(leaving, size));
-    }
+  private static void dismiss(Connection connection) {
+    connection.closeSoon(CloseCode.SERVICE_RESTART, "the server is going down");
   }
 
   /** Cuts all connections. */

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be written to one connection. Any thread appends; only the I/O thread takes. As
  * many entries as fit go into one write, and a write that takes a part only loses nothing.
+ *
+ * <p>What waits is counted in bytes, and each entry counts {@link #PLACE} more, an empty slot too:
+ * so a bound in bytes bounds the number of entries as well.
  */
 final class OutgoingQueue {
+
+  /** What the place of an entry in the queue takes, in bytes. */
+  static final int PLACE = 64;
 
   private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
   private final Backlog backlog;
@@ -20,7 +26,7 @@ final class OutgoingQueue {
   /** How many bytes of the first entry are written already. */
   private int written;
 
-  /** Answers among the waiting bytes. */
+  /** What answers count among all that waits. */
   private long replies;
 
   private @Nullable Frame last;
@@ -32,22 +38,33 @@ final class OutgoingQueue {
 
   void add(Frame frame) {
     queue.add(frame);
-    backlog.add(frame.bytes().length);
+    backlog.add(weight(frame));
+  }
+
+  private static int weight(Outgoing entry) {
+    return entry.bytes().length + PLACE;
   }
 
   /** Appends an empty slot. I/O thread only, like everything below. */
   Slot reserve() {
     Slot slot = new Slot();
     queue.add(slot);
+    count(PLACE);
     return slot;
   }
 
-  /** Fills a slot and returns how many bytes of answers wait now. */
-  long fill(Slot slot, Frame frame) {
+  void fill(Slot slot, Frame frame) {
     slot.add(frame);
-    int bytes = frame.bytes().length;
+    count(frame.bytes().length);
+  }
+
+  private void count(int bytes) {
     backlog.add(bytes);
     replies += bytes;
+  }
+
+  /** What the answers that wait count. */
+  long replies() {
     return replies;
   }
 
@@ -82,6 +99,7 @@ final class OutgoingQueue {
   /** Lets go of bytes that were written. */
   void advance(long count) {
     long left = count;
+    long places = 0;
     Outgoing first = queue.peek();
     while (first != null && !finished) {
       int remaining = first.bytes().length - written;
@@ -92,11 +110,12 @@ final class OutgoingQueue {
       left -= remaining;
       written = 0;
       finished = first == last;
-      replies -= first instanceof Slot ? first.bytes().length : 0;
+      replies -= first instanceof Slot ? weight(first) : 0;
+      places += PLACE;
       queue.remove();
       first = queue.peek();
     }
-    backlog.remove(count);
+    backlog.remove(count + places);
   }
 
   boolean isEmpty() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Upgrade implements HttpHandler {
 
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final HttpString CODE = new HttpString("X-Error-Code");
   private static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
   private static final HttpString KEY = new HttpString("Sec-WebSocket-Key");
   private static final HttpString PROTOCOL = new HttpString("Sec-WebSocket-Protocol");
@@ -80,6 +81,7 @@ final class Upgrade implements HttpHandler {
       accept(exchange, accepted, headers.getFirst(KEY));
     } else if (outcome instanceof ConnectOutcome.Refused refused) {
       connections.givePlaceBack();
+      exchange.getResponseHeaders().put(CODE, refused.code());
       refuse(exchange, refused.status());
     }
   }

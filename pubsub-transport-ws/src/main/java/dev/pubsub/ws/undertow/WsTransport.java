@@ -5,15 +5,12 @@ import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.ws.control.ControlChannels;
 import dev.pubsub.ws.http.Api;
-import dev.pubsub.ws.http.BroadcastApi;
-import dev.pubsub.ws.http.HealthApi;
 import dev.pubsub.ws.http.ResponseTimes;
 import dev.pubsub.ws.http.ServerState;
-import dev.pubsub.ws.http.StatsApi;
-import dev.pubsub.ws.http.TopicsApi;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Doorkeeper;
@@ -78,22 +75,25 @@ public final class WsTransport implements Transport {
 
   @Override
   public void start(Gateway gateway) {
-    Session session = gateway.open("default", Principal.ANONYMOUS, 0);
+    List<Session> sessions =
+        gateway.buses().stream()
+            .map(bus -> gateway.open(bus, Principal.ANONYMOUS, SessionOptions.DEFAULT))
+            .toList();
     ServerState state = new ServerState(environment.clock());
-    Connections connections = new Connections(environment.scheduler());
-    Server server = new Server(listener, root(gateway, session, state, connections));
+    Connections connections = new Connections(environment.scheduler(), environment.random());
+    Server server = new Server(listener, root(gateway, sessions, state, connections));
     try {
       server.start();
     } catch (RuntimeException e) {
-      session.close();
+      sessions.forEach(Session::close);
       throw e;
     }
-    running = new Running(session, state, connections, server, new Ticks(environment.scheduler()));
+    running = new Running(sessions, state, connections, server, new Ticks(environment.scheduler()));
     running.ticks().every(TICK, connections::sweep, control::tellLosses);
   }
 
   private HttpHandler root(
-      Gateway gateway, Session session, ServerState state, Connections connections) {
+      Gateway gateway, List<Session> sessions, ServerState state, Connections connections) {
     Scheduler scheduler = environment.scheduler();
     ConnectionFactory factory =
         new ConnectionFactory(
@@ -101,12 +101,7 @@ public final class WsTransport implements Transport {
     HttpHandler upgrade =
         new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
-    Api api =
-        new Api(
-            new TopicsApi(session.topics(), json, environment.clock()),
-            new BroadcastApi(session, json, environment.clock()),
-            new HealthApi(state),
-            new StatsApi(session, state, times));
+    Api api = new Api(sessions, json, state, times);
     HttpHandler http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
     return exchange ->
         (SOCKET_PATHS.contains(exchange.getRequestPath()) ? upgrade : http).handleRequest(exchange);
@@ -152,10 +147,14 @@ public final class WsTransport implements Transport {
     running.ticks().stop();
     running.connections().end();
     running.server().stop();
-    running.session().close();
+    running.sessions().forEach(Session::close);
     running = null;
   }
 
   private record Running(
-      Session session, ServerState state, Connections connections, Server server, Ticks ticks) {}
+      List<Session> sessions,
+      ServerState state,
+      Connections connections,
+      Server server,
+      Ticks ticks) {}
 }

@@ -1,21 +1,30 @@
 package dev.pubsub.ws.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.RecordingSubscriber;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.TestSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The channel {@code pubsub}, push by push. */
 class ControlChannelTest {
@@ -157,6 +166,64 @@ class ControlChannelTest {
     assertThat(subscriber.await(1, Duration.ofSeconds(10)).get(0).type()).isEqualTo("headline");
   }
 
+  @Test
+  void thePriorityAndTheKeyOfAPublishAreThoseOfTheSignal() throws Exception {
+    RecordingSubscriber subscriber = new RecordingSubscriber();
+    socket.pubsub().bus().subscribe("news", subscriber);
+
+    push("publish", "{'topic':'news','message':1,'priority':'high','key':'k'}");
+    push("publish", "{'topic':'news','message':2,'priority':'low'}");
+    push("publish", "{'topic':'news','message':3,'priority':'normal'}");
+
+    List<Signal> signals = new ArrayList<>(subscriber.await(3, Duration.ofSeconds(10)));
+    signals.sort(Comparator.comparing(Signal::id));
+    assertThat(signals)
+        .extracting(Signal::priority, Signal::key)
+        .containsExactly(
+            tuple(Priority.HIGH, "k"), tuple(Priority.LOW, ""), tuple(Priority.NORMAL, ""));
+  }
+
+  @Test
+  void aKeyIsNoLongerThanATopic() throws Exception {
+    String key = "k".repeat(255);
+
+    assertThat(push("publish", "{'topic':'news','message':1,'key':'" + key + "'}"))
+        .startsWith("'ok'");
+    assertThat(push("publish", "{'topic':'news','message':1,'key':'" + key + "k'}"))
+        .contains("'code':'BAD_REQUEST'");
+  }
+
+  @Test
+  void aFullSubscriptionThatMayLoseNothingFailsThePublishAndSaysWhenToComeBack() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    socket
+        .pubsub()
+        .bus()
+        .subscribe(
+            "news",
+            SubscribeOptions.DEFAULT.withCapacity(1).withOverflow(Overflow.WAIT),
+            delivery -> end.await());
+
+    push("publish", "{'topic':'news','message':1}");
+    String refused = push("publish", "{'topic':'news','message':2}");
+
+    assertThat(refused)
+        .startsWith("'error','response':{'type':'error','error':{'code':'PUBLISH_FAILED',")
+        .containsPattern("'retry_after_ms':[1-9]");
+    end.countDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"publish", "subscribe"})
+  void aTopicThatWasNotDeclaredIsNotFound(String event) throws Exception {
+    socket.close();
+    socket = TestSocket.v2On("pubsub.topics.mode", "declared");
+    join();
+
+    assertThat(push(event, "{'topic':'news','message':1}"))
+        .startsWith("'error','response':{'type':'error','error':{'code':'TOPIC_NOT_FOUND',");
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',
@@ -167,17 +234,21 @@ class ControlChannelTest {
         "publish     | {'topic':'room:*','message':1}",
         "publish     | {'topic':7,'message':1}",
         "publish     | {'topic':'a::b','message':1}",
-        "publish     | {'topic':'news','message':1,'priority':'high'}",
+        "publish     | {'topic':'news','message':1,'priority':'urgent'}",
+        "publish     | {'topic':'news','message':1,'priority':1}",
         "publish     | {'topic':'news','message':1,'ttl_ms':5}",
-        "publish     | {'topic':'news','message':1,'key':'k'}",
+        "publish     | {'topic':'news','message':1,'key':7}",
         "publish     | {'topic':'news','message':1,'type':7}",
         "subscribe   | {}",
         "subscribe   | []",
         "subscribe   | {'topic':''}",
         "subscribe   | {'topic':'news','selector':'a:b'}",
         "subscribe   | {'topic':'news','filter':'x'}",
-        "subscribe   | {'topic':'news','resume':'x'}",
-        "subscribe   | {'topic':'news','replay':3}",
+        "subscribe   | {'topic':'news','resume':3}",
+        "subscribe   | {'topic':'news','replay':0}",
+        "subscribe   | {'topic':'news','replay':11}",
+        "subscribe   | {'topic':'news','replay':1.5}",
+        "subscribe   | {'topic':'news','resume':'x','replay':3}",
         "unsubscribe | {}",
       })
   void aRequestThatCannotBeIsABadRequest(String event, String payload) throws Exception {
@@ -204,7 +275,7 @@ class ControlChannelTest {
   @Test
   void moreSubscriptionsThanAllowedFail() throws Exception {
     socket.close();
-    socket = new TestSocket(true, new Limits(10, 2, 0), Map.of());
+    socket = new TestSocket(true, new Limits(10, 2, 10, 0), Map.of());
     join();
     push("subscribe", "{'topic':'a'}");
     push("subscribe", "{'topic':'b'}");
@@ -231,7 +302,25 @@ class ControlChannelTest {
     assertThat(told).hasSize(1);
     assertThat(told.get(0))
         .startsWith("['1',null,'pubsub','dropped',{")
-        .contains("'topic':'news'", "'count':3", "'reason':'failed'", TS);
+        .contains("'topic':'news','count':3,'reason':'failed','reasons':{'failed':3}," + TS);
+  }
+
+  @Test
+  void whoeverDoesNotReadIsToldOfLossesLater() throws Exception {
+    push("subscribe", "{'topic':'news'}");
+    Map<String, Object> circle = new HashMap<>();
+    circle.put("self", circle);
+    socket.pubsub().bus().publish("news", circle);
+    socket.pubsub().bus().publish("news", Map.of("end", 1));
+    socket.await(1);
+
+    socket.wire().congested(true);
+    socket.control().tellLosses();
+    assertThat(socket.heard()).isEmpty();
+
+    socket.wire().congested(false);
+    socket.control().tellLosses();
+    assertThat(socket.heard()).hasSize(1);
   }
 
   @Test

@@ -2,24 +2,26 @@ package dev.pubsub.ws.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** Frames as a client sends them. */
-final class ClientFrames {
+public final class ClientFrames {
 
   private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
 
   private ClientFrames() {}
 
-  static byte[] text(String text) {
+  public static byte[] text(String text) {
     return frame(true, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] frame(boolean isFinal, int opcode, byte[] payload) {
+  public static byte[] frame(boolean isFinal, int opcode, byte[] payload) {
     return frame((isFinal ? 0x80 : 0) | opcode, payload);
   }
 
   /** A masked frame with the length in its shortest form. */
-  static byte[] frame(int firstOctet, byte[] payload) {
+  public static byte[] frame(int firstOctet, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(firstOctet);
     if (payload.length <= 125) {
@@ -44,7 +46,11 @@ final class ClientFrames {
     }
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
+    return join(Arrays.asList(parts));
+  }
+
+  public static byte[] join(List<byte[]> parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
@@ -52,7 +58,7 @@ final class ClientFrames {
     return all.toByteArray();
   }
 
-  static byte[] bytes(int... octets) {
+  public static byte[] bytes(int... octets) {
     byte[] bytes = new byte[octets.length];
     for (int i = 0; i < octets.length; i++) {
       bytes[i] = (byte) octets[i];

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -24,9 +25,10 @@ class MessageReaderTest {
 
   private static final int MAX_FRAME = 70_000;
   private static final int MAX_MESSAGE = 100_000;
+  private static final int MAX_FRAGMENTS = 30;
 
   private final RecordingSink sink = new RecordingSink();
-  private final MessageReader reader = new MessageReader(MAX_FRAME, MAX_MESSAGE);
+  private final MessageReader reader = new MessageReader(MAX_FRAME, MAX_MESSAGE, MAX_FRAGMENTS);
 
   static Stream<Arguments> whatClientsMaySend() {
     byte[] hel = "Hel".getBytes(StandardCharsets.UTF_8);
@@ -107,7 +109,7 @@ class MessageReaderTest {
     int step = Math.max(1, input.length / 500);
     for (int cut = 0; cut <= input.length; cut += step) {
       RecordingSink whole = new RecordingSink();
-      MessageReader fresh = new MessageReader(MAX_FRAME, MAX_MESSAGE);
+      MessageReader fresh = new MessageReader(MAX_FRAME, MAX_MESSAGE, MAX_FRAGMENTS);
       fresh.read(ByteBuffer.wrap(input, 0, cut), whole);
       fresh.read(ByteBuffer.wrap(input, cut, input.length - cut), whole);
       assertThat(whole.events).as("cut at %d", cut).isEqualTo(events);
@@ -146,6 +148,12 @@ class MessageReaderTest {
             join(frame(0x02, new byte[60_000]), frame(0x80, new byte[40_001])),
             1009),
         arguments(
+            "empty fragments without end",
+            join(
+                frame(0x02, new byte[0]),
+                join(Collections.nCopies(MAX_FRAGMENTS, frame(0x00, new byte[0])))),
+            1008),
+        arguments(
             "a frame that only announces too much",
             bytes(0x82, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0),
             1009));
@@ -172,7 +180,7 @@ class MessageReaderTest {
         input = join(input, fragmented(text, random));
       }
       RecordingSink whole = new RecordingSink();
-      MessageReader fresh = new MessageReader(MAX_FRAME, MAX_MESSAGE);
+      MessageReader fresh = new MessageReader(MAX_FRAME, MAX_MESSAGE, MAX_FRAGMENTS);
       for (int at = 0; at < input.length; ) {
         int count = Math.min(1 + random.nextInt(40), input.length - at);
         fresh.read(ByteBuffer.wrap(input, at, count), whole);

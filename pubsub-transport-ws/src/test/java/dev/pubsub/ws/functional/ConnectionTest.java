@@ -2,11 +2,14 @@ package dev.pubsub.ws.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.ws.WsPlugin;
+import dev.pubsub.ws.frame.ClientFrames;
+import dev.pubsub.ws.frame.Opcode;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of connections: limits, closing, cutting, many readers, slow readers. */
 class ConnectionTest {
@@ -221,36 +227,84 @@ class ConnectionTest {
     awaitNoSubscriptions();
   }
 
-  @Test
-  void aClientThatDoesNotReadItsAnswersIsClosed() throws Exception {
+  static Stream<Arguments> whatIsAnswered() {
+    return Stream.of(
+        arguments("heartbeats", RawClient.frame("[null,\"1\",\"phoenix\",\"heartbeat\",{}]")),
+        arguments("pings", ClientFrames.frame(true, Opcode.PING, new byte[100])),
+        arguments("joins", RawClient.frame("[\"1\",\"1\",\"room:1\",\"phx_join\",{}]")),
+        arguments("bad joins", RawClient.frame("[\"1\",\"1\",\"::\",\"phx_join\",{}]")),
+        arguments("pushes nowhere", RawClient.frame("[null,\"1\",\"room:1\",\"x\",{}]")),
+        arguments("leaves", RawClient.frame("[null,\"1\",\"room:1\",\"phx_leave\",{}]")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whatIsAnswered")
+  void aClientThatDoesNotReadItsAnswersIsClosed(String name, byte[] request) throws Exception {
     restart("replies.max", "100000");
     try (RawClient client = new RawClient(server.port())) {
       client.upgrade("/ws?vsn=2.0.0");
-      byte[] heartbeat = RawClient.frame("[null,\"1\",\"phoenix\",\"heartbeat\",{}]");
-      byte[] many = new byte[heartbeat.length * 1000];
-      for (int i = 0; i < 1000; i++) {
-        System.arraycopy(heartbeat, 0, many, i * heartbeat.length, heartbeat.length);
-      }
-      for (int i = 0; i < 500; i++) {
-        client.send(many);
-      }
+
+      sendMany(client, request);
 
       assertThat(client.closeCode()).isEqualTo(1008);
     }
   }
 
   @Test
-  void drainingClosesAllSocketsWith1012() throws Exception {
-    WebSocketClient first = join(server.connect(V2), "room:1");
-    WebSocketClient second = server.connect("");
+  void aPlaceKeptForAnAnswerThatNeverComesCountsToo() throws Exception {
+    restart("replies.max", "100000", "outbound.high", "1000000000");
+    try (RawClient client = new RawClient(server.port())) {
+      client.upgrade("/ws?vsn=2.0.0");
+      client.text("[\"1\",\"1\",\"room:1\",\"phx_join\",{\"self\":false}]");
+      client.next();
+      blockTheWay();
 
-    server.drain(Duration.ofSeconds(10));
+      sendMany(client, RawClient.frame("[\"1\",null,\"room:1\",\"x\",{}]"));
 
-    assertThat(first.closeCode()).isEqualTo(1012);
-    assertThat(second.closeCode()).isEqualTo(1012);
-    assertThat(server.bus().stats().subscriptions()).isEmpty();
-    try (RawClient late = new RawClient(server.port())) {
-      assertThat(late.upgrade("/ws").get(0)).contains(" 503 ");
+      assertThat(client.closeCode()).isEqualTo(1008);
+    }
+  }
+
+  /** Fills the buffers of the socket with signals, so that nothing more leaves. */
+  private void blockTheWay() {
+    for (int n = 0; n < 200; n++) {
+      server.bus().publish("room:1", Map.of("text", "x".repeat(50_000)));
+    }
+    Awaitility.await().until(() -> server.bus().stats().delivered() == 200);
+  }
+
+  /** Sends a request so often that its answers fill more than the buffers of the socket. */
+  private static void sendMany(RawClient client, byte[] request) throws Exception {
+    byte[] many = new byte[request.length * 1000];
+    for (int i = 0; i < 1000; i++) {
+      System.arraycopy(request, 0, many, i * request.length, request.length);
+    }
+    for (int sent = 0; sent < 20_000_000; sent += many.length) {
+      client.send(many);
+    }
+  }
+
+  @Test
+  void aClientThatCannotKeepUpIsAskedToComeBackWhenThatIsThePolicy() throws Exception {
+    restart("session.overflow", "disconnect", "outbound.high", "2000");
+    try (RawClient slow = new RawClient(server.port())) {
+      slow.upgrade("/ws?vsn=2.0.0&capacity=5");
+      for (String topic : List.of("room:1", "room:+", "room:*")) {
+        slow.text("[\"1\",\"1\",\"" + topic + "\",\"phx_join\",{}]");
+        assertThat(slow.next().text()).contains("\"ok\"");
+      }
+      Map<String, String> large = Map.of("text", "x".repeat(50_000));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                server.bus().publish("room:1", large);
+                return server.bus().stats().subscriptions().isEmpty();
+              });
+
+      assertThat(slow.next().text()).as("what was queued before").contains("xxx");
+      assertThat(slow.closeCode()).isEqualTo(1013);
+      assertThat(slow.atEnd()).isTrue();
     }
   }
 

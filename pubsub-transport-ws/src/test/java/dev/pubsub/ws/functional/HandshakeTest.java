@@ -63,6 +63,20 @@ class HandshakeTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/ws?vsn=3.0.0,    BAD_REQUEST",
+    "/ws?capacity=0,   BAD_REQUEST",
+    "/ws?capacity=70000, BAD_REQUEST",
+    "/ws?bus=other,    BUS_NOT_FOUND",
+    "/ws?bus=,         BUS_NOT_FOUND",
+    "/ws?token=secret, FORBIDDEN"
+  })
+  void aRefusalHasNoBodyButACode(String path, String code) throws Exception {
+    assertThat(upgrade(path))
+        .contains("HTTP/1.1 403 Forbidden", "X-Error-Code: " + code, "Content-Length: 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://127.0.0.1,      101",
     "http://127.0.0.1:3000, 101",
     "http://evil.example,   403",

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pubsub.Overflow;
+import dev.pubsub.SubscribeOptions;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,7 +192,13 @@ class HttpApiTest {
     "GET,    /metrics,                 404, NOT_FOUND",
     "GET,    /dashboard,               404, NOT_FOUND",
     "GET,    /api/openapi.json,        404, NOT_FOUND",
-    "GET,    /api/buses,               404, NOT_FOUND",
+    "GET,    /api/buses/other/topics,  404, BUS_NOT_FOUND",
+    "GET,    /api/buses/default,       404, NOT_FOUND",
+    "GET,    /api/buses/default/,      404, NOT_FOUND",
+    "GET,    /api/buses/default/buses, 404, NOT_FOUND",
+    "GET,    /api/buses/%FF/topics,    400, BAD_REQUEST",
+    "POST,   /api/buses,               405, METHOD_NOT_ALLOWED",
+    "PUT,    /api/buses/default/stats, 405, METHOD_NOT_ALLOWED",
     "PUT,    /api/settings/a,          404, NOT_FOUND",
     "GET,    /ws/longpoll,             404, NOT_FOUND",
     "PUT,    /api/topics,              405, METHOD_NOT_ALLOWED",
@@ -298,5 +307,83 @@ class HttpApiTest {
     assertThat(stats.at("/processes/total_processes").asInt()).isPositive();
     assertThat(stats.at("/processes/memory_usage").asLong()).isPositive();
     assertThat(stats.at("/processes/schedulers").asInt()).isPositive();
+  }
+
+  @Test
+  void theFieldsOfAnAnswerStandInOneOrder() throws Exception {
+    JsonNode stats = json(server.get("/api/stats"));
+
+    assertThat(stats.at("/system").fieldNames())
+        .toIterable()
+        .containsExactly("uptime_seconds", "started_at", "timestamp");
+    assertThat(stats.at("/subscriptions").fieldNames())
+        .toIterable()
+        .containsExactly("total_count", "by_topic", "truncated");
+    assertThat(stats.at("/messages").fieldNames())
+        .toIterable()
+        .containsExactly("published", "delivered", "dropped");
+    assertThat(stats.at("/performance").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "queue_depth_max", "queue_depth_p99", "response_ms_p50", "response_ms_p99");
+    assertThat(stats.at("/processes").fieldNames())
+        .toIterable()
+        .containsExactly("total_processes", "memory_usage", "schedulers");
+    assertThat(json(server.get("/api/health")).fieldNames())
+        .toIterable()
+        .containsExactly("status", "uptime_seconds", "timestamp", "service");
+  }
+
+  @Test
+  void ofManySubscriptionsTheBusiestTopicsAreCounted() throws Exception {
+    try (RunningServer busy = new RunningServer()) {
+      for (int n = 0; n < 1001; n++) {
+        busy.bus().subscribe("topic:" + n, delivery -> {});
+      }
+      busy.bus().subscribe("topic:1000", delivery -> {});
+
+      JsonNode subscriptions = json(busy.get("/api/stats")).get("subscriptions");
+
+      assertThat(subscriptions.get("total_count").asInt()).isEqualTo(1002);
+      assertThat(subscriptions.get("truncated").asBoolean()).isTrue();
+      assertThat(subscriptions.get("by_topic")).hasSize(1000);
+      assertThat(subscriptions.get("by_topic").fieldNames())
+          .toIterable()
+          .startsWith("topic:1000", "topic:0", "topic:1", "topic:10");
+    }
+  }
+
+  @Test
+  void aFullSubscriptionThatMayLoseNothingAsksToComeBackLater() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    server
+        .bus()
+        .subscribe(
+            "full",
+            SubscribeOptions.DEFAULT.withCapacity(1).withOverflow(Overflow.WAIT),
+            delivery -> end.await());
+    String body = "{\"topic\":\"full\",\"message\":1}";
+    assertThat(server.post("/api/broadcast", body).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> refused = server.post("/api/broadcast", body);
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(json(refused).get("code").asText()).isEqualTo("OVERLOADED");
+    assertThat(refused.headers().firstValueAsLong("Retry-After").getAsLong()).isPositive();
+    end.countDown();
+  }
+
+  @Test
+  void whereTopicsAreDeclaredABroadcastToAnotherIsNotFound() throws Exception {
+    try (RunningServer strict = new RunningServer("pubsub.topics.mode", "declared")) {
+      HttpResponse<String> response =
+          strict.post("/api/broadcast", "{\"topic\":\"nowhere\",\"message\":1}");
+
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"error\":\"Topic not found\",\"topic\":\"nowhere\","
+                  + "\"code\":\"TOPIC_NOT_FOUND\"}");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pubsub.ws.functional;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class RawClient implements AutoCloseable {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     out = socket.getOutputStream();
-    in = new DataInputStream(socket.getInputStream());
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
   /** Sends an upgrade with further header lines and returns the lines of the answer. */
@@ -70,15 +71,31 @@ final class RawClient implements AutoCloseable {
 
   /** Reads frames until the close frame and returns its code. */
   int closeCode() throws IOException {
-    while (true) {
-      int first = in.read();
-      if (first < 0) {
-        throw new EOFException("closed without a close frame");
-      }
-      byte[] payload = in.readNBytes(length());
-      if (first == CLOSE) {
-        return payload.length == 0 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
-      }
+    Received frame = next();
+    while (frame.first() != CLOSE) {
+      frame = next();
+    }
+    return frame.closeCode();
+  }
+
+  /** The next frame. */
+  Received next() throws IOException {
+    int first = in.read();
+    if (first < 0) {
+      throw new EOFException("closed without a close frame");
+    }
+    return new Received(first, in.readNBytes(length()));
+  }
+
+  /** A frame from the server: its first octet, and its payload. */
+  record Received(int first, byte[] payload) {
+
+    int closeCode() {
+      return payload.length == 0 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+    }
+
+    String text() {
+      return new String(payload, StandardCharsets.UTF_8);
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Random;
 
 /** A bus with this plugin alone, listening on a port that was free. */
 final class RunningServer implements AutoCloseable {
@@ -19,20 +20,24 @@ final class RunningServer implements AutoCloseable {
   private final PubSub pubsub;
   private final int port;
 
-  /** Opens a server; the settings are keys of the plugin and their values in turn. */
+  /**
+   * Opens a server; the settings are keys and their values in turn, those of the plugin without
+   * what all of them begin with.
+   */
   RunningServer(String... settings) {
     this(PubSub.builder(), settings);
   }
 
   /** Opens a server whose time stands still until it is moved. */
   RunningServer(ManualTime time, String... settings) {
-    this(PubSub.builder().clock(time.clock()).scheduler(time), settings);
+    this(PubSub.builder().clock(time.clock()).scheduler(time).random(new Random(1)), settings);
   }
 
   private RunningServer(PubSubBuilder builder, String... settings) {
     builder.plugin(new WsPlugin()).set("pubsub.plugin.ws.port", "0");
     for (int i = 0; i < settings.length; i += 2) {
-      builder.set("pubsub.plugin.ws." + settings[i], settings[i + 1]);
+      boolean full = settings[i].startsWith("pubsub.");
+      builder.set(full ? settings[i] : "pubsub.plugin.ws." + settings[i], settings[i + 1]);
     }
     this.pubsub = builder.open();
     this.port = pubsub.addresses().get(0).uri().getPort();
@@ -40,6 +45,10 @@ final class RunningServer implements AutoCloseable {
 
   Bus bus() {
     return pubsub.bus();
+  }
+
+  Bus bus(String name) {
+    return pubsub.bus(name);
   }
 
   int port() {

@@ -109,6 +109,11 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** Whether the server has closed. */
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
   WebSocket socket() {
     return socket;
   }

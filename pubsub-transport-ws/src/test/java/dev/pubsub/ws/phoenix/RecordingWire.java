@@ -15,7 +15,9 @@ public final class RecordingWire implements Wire {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final List<Outgoing> queue = new ArrayList<>();
+  private final List<Integer> closeCodes = new ArrayList<>();
   private int flushes;
+  private boolean congested;
 
   @Override
   public synchronized Slot reserve() {
@@ -39,6 +41,26 @@ public final class RecordingWire implements Wire {
   @Override
   public synchronized void flush() {
     flushes++;
+  }
+
+  @Override
+  public synchronized boolean isCongested() {
+    return congested;
+  }
+
+  @Override
+  public synchronized void closeSoon(int code, String reason) {
+    closeCodes.add(code);
+    notifyAll();
+  }
+
+  /** Says from now on whether too much waits. */
+  public synchronized void congested(boolean now) {
+    congested = now;
+  }
+
+  public synchronized List<Integer> closeCodes() {
+    return List.copyOf(closeCodes);
   }
 
   public synchronized int flushes() {

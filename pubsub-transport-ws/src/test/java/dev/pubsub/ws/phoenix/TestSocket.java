@@ -2,7 +2,9 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.Principal;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.ws.control.ControlChannels;
 import dev.pubsub.ws.frame.ProtocolViolation;
 import dev.pubsub.ws.json.Json;
@@ -32,13 +34,19 @@ public final class TestSocket implements AutoCloseable {
   private final PhoenixSocket socket;
   private int seen;
 
-  public TestSocket(boolean v2, Limits limits, Map<String, ChannelKind> more) {
+  /** A client; the settings are keys of the bus and their values in turn. */
+  public TestSocket(boolean v2, Limits limits, Map<String, ChannelKind> more, String... settings) {
     Clock clock = Clock.fixed(Instant.parse(NOW), ZoneOffset.UTC);
-    this.pubsub = PubSub.builder().clock(clock).open();
+    PubSubBuilder builder = PubSub.builder().discover(false).clock(clock);
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.set(settings[i], settings[i + 1]);
+    }
+    this.pubsub = builder.open();
     this.control = new ControlChannels(clock, limits, serializers, json);
     named.put(ControlChannels.TOPIC, control);
     named.putAll(more);
-    Session session = pubsub.gateway().open("default", Principal.ANONYMOUS, 10);
+    Session session =
+        pubsub.gateway().open("default", Principal.ANONYMOUS, SessionOptions.ofCapacity(10));
     Serializer serializer = v2 ? serializers.v2() : serializers.v1();
     Client client = new Client(CLIENT_ID, session, serializer, wire, new Losses());
     Channels channels =
@@ -48,12 +56,17 @@ public final class TestSocket implements AutoCloseable {
 
   /** A client that speaks serializer 2.0.0. */
   public static TestSocket v2() {
-    return new TestSocket(true, new Limits(100, 100, 0), Map.of());
+    return v2On();
+  }
+
+  /** A client that speaks serializer 2.0.0, on a bus with some settings. */
+  public static TestSocket v2On(String... settings) {
+    return new TestSocket(true, new Limits(100, 100, 10, 0), Map.of(), settings);
   }
 
   /** A client that speaks serializer 1.0.0. */
   public static TestSocket v1() {
-    return new TestSocket(false, new Limits(100, 100, 0), Map.of());
+    return new TestSocket(false, new Limits(100, 100, 10, 0), Map.of());
   }
 
   public PubSub pubsub() {

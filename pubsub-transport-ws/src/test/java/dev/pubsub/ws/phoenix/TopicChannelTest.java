@@ -2,13 +2,16 @@ package dev.pubsub.ws.phoenix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +79,11 @@ class TopicChannelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'resume':'x'}",
-        "{'replay':10}",
+        "{'resume':7}",
+        "{'replay':0}",
+        "{'replay':11}",
+        "{'replay':'all'}",
+        "{'resume':'x','replay':10}",
         "{'selector':'a:b'}",
         "{'filter':'x'}",
         "{'presence':{'key':'me'}}",
@@ -99,6 +105,40 @@ class TopicChannelTest {
         .contains("'code':'BAD_PATTERN'");
   }
 
+  @Test
+  void aTopicThatWasNotDeclaredIsUnmatched() throws Exception {
+    try (TestSocket strict = TestSocket.v2On("pubsub.topics.mode", "declared")) {
+      assertThat(strict.say("['1','1','room:1','phx_join',{}]"))
+          .containsExactly(
+              "['1','1','room:1','phx_reply',{'status':'error',"
+                  + "'response':{'reason':'unmatched topic','code':'TOPIC_NOT_FOUND'}}]");
+      strict.pubsub().bus().topics().create("room:1");
+      assertThat(strict.say("['2','2','room:1','phx_join',{}]").get(0)).contains("'ok'");
+      strict.pubsub().bus().topics().delete("room:1");
+      assertThat(strict.say("['2','3','room:1','x',{}]").get(0))
+          .contains("{'reason':'unmatched topic','code':'TOPIC_NOT_FOUND'}");
+    }
+  }
+
+  @Test
+  void aFullSubscriptionThatMayLoseNothingRefusesThePushAndSaysWhenToComeBack() throws Exception {
+    join("room:1", "{}");
+    CountDownLatch end = new CountDownLatch(1);
+    socket
+        .pubsub()
+        .bus()
+        .subscribe(
+            "room:1",
+            SubscribeOptions.DEFAULT.withCapacity(1).withOverflow(Overflow.WAIT),
+            delivery -> end.await());
+
+    socket.say("['1','2','room:1','x',{}]");
+    String refused = socket.say("['1','3','room:1','x',{}]").get(0);
+
+    assertThat(refused).contains("'status':'error'", "'code':'OVERLOADED'", "'retry_after_ms':");
+    end.countDown();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"phx_reply", "phx_anything", "presence_diff", "heartbeat"})
   void reservedEventsAreRefused(String event) throws Exception {
@@ -107,6 +147,16 @@ class TopicChannelTest {
     assertThat(socket.say("['1','2','room:1','" + event + "',{}]").get(0))
         .contains("'status':'error'")
         .contains("'code':'BAD_REQUEST'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"room:1", "room:*"})
+  void aRenewedTokenIsAnsweredOkAndPublishedToNobody(String topic) throws Exception {
+    join(topic, "{}");
+
+    assertThat(socket.say("['1','2','" + topic + "','access_token',{'access_token':'secret'}]"))
+        .containsExactly("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(socket.pubsub().bus().stats().published()).isZero();
   }
 
   @Test
@@ -150,6 +200,17 @@ class TopicChannelTest {
 
     assertThat(socket.await(1)).containsExactly("[null,null,'room:1','message',{'next':1}]");
     assertThat(socket.pubsub().bus().stats().droppedTotal()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'text':'\\ud800'}", "'\\udc00'"})
+  void halfACharacterIsNoReasonToFail(String payload) throws Exception {
+    join("room:1", "{}");
+
+    assertThat(socket.say("['1','2','room:1','x'," + payload + "]").get(0)).contains("'ok'");
+
+    assertThat(socket.await(1).get(0)).startsWith("[null,null,'room:1','x',");
+    assertThat(socket.pubsub().bus().stats().droppedTotal()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pubsub.Principal;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ class BacklogTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final PubSub pubsub = PubSub.builder().open();
-  private final Session session = pubsub.gateway().open("default", Principal.ANONYMOUS, 0);
+  private final PubSub pubsub = PubSub.builder().discover(false).open();
+  private final Session session =
+      pubsub.gateway().open("default", Principal.ANONYMOUS, SessionOptions.DEFAULT);
   private final RecordingSubscriber subscriber = new RecordingSubscriber();
   private final Backlog backlog = new Backlog(session, 100, 25);
 

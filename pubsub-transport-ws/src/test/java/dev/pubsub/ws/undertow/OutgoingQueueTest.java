@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Principal;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.frame.Slot;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class OutgoingQueueTest {
 
-  private final PubSub pubsub = PubSub.builder().open();
+  private final PubSub pubsub = PubSub.builder().discover(false).open();
   private final Backlog backlog =
-      new Backlog(pubsub.gateway().open("default", Principal.ANONYMOUS, 0), 1000, 100);
+      new Backlog(
+          pubsub.gateway().open("default", Principal.ANONYMOUS, SessionOptions.DEFAULT), 1000, 100);
   private final OutgoingQueue queue = new OutgoingQueue(backlog);
 
   @AfterEach
@@ -93,14 +95,34 @@ class OutgoingQueueTest {
   }
 
   @Test
-  void answersAreCountedUntilTheyAreWritten() {
+  void answersAreCountedWithTheirPlacesUntilTheyAreWritten() {
+    queue.add(frame("a signal"));
     Slot slot = queue.reserve();
-    assertThat(queue.fill(slot, frame("abc"))).isEqualTo(5);
-    assertThat(queue.fill(slot, frame("abc"))).isEqualTo(10);
+    queue.fill(slot, frame("abc"));
+    queue.fill(slot, frame("abc"));
+    assertThat(queue.replies()).isEqualTo(10 + OutgoingQueue.PLACE);
+    assertThat(backlog.waiting()).isEqualTo(20 + 2 * OutgoingQueue.PLACE);
 
     queue.advance(10);
+    assertThat(queue.replies()).isEqualTo(10 + OutgoingQueue.PLACE);
+    assertThat(backlog.waiting()).isEqualTo(10 + OutgoingQueue.PLACE);
 
-    assertThat(queue.fill(queue.reserve(), frame("a"))).isEqualTo(3);
+    queue.advance(10);
+    assertThat(queue.replies()).isZero();
+    assertThat(backlog.waiting()).isZero();
+  }
+
+  @Test
+  void anAnswerThatNeverComesTakesAPlaceToo() {
+    queue.add(frame("a"));
+    queue.reserve();
+    queue.reserve();
+    assertThat(queue.replies()).isEqualTo(2 * OutgoingQueue.PLACE);
+
+    queue.advance(3);
+
+    assertThat(queue.replies()).isZero();
+    assertThat(backlog.waiting()).isZero();
   }
 
   @Test

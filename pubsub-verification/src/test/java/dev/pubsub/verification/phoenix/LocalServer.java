@@ -25,6 +25,8 @@ final class LocalServer implements AutoCloseable {
     return PubSub.builder()
         .plugin(new WsPlugin())
         .set("pubsub.plugin.ws.port", Integer.toString(port))
+        .set("pubsub.buses", "audit")
+        .set("pubsub.history", "past:*=100")
         .open();
   }
 

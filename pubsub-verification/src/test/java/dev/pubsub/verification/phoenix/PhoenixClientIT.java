@@ -34,22 +34,32 @@ class PhoenixClientIT {
 
   @TestFactory
   Stream<DynamicTest> channelsAreTopicsOfTheBus() throws Exception {
-    return cases("channels.js", 15);
+    return cases("channels.js", 16);
   }
 
   @TestFactory
   Stream<DynamicTest> theControlChannelCarriesManyTopics() throws Exception {
-    return cases("control.js", 12);
+    return cases("control.js", 13);
   }
 
   @TestFactory
   Stream<DynamicTest> manyMessagesKeepTheirOrder() throws Exception {
-    return cases("order.js", 2);
+    return cases("order.js", 3);
   }
 
   @TestFactory
   Stream<DynamicTest> framesAreAsTheProtocolSays() throws Exception {
-    return cases("raw.js", 12);
+    return cases("raw.js", 13);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whoeverComesBackGetsWhatItMissed() throws Exception {
+    return cases("history.js", 6);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aSocketUsesTheBusItNames() throws Exception {
+    return cases("buses.js", 2);
   }
 
   @TestFactory

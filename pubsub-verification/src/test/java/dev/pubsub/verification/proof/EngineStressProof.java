@@ -26,7 +26,8 @@ class EngineStressProof {
 
   private static void stress(long seed, int lanes) throws InterruptedException {
     System.out.printf("engine stress: seed %d, lanes %d%n", seed, lanes);
-    try (PubSub pubsub = PubSub.builder().set("pubsub.lanes", Integer.toString(lanes)).open()) {
+    try (PubSub pubsub =
+        PubSub.builder().discover(false).set("pubsub.lanes", Integer.toString(lanes)).open()) {
       BusStress.Report report =
           new BusStress(pubsub.bus(), seed, PUBLISHERS, SIGNALS_EACH, () -> {}).run();
       assertThat(report.faults()).as("seed %d, lanes %d", seed, lanes).isEmpty();

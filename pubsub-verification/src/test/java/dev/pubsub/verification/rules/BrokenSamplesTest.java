@@ -24,6 +24,7 @@ class BrokenSamplesTest {
           Map.entry(
               "MODULES_USE_ONLY_WHAT_STANDS_BELOW_THEM",
               List.of("ws.OpensTheBusItself", "json.UsesAnotherPlugin", "newcomer.HasNoLaw")),
+          Map.entry("GUICE_KNOWS_CORE_IN_ONE_CLASS", List.of("guice.OpensTheBusForPlugins")),
           Map.entry("THE_ROOMS_OF_CORE_ARE_PRIVATE", List.of("server.LooksIntoCore")),
           Map.entry(
               "CORE_KEEPS_ITS_PACKAGE_LAW",

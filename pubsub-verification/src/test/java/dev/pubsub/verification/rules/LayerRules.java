@@ -23,7 +23,7 @@ public final class LayerRules {
 
   /** What every room of core may use. */
   private static final Set<String> FLOOR =
-      Set.of("catalog", "config", "guard", "letter", "store", "system");
+      Set.of("catalog", "config", "deadletter", "guard", "letter", "store", "system");
 
   /** The rooms above the floor, from below: each may use all that stand before it in its line. */
   private static final List<List<String>> LINES =

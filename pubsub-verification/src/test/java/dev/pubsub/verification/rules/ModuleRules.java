@@ -9,6 +9,7 @@ import static dev.pubsub.verification.rules.House.CORE;
 import static dev.pubsub.verification.rules.House.OURS;
 import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
+import static dev.pubsub.verification.rules.House.named;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -54,6 +55,13 @@ public final class ModuleRules {
   /** A plugin module sees the API and Guice's door to it: nothing of core, no other plugin. */
   public static final ArchRule MODULES_USE_ONLY_WHAT_STANDS_BELOW_THEM =
       classes().that(OURS).should(new Arrows(OURS, House::moduleOf, LAW));
+
+  /** Plugins are written against {@code GuicePlugin}; only applications open an assembly. */
+  public static final ArchRule GUICE_KNOWS_CORE_IN_ONE_CLASS =
+      noClasses()
+          .that(inModule("guice").and(not(named("PubSubModule"))))
+          .should()
+          .dependOnClassesThat(inModule(CORE));
 
   /** Core is entered by its uppermost package. */
   public static final ArchRule THE_ROOMS_OF_CORE_ARE_PRIVATE =

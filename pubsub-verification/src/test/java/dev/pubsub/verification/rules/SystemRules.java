@@ -26,9 +26,16 @@ public final class SystemRules {
   /** The client commands run in a JVM of their own, on real time and with real interrupts. */
   private static final DescribedPredicate<JavaClass> CLIENT = inside("dev.pubsub.server.client..");
 
-  /** Puts real threads on a bus; that is its trade. */
+  /** Put real threads on what they test; that is their trade. */
   private static final DescribedPredicate<JavaClass> STRESS =
-      describe("are BusStress", type -> type.getName().equals("dev.pubsub.testkit.BusStress"));
+      describe(
+          "are BusStress, Crowd or RehearseCommand",
+          type ->
+              Set.of(
+                      "dev.pubsub.testkit.BusStress",
+                      "dev.pubsub.testkit.Crowd",
+                      "dev.pubsub.server.RehearseCommand")
+                  .contains(type.getName()));
 
   private static final DescribedPredicate<JavaAccess<?>> STREAM =
       describe(

@@ -49,7 +49,8 @@ final class Program implements AutoCloseable {
     return start(folder, Map.of(), line);
   }
 
-  private static Program start(Path folder, Map<String, String> variables, List<String> line) {
+  /** Any program in any folder with variables. */
+  static Program start(Path folder, Map<String, String> variables, List<String> line) {
     try {
       Path out = Files.createTempFile("program", ".out");
       Path err = Files.createTempFile("program", ".err");
@@ -62,6 +63,8 @@ final class Program implements AutoCloseable {
       builder
           .environment()
           .put("JAVACMD", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      // The archive of the launcher has a test of its own; others would wait for its making.
+      builder.environment().put("JAVA_OPTS", "-Xshare:auto");
       builder.environment().putAll(variables);
       return new Program(builder.start(), out, err);
     } catch (IOException e) {
@@ -108,8 +111,13 @@ final class Program implements AutoCloseable {
 
   /** Waits for the end. */
   int status() {
+    return status(PATIENCE);
+  }
+
+  /** Waits so long for the end. */
+  int status(Duration patience) {
     try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+      assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
           .as("ended in time, having said: %s%s", out(), err())
           .isTrue();
       return process.exitValue();

@@ -1,6 +1,8 @@
 package dev.pubsub.verification.server;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,14 @@ final class RunningServer implements AutoCloseable {
 
   /** A server with variables in its environment. */
   RunningServer(Map<String, String> variables) {
-    program = Program.pubsub(variables, "serve", "--port", "0").saying("ready");
+    this(Program.ROOT, variables);
+  }
+
+  /** A server that is started in a folder. */
+  RunningServer(Path folder, Map<String, String> variables) {
+    String launcher = Program.ROOT.resolve("pubsub").toString();
+    program =
+        Program.start(folder, variables, List.of(launcher, "serve", "--port", "0")).saying("ready");
   }
 
   Program program() {

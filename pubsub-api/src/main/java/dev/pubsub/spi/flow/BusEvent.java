@@ -1,0 +1,71 @@
+package dev.pubsub.spi.flow;
+
+import java.time.Duration;
+
+/** Something rare that happened on a bus. */
+public sealed interface BusEvent {
+
+  /**
+   * Where.
+   *
+   * @return the name of the bus
+   */
+  String bus();
+
+  /**
+   * A subscription was opened.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asks for
+   */
+  record Subscribed(String bus, String pattern) implements BusEvent {}
+
+  /**
+   * A subscription was closed by its owner.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asked for
+   */
+  record Unsubscribed(String bus, String pattern) implements BusEvent {}
+
+  /**
+   * A subscription, with its session, was closed because it could not keep up.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asked for
+   */
+  record Disconnected(String bus, String pattern) implements BusEvent {}
+
+  /**
+   * A subscriber held its lane up; it goes on with a mailbox and a thread of its own.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asks for
+   */
+  record Overtaken(String bus, String pattern) implements BusEvent {}
+
+  /**
+   * A subscriber threw time and again; it is left alone for a while.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asks for
+   * @param rest how long
+   */
+  record Quarantined(String bus, String pattern, Duration rest) implements BusEvent {}
+
+  /**
+   * A subscriber that was left alone has handled a signal.
+   *
+   * @param bus the name of the bus
+   * @param pattern what it asks for
+   */
+  record Recovered(String bus, String pattern) implements BusEvent {}
+
+  /**
+   * A topic that nobody used any more was removed.
+   *
+   * @param bus the name of the bus
+   * @param topic its full name
+   */
+  record TopicExpired(String bus, String topic) implements BusEvent {}
+}

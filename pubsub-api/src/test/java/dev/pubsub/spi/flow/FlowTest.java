@@ -1,0 +1,62 @@
+package dev.pubsub.spi.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.pubsub.DropReason;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.data.Store.Reading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class FlowTest {
+
+  @Test
+  void anObserverNeedNotSeeAnything() {
+    Observer observer = Observer.NONE;
+    observer.published("b", "t", 1, 0);
+    observer.rejected("b", "t", "CODE");
+    observer.delivered("b", "p", 1);
+    observer.dropped("b", "p", DropReason.FAILED, 1);
+    observer.happened(new BusEvent.Subscribed("b", "p"));
+
+    assertThat(observer).isSameAs(Observer.NONE);
+  }
+
+  @Test
+  void eachEventSaysWhereItHappened() {
+    Stream<BusEvent> all =
+        Stream.of(
+            new BusEvent.Subscribed("b", "p"),
+            new BusEvent.Unsubscribed("b", "p"),
+            new BusEvent.Disconnected("b", "p"),
+            new BusEvent.Overtaken("b", "p"),
+            new BusEvent.Quarantined("b", "p", Duration.ofSeconds(1)),
+            new BusEvent.Recovered("b", "p"),
+            new BusEvent.TopicExpired("b", "t"));
+
+    assertThat(all).extracting(BusEvent::bus).containsOnly("b");
+  }
+
+  @Test
+  void aDecisionIsWhole() {
+    assertThatNullPointerException().isThrownBy(() -> new Decision.Pass(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Decision.Reject(null, "why", Duration.ZERO));
+    assertThat(new Decision.Reject(StandardError.CLOSED, "why", Duration.ZERO).reason())
+        .isEqualTo("why");
+    assertThat(new Decision.Drop()).isEqualTo(new Decision.Drop());
+  }
+
+  @Test
+  void whatWasReadDoesNotChangeAnyMore() {
+    List<dev.pubsub.spi.data.Store.Stored> read = new ArrayList<>();
+    Reading reading = new Reading(read, true);
+
+    assertThat(reading.signals()).isNotSameAs(read).isEmpty();
+    assertThat(reading.gap()).isTrue();
+  }
+}

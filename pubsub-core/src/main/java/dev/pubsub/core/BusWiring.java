@@ -1,0 +1,131 @@
+package dev.pubsub.core;
+
+import dev.pubsub.config.Settings;
+import dev.pubsub.core.catalog.Catalog;
+import dev.pubsub.core.catalog.IdleTopics;
+import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.deadletter.DeadLetterBox;
+import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.lane.Audience;
+import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.publish.Posting;
+import dev.pubsub.core.publish.Publisher;
+import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.route.MatchCache;
+import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.core.session.BusParts;
+import dev.pubsub.core.session.LocalDoor;
+import dev.pubsub.core.store.History;
+import dev.pubsub.core.subscribe.Replay;
+import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.system.SignalIds;
+import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.topic.TopicSyntax;
+
+/** Puts the parts of one bus together, in the order in which a signal meets them. */
+final class BusWiring {
+
+  private final Lanes lanes;
+  private final Publisher publisher;
+  private final Subscriptions subscriptions;
+  private final Totals totals;
+  private final IdleTopics idleTopics;
+  private final LocalDoor door;
+
+  /**
+   * A bus that is not started.
+   *
+   * @param settings those of the bus
+   * @param extensions what plugins put in the way of its signals
+   */
+  BusWiring(String name, Settings settings, Host host, Extensions extensions) {
+    this.totals = new Totals(name, extensions.observer());
+    HistoryRules rules = settings.get(CoreSettings.HISTORY);
+    Catalog catalog =
+        new Catalog(
+            TopicSyntax.COLON,
+            settings.get(CoreSettings.TOPICS_MODE),
+            settings.get(CoreSettings.TOPICS_MAX),
+            rules::keepFor,
+            host.clock());
+    TopicTree<Audience> tree = new TopicTree<>(catalog.syntax());
+    this.lanes =
+        new Lanes(
+            name,
+            laneCount(settings),
+            settings.get(CoreSettings.LANE_CAPACITY),
+            settings.get(CoreSettings.STAY_HOT),
+            host.looks());
+    MatchCache<Topic, Route> routes = new MatchCache<>();
+    Router router = new Router(tree, routes, lanes);
+    History history = new History(extensions.stores().apply(name), !rules.isEmpty());
+    this.publisher =
+        new Publisher(
+            catalog,
+            new SignalIds(host.random()),
+            host.clock(),
+            extensions.interceptors(),
+            new Posting(router, history, host.scheduler()),
+            totals);
+    Guard guard = new Guard(host.scheduler());
+    this.subscriptions =
+        new Subscriptions(tree, routes, catalog, guard, totals, new Replay(history, lanes));
+    this.idleTopics =
+        new IdleTopics(
+            catalog, settings.get(CoreSettings.TOPICS_IDLE), host.scheduler(), this::expire);
+    this.door =
+        new LocalDoor(
+            new BusParts(
+                name,
+                publisher,
+                subscriptions,
+                catalog,
+                router,
+                totals,
+                new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX)),
+                history,
+                lanes,
+                settings.get(CoreSettings.CAPACITY),
+                settings.get(CoreSettings.SOFT_LIMIT),
+                settings.get(CoreSettings.OVERFLOW),
+                settings.get(CoreSettings.SESSION_CAPACITY_MAX),
+                host.drains(),
+                host.scheduler()));
+  }
+
+  private static int laneCount(Settings settings) {
+    int wanted = settings.get(CoreSettings.LANES);
+    return wanted > 0 ? wanted : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  void start() {
+    lanes.start();
+    idleTopics.start();
+  }
+
+  private void expire(Topic topic) {
+    if (subscriptions.expire(topic)) {
+      totals.happened(new BusEvent.TopicExpired(totals.bus(), topic.name()));
+    }
+  }
+
+  LocalDoor door() {
+    return door;
+  }
+
+  boolean isEmpty() {
+    return lanes.areIdle()
+        && subscriptions.audiences().stream()
+            .flatMap(Audience::recipients)
+            .allMatch(recipient -> recipient.consumer().isIdle());
+  }
+
+  void close() {
+    idleTopics.close();
+    publisher.close();
+    subscriptions.close();
+    lanes.stop();
+  }
+}

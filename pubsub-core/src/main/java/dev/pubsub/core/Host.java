@@ -1,0 +1,16 @@
+package dev.pubsub.core;
+
+import dev.pubsub.core.system.Drains;
+import dev.pubsub.spi.Scheduler;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the buses and plugins of an assembly share.
+ *
+ * @param scheduler elapsed time, and work for later
+ * @param looks the same for watchdogs, which must not wait for what plugins schedule
+ * @param drains runs the drains of mailboxes, which may block
+ */
+record Host(
+    Clock clock, Scheduler scheduler, Scheduler looks, RandomGenerator random, Drains drains) {}

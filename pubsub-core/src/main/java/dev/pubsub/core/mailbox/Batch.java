@@ -1,0 +1,78 @@
+package dev.pubsub.core.mailbox;
+
+import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.spi.Scheduler;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a drain has in its hands, and how its delivery went. */
+final class Batch {
+
+  private static final int SIZE = 32;
+  private static final long FAST_NANOS = 5_000;
+
+  private final @Nullable Letter[] letters = new Letter[SIZE];
+  private final @Nullable Receiver[] receivers = new Receiver[SIZE];
+  // Guarded by the consumer.
+  private int count;
+  private boolean replay;
+  private int failures;
+  private boolean fast;
+  // Written by the drain, read by whoever asks how much waits.
+  private volatile int done;
+
+  void takeFrom(Mailbox mailbox, boolean onlyOne) {
+    replay = mailbox.isReplayNext();
+    count = mailbox.take(letters, receivers, onlyOne ? 1 : SIZE);
+    done = 0;
+    failures = 0;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  boolean wasFast() {
+    return fast;
+  }
+
+  /** How many are not handled yet and take up room. */
+  int waiting() {
+    return replay ? 0 : count - done;
+  }
+
+  /** Whom the last letter was for. */
+  Receiver receiver() {
+    return Objects.requireNonNull(receivers[count - 1]);
+  }
+
+  /** Calls the subscribers. By the drain, without the lock. */
+  void deliver(Scheduler time) {
+    long start = time.nanoTime();
+    for (int i = 0; i < count; i++) {
+      Receiver receiver = Objects.requireNonNull(receivers[i]);
+      if (!receiver.receive(Objects.requireNonNull(letters[i]))) {
+        failures++;
+      }
+      if (i + 1 == count || receivers[i + 1] != receiver) {
+        receiver.endOfBatch();
+      }
+      done = i + 1;
+    }
+    fast = time.nanoTime() - start < FAST_NANOS * count;
+    Arrays.fill(letters, 0, count, null);
+  }
+
+  /** Nothing in hand any more. */
+  void clear() {
+    Arrays.fill(receivers, 0, count, null);
+    count = 0;
+    done = 0;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.pubsub.core.publish;
+
+import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.guard.FailureLog;
+import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.store.History;
+import dev.pubsub.core.system.Cpu;
+import dev.pubsub.core.system.Threads;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.data.Store.Stored;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The last step of publishing: room is made sure of, the signal is kept, and posted. */
+public final class Posting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(50);
+
+  private final Router router;
+  private final History history;
+  private final Scheduler time;
+  private final FailureLog failures;
+
+  /** The way to the subscriptions that a router finds. */
+  public Posting(Router router, History history, Scheduler time) {
+    this.router = router;
+    this.history = history;
+    this.time = time;
+    this.failures = new FailureLog(LOG, "The store could not keep a signal of '{}'", time);
+  }
+
+  /**
+   * Posts, as soon as there is room wherever nothing may be lost.
+   *
+   * @param patience how long to wait for room
+   */
+  PublishResult post(Sender sender, Signal signal, Topic topic, Duration patience) {
+    PublishResult result = attempt(sender, signal, topic);
+    if (result == null && !patience.isZero() && !Threads.isOurs()) {
+      long until = time.nanoTime() + patience.toNanos();
+      for (int i = 0; result == null && sender.isOpen() && !isInterrupted(); i++) {
+        if (time.nanoTime() - until >= 0) {
+          break;
+        }
+        Cpu.backOff(i);
+        result = attempt(sender, signal, topic);
+      }
+    }
+    return result != null
+        ? result
+        : new PublishResult.Rejected(
+            StandardError.OVERLOADED,
+            "a subscription that must not lose anything has no room; nothing was published",
+            RETRY_AFTER);
+  }
+
+  /** Whoever is interrupted does not want to wait any longer; the interrupt is theirs to handle. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
+    return topic.keep() == 0
+        ? step(sender, signal, topic)
+        : history.step(() -> step(sender, signal, topic));
+  }
+
+  /** Null when there is no room. */
+  private @Nullable PublishResult step(Sender sender, Signal signal, Topic topic) {
+    Route route = router.route(topic);
+    if (!route.reserve(signal.priority())) {
+      return null;
+    }
+    Stored stored = null;
+    if (topic.keep() > 0) {
+      try {
+        stored = history.store().append(signal, topic.keep());
+      } catch (Throwable e) {
+        route.release();
+        failures.failed(topic.name(), e);
+        return new PublishResult.Rejected(
+            StandardError.PLUGIN_FAILED, "the signal could not be kept: " + e);
+      }
+    }
+    topic.count();
+    int dropped = route.post(new Letter(signal, sender, stored));
+    return new Accepted(signal.id(), route.matched(), dropped);
+  }
+}

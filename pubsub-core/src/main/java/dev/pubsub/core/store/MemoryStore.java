@@ -1,0 +1,142 @@
+package dev.pubsub.core.store;
+
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.data.Store;
+import dev.pubsub.topic.TopicPattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the newest signals of each topic in memory, as many as the caller asks for.
+ *
+ * <p>Appends to different topics meet at one counter only: a place in the sequence over all topics
+ * is taken under the lock of the topic's own log. A reader first looks at the counter, then goes
+ * from log to log. When it has a log's lock, every signal of that topic with a place up to the
+ * counter as it was is in there; later ones it leaves out. So what it returns is the sequence up to
+ * one place without a hole, though no lock is held over all topics.
+ *
+ * <p>A topic that was forgotten leaves an empty log, which remembers where it was cut. Of these the
+ * newest {@value #FORGOTTEN_MAX} are kept; of the others it is only known that something was lost
+ * before a horizon, and a position from before it is answered with a gap whatever the pattern.
+ */
+public final class MemoryStore implements Store {
+
+  private static final int FORGOTTEN_MAX = 10_000;
+  private static final Comparator<Kept> OLDEST_FIRST = Comparator.comparingLong(Kept::sequence);
+
+  private final Positions positions;
+  private final int forgottenMax;
+  private final ConcurrentMap<String, TopicLog> logs = new ConcurrentHashMap<>();
+  private final AtomicLong horizon = new AtomicLong();
+  private final Set<String> forgotten = new LinkedHashSet<>();
+
+  /**
+   * An empty store.
+   *
+   * @param random names this life of it
+   */
+  public MemoryStore(RandomGenerator random) {
+    this(random, FORGOTTEN_MAX);
+  }
+
+  MemoryStore(RandomGenerator random, int forgottenMax) {
+    this.positions = new Positions(random.nextLong());
+    this.forgottenMax = forgottenMax;
+  }
+
+  @Override
+  public Stored append(Signal signal, int keep) {
+    Kept kept;
+    do {
+      kept = log(signal.topic()).append(signal, keep, positions);
+    } while (kept == null);
+    return kept;
+  }
+
+  private TopicLog log(String topic) {
+    TopicLog log = logs.get(topic);
+    return log != null ? log : logs.computeIfAbsent(topic, name -> new TopicLog());
+  }
+
+  @Override
+  public Reading read(TopicPattern pattern, String position) {
+    long upTo = positions.latest();
+    // An unknown position stands before everything.
+    long after = positions.read(position).orElse(-1);
+    List<Kept> found = new ArrayList<>();
+    boolean[] gap = {after < 0};
+    forEachLog(pattern, log -> gap[0] |= log.copy(after, upTo, found));
+    found.sort(OLDEST_FIRST);
+    return new Reading(List.copyOf(found), gap[0] || after < horizon.get());
+  }
+
+  @Override
+  public List<Stored> last(TopicPattern pattern, int count) {
+    long upTo = positions.latest();
+    Queue<Kept> newest = new PriorityQueue<>(OLDEST_FIRST);
+    forEachLog(pattern, log -> log.eachNewestFirst(upTo, kept -> offer(kept, newest, count)));
+    return newest.stream().sorted(OLDEST_FIRST).map(Stored.class::cast).toList();
+  }
+
+  /** Keeps a signal if it is among the newest; false when those before it cannot be either. */
+  private static boolean offer(Kept kept, Queue<Kept> newest, int count) {
+    if (newest.size() >= count) {
+      if (newest.element().sequence() > kept.sequence()) {
+        return false;
+      }
+      newest.remove();
+    }
+    return newest.add(kept);
+  }
+
+  private void forEachLog(TopicPattern pattern, Consumer<TopicLog> visitor) {
+    if (pattern.isExact()) {
+      Optional.ofNullable(logs.get(pattern.text())).ifPresent(visitor);
+    } else {
+      logs.forEach(
+          (topic, log) -> {
+            if (pattern.matches(topic)) {
+              visitor.accept(log);
+            }
+          });
+    }
+  }
+
+  @Override
+  public String end() {
+    return positions.write(positions.latest());
+  }
+
+  @Override
+  public void forget(String topic) {
+    @Nullable TopicLog log = logs.get(topic);
+    if (log != null) {
+      log.forget();
+      remember(topic);
+    }
+  }
+
+  private void remember(String topic) {
+    synchronized (forgotten) {
+      forgotten.remove(topic);
+      forgotten.add(topic);
+      if (forgotten.size() > forgottenMax) {
+        String oldest = forgotten.iterator().next();
+        forgotten.remove(oldest);
+        logs.computeIfPresent(oldest, (name, log) -> log.retire(horizon) ? null : log);
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.pubsub.core.subscribe;
+
+import dev.pubsub.StartAt;
+import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.store.History;
+import dev.pubsub.spi.data.Store.Reading;
+import dev.pubsub.spi.data.Store.Stored;
+import dev.pubsub.topic.TopicPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where a subscription meets the past: what it missed is delivered first, then what follows. */
+public final class Replay {
+
+  private final History history;
+  private final Lanes lanes;
+
+  /** From a history, over the lanes of the same bus. */
+  public Replay(History history, Lanes lanes) {
+    this.history = history;
+    this.lanes = lanes;
+  }
+
+  /** Whether there is any history. */
+  boolean isPossible() {
+    return history.isKept();
+  }
+
+  /** Opens a subscription at a moment when nobody publishes to topics that are kept. */
+  OpenSubscription join(
+      TopicPattern pattern,
+      StartAt start,
+      Seat seat,
+      Supplier<Recipient> join,
+      Subscriptions subscriptions) {
+    return history.step(
+        () -> {
+          Reading past = read(pattern, start);
+          Optional<String> position = Optional.of(history.store().end());
+          List<Letter> missed = letters(past.signals());
+          Recipient recipient = join.get();
+          lanes.replay(seat.lane(), recipient, missed);
+          boolean recovered = start instanceof StartAt.After && !past.gap();
+          return new OpenSubscription(pattern, recipient, position, recovered, subscriptions);
+        });
+  }
+
+  private Reading read(TopicPattern pattern, StartAt start) {
+    if (start instanceof StartAt.After after) {
+      return history.store().read(pattern, after.position());
+    }
+    if (start instanceof StartAt.Last last) {
+      return new Reading(history.store().last(pattern, last.count()), false);
+    }
+    return new Reading(List.of(), false);
+  }
+
+  /** From no door that is open now: whoever leaves its own signals out gets its former ones. */
+  private List<Letter> letters(List<Stored> past) {
+    return past.stream().map(stored -> new Letter(stored.signal(), this, stored)).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pubsub.core.system;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Runs the drains of mailboxes, each of which may last as long as a subscriber likes.
+ *
+ * @param waiting for subscribers that block: virtual threads where the JDK has them
+ * @param computing for subscribers that were seen to keep a processor busy, who would keep the few
+ *     carriers of virtual threads from everybody else: platform threads
+ */
+public record Drains(Executor waiting, Executor computing) {
+
+  /** Threads that are made as needed, and need no closing. */
+  public static Drains create() {
+    Executor platform = Threads.cached("pubsub-drain-");
+    return new Drains(Threads.virtual().orElse(platform), platform);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pubsub.core.contracts;
+
+import dev.pubsub.Bus;
+import dev.pubsub.BusStats;
+import dev.pubsub.DeadLetters;
+import dev.pubsub.Overflow;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
+import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscriber;
+import dev.pubsub.Subscription;
+import dev.pubsub.Topics;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.testkit.BusContract;
+import dev.pubsub.testkit.Host;
+import org.junit.jupiter.api.Test;
+
+final class BusContractFailsTest {
+
+  private static void expect(Class<?> broken, String part, String test) {
+    Verdict.of(broken, BusContract.class.getName() + "$" + part, test).names(test);
+  }
+
+  @Test
+  void aBusThatDeliversTwiceIsFound() {
+    expect(DeliversTwice.class, "Delivering", "aBadTopicIsRefusedAndReachesNobody");
+    expect(DeliversTwice.class, "Listing", "publishingAndSubscribingMakeTopics");
+  }
+
+  @Test
+  void aBusThatDropsWhereItMustNotIsFound() {
+    expect(DropsWhereItMustNot.class, "Waiting", "aFullOneRefusesTheSignalForAll");
+    expect(DropsWhereItMustNot.class, "Waiting", "insideASubscriberNobodyWaits");
+  }
+
+  @Test
+  void aBusThatForgetsWhereOneStoodIsFound() {
+    expect(ForgetsPositions.class, "Remembering", "whoMissedNothingReceivesNothing");
+  }
+
+  static final class DeliversTwice extends OverForwarding {
+    @Override
+    Bus broken(Bus right) {
+      return new Forwarding(right) {
+        @Override
+        public PublishResult publish(String topic, Object payload, PublishOptions options) {
+          right.publish(topic, payload, options);
+          return right.publish(topic, payload, options);
+        }
+      };
+    }
+  }
+
+  static final class DropsWhereItMustNot extends OverForwarding {
+    @Override
+    Bus broken(Bus right) {
+      return new Forwarding(right) {
+        @Override
+        public Subscription subscribe(
+            String pattern, SubscribeOptions options, Subscriber subscriber) {
+          return right.subscribe(pattern, options.withOverflow(Overflow.DROP_NEWEST), subscriber);
+        }
+      };
+    }
+  }
+
+  static final class ForgetsPositions extends OverForwarding {
+    @Override
+    Bus broken(Bus right) {
+      return new Forwarding(right) {
+        @Override
+        public Subscription subscribe(
+            String pattern, SubscribeOptions options, Subscriber subscriber) {
+          return right.subscribe(pattern, options.startingAt(StartAt.NOW), subscriber);
+        }
+      };
+    }
+  }
+
+  private abstract static class OverForwarding extends BusContract {
+
+    abstract Bus broken(Bus right);
+
+    @Override
+    protected Host open() {
+      return host(PubSub.builder());
+    }
+
+    @Override
+    protected Host openWithHistory(int keep) {
+      return host(PubSub.builder().set("pubsub.history", "**=" + keep));
+    }
+
+    private Host host(PubSubBuilder builder) {
+      PubSub pubsub = builder.discover(false).open();
+      return new Host(
+          broken(pubsub.bus()), pubsub.gateway(), pubsub.addresses(), pubsub::drain, pubsub::close);
+    }
+  }
+
+  /** A bus that is right, for one that is wrong in one way. */
+  private abstract static class Forwarding implements Bus {
+
+    private final Bus right;
+
+    Forwarding(Bus right) {
+      this.right = right;
+    }
+
+    @Override
+    public String name() {
+      return right.name();
+    }
+
+    @Override
+    public PublishResult publish(String topic, Object payload, PublishOptions options) {
+      return right.publish(topic, payload, options);
+    }
+
+    @Override
+    public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
+      return right.subscribe(pattern, options, subscriber);
+    }
+
+    @Override
+    public Topics topics() {
+      return right.topics();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+      return right.deadLetters();
+    }
+
+    @Override
+    public BusStats stats() {
+      return right.stats();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pubsub.testkit;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread does. */
+final class Await {
+
+  private static final long NAP = 200_000;
+  private static final int NAPS = 50_000;
+
+  private Await() {}
+
+  /** Returns when all assertions hold, or fails as the last of them did. */
+  static void untilAsserted(Runnable assertions) {
+    try {
+      until("all assertions hold", () -> holds(assertions));
+    } catch (AssertionError inVain) {
+      assertions.run();
+      throw inVain;
+    }
+  }
+
+  private static boolean holds(Runnable assertions) {
+    try {
+      assertions.run();
+      return true;
+    } catch (AssertionError notYet) {
+      return false;
+    }
+  }
+
+  /** Returns when it is so, or fails after 10 seconds at least. */
+  static void until(String what, BooleanSupplier condition) {
+    for (int i = 0; !condition.getAsBoolean(); i++) {
+      if (i == NAPS || Thread.currentThread().isInterrupted()) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      LockSupport.parkNanos(NAP);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pubsub.testkit;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every bus promises, as far as a program can see it: the words of {@link dev.pubsub.Bus},
+ * {@link dev.pubsub.Subscription}, {@link dev.pubsub.Topics} and {@link
+ * dev.pubsub.spi.edge.Session} as tests. A subclass says how to open one.
+ *
+ * <p>The bus separates levels by {@code :}, makes topics when they are used, drops the newest where
+ * nothing else is asked for, has a soft limit of four fifths and a default capacity of 100 or more.
+ */
+public abstract class BusContract {
+
+  /** Has opened nothing yet. */
+  protected BusContract() {}
+
+  /**
+   * Opens a bus that keeps no history.
+   *
+   * @return an open host with a bus {@code default}, which the contract closes
+   */
+  protected abstract Host open();
+
+  /**
+   * Opens a bus that keeps the history of every topic.
+   *
+   * @param keep how many signals of each topic
+   * @return an open host with a bus {@code default}, which the contract closes
+   */
+  protected abstract Host openWithHistory(int keep);
+
+  private Host open(int keep) {
+    return keep == 0 ? open() : openWithHistory(keep);
+  }
+
+  @Nested
+  final class Delivering extends DeliveryRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Overflowing extends OverflowRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Waiting extends WaitRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Remembering extends HistoryRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Ending extends ClosingRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Listing extends TopicRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Serving extends SessionRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+}
