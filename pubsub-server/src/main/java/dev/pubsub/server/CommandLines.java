@@ -39,6 +39,7 @@ final class CommandLines {
     CommandLine line = new CommandLine(lines.root);
     line.addSubcommand(new ServeCommand(console, termination, environment));
     ClientCommands.of(console, termination).forEach(line::addSubcommand);
+    line.addSubcommand(new RehearseCommand());
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))
         // A message may begin with '@'; that is no file of arguments.

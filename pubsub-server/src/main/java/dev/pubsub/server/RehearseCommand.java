@@ -1,0 +1,73 @@
+package dev.pubsub.server;
+
+import dev.pubsub.server.client.Console;
+import dev.pubsub.server.client.Termination;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs a server and commands against it in this process, so that the JVM sees what they load at
+ * their start; the launcher keeps that in an archive.
+ */
+@Command(
+    name = "rehearse",
+    hidden = true,
+    description = "Starts a server, uses it a little and ends it.")
+final class RehearseCommand implements Callable<Integer> {
+
+  private static final Pattern API = Pattern.compile("http://\\S+");
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final OutputStream nobody = OutputStream.nullOutputStream();
+
+  @Override
+  public Integer call() throws InterruptedException, ExecutionException, TimeoutException {
+    Announcement announcement = new Announcement();
+    FutureTask<Integer> serving = new FutureTask<>(() -> run(announcement, "serve", "--port", "0"));
+    Thread server = new Thread(serving, "rehearsal");
+    server.start();
+    try {
+      String url = announcement.url.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return run(nobody, "health", "--url", url)
+          | run(nobody, "topics", "--url", url)
+          | run(nobody, "stats", "--url", url)
+          | run(nobody, "pub", "rehearsal", "a message", "--url", url);
+    } finally {
+      server.interrupt();
+      serving.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private int run(OutputStream out, String... command) {
+    PrintStream err = new PrintStream(nobody, true, StandardCharsets.UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), out, err);
+    return CommandLines.create(console, Termination.none(), Map.of()).execute(command);
+  }
+
+  /** What the server says, flushed when it is ready. */
+  private static final class Announcement extends ByteArrayOutputStream {
+
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+
+    @Override
+    public void flush() {
+      Matcher matcher = API.matcher(toString(StandardCharsets.UTF_8));
+      if (matcher.find()) {
+        url.complete(matcher.group());
+      }
+    }
+  }
+}
