@@ -1,26 +1,37 @@
 package dev.pubsub.benchmarks;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.pubsub.benchmarks.fanout.FanOut;
+import dev.pubsub.benchmarks.fanout.Latency;
+import dev.pubsub.benchmarks.matching.Matching;
+import dev.pubsub.benchmarks.memory.IdleSubscriptions;
+import dev.pubsub.benchmarks.sockets.SocketFanOut;
 
-/** Runs the benchmarks: {@code short} for a look, {@code full} for figures to write down. */
+/** Runs one benchmark: {@code short} for a look, {@code full} for figures to write down. */
 public final class Main {
 
   private Main() {}
 
-  /** Takes one argument, {@code short} or {@code full}. */
-  public static void main(String[] args) {
-    boolean full = args.length > 0 && args[0].equals("full");
-    System.out.println(
-        "Java "
-            + Runtime.version()
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors\n");
-    Map<String, Candidate.Maker> candidates = new LinkedHashMap<>();
-    candidates.put("pubsub", OurBus::new);
-    candidates.put("SubmissionPublisher", JdkSubmissionPublisher::new);
-    new FanOut(candidates, full ? 7 : 3).run();
-    new Latency(candidates, full ? 10_000 : 2_000).run();
+  /** Takes {@code short} or {@code full}, and the name of the benchmark. */
+  public static void main(String[] args) throws Exception {
+    Runtime runtime = Runtime.getRuntime();
+    System.out.printf(
+        "%n%s, %s, Java %s, %d processors, heap up to %d MB%n%n",
+        args[1],
+        args[0],
+        Runtime.version(),
+        runtime.availableProcessors(),
+        runtime.maxMemory() >> 20);
+    benchmark(args[1]).run(args[0].equals("full"));
+  }
+
+  private static Benchmark benchmark(String name) {
+    return switch (name) {
+      case "fanout" -> FanOut::run;
+      case "latency" -> Latency::run;
+      case "matching" -> Matching::run;
+      case "subscriptions" -> IdleSubscriptions::run;
+      case "sockets" -> SocketFanOut::run;
+      default -> throw new IllegalArgumentException("there is no benchmark " + name);
+    };
   }
 }

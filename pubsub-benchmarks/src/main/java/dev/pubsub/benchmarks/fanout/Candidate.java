@@ -1,4 +1,4 @@
-package dev.pubsub.benchmarks;
+package dev.pubsub.benchmarks.fanout;
 
 import java.util.List;
 

@@ -1,9 +1,10 @@
-package dev.pubsub.benchmarks;
+package dev.pubsub.benchmarks.fanout;
 
+import dev.pubsub.benchmarks.Rounds;
+import dev.pubsub.benchmarks.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -12,27 +13,24 @@ import java.util.stream.IntStream;
  * max(32, 65536/N)) in flight, nothing lost. The systems take turns; the figure of each is the
  * median of its rounds, each in a fresh instance that was warmed up.
  */
-final class FanOut {
+public final class FanOut {
 
   private static final int[] SIZES = {1, 5, 10, 50, 100, 1000};
   private static final String MESSAGE = "x".repeat(64);
   private static final long WARM_UP_NANOS = 100_000_000;
   private static final long ROUND_NANOS = 350_000_000;
 
-  private final Map<String, Candidate.Maker> candidates;
-  private final int rounds;
+  private FanOut() {}
 
-  /** The first of the candidates is compared with each of the others. */
-  FanOut(Map<String, Candidate.Maker> candidates, int rounds) {
-    this.candidates = candidates;
-    this.rounds = rounds;
-  }
-
-  void run() {
+  /** Seven rounds, or three. */
+  public static void run(boolean full) {
+    Map<String, Candidate.Maker> candidates = Candidates.all();
     List<String> names = List.copyOf(candidates.keySet());
-    System.out.println("Fan-out, million deliveries/s, median of " + rounds + " [min-max]\n");
-    System.out.println("| N | " + String.join(" | ", names) + " | ratio |");
-    System.out.println("|---|" + "---|".repeat(names.size() + 1));
+    List<String> columns = new ArrayList<>(List.of("N"));
+    columns.addAll(names);
+    names.stream().skip(1).forEach(name -> columns.add("ratio to " + name));
+    int rounds = full ? 7 : 3;
+    Table table = new Table("Million deliveries/s, median of " + rounds + " [min-max]", columns);
     for (int size : SIZES) {
       double[][] results = new double[names.size()][rounds];
       for (int round = 0; round < rounds; round++) {
@@ -41,8 +39,16 @@ final class FanOut {
           results[system++][round] = round(maker, size);
         }
       }
-      print(size, results);
+      table.row(row(size, Arrays.stream(results).map(Rounds::of).toList()));
     }
+    table.end();
+  }
+
+  private static List<String> row(int size, List<Rounds> systems) {
+    List<String> cells = new ArrayList<>(List.of(Integer.toString(size)));
+    systems.forEach(system -> cells.add(system.text("%.1f")));
+    systems.stream().skip(1).forEach(other -> cells.add(systems.get(0).ratioTo(other)));
+    return cells;
   }
 
   private static double round(Candidate.Maker maker, int size) {
@@ -76,24 +82,5 @@ final class FanOut {
     long all = sent;
     counters.forEach(counter -> counter.await(all));
     return sent;
-  }
-
-  private static void print(int size, double[][] results) {
-    StringBuilder line = new StringBuilder("| " + size);
-    double[] medians = new double[results.length];
-    for (int i = 0; i < results.length; i++) {
-      double[] sorted = results[i].clone();
-      Arrays.sort(sorted);
-      medians[i] = sorted[sorted.length / 2];
-      line.append(
-          String.format(
-              Locale.ROOT,
-              " | %.1f [%.1f-%.1f]",
-              medians[i],
-              sorted[0],
-              sorted[sorted.length - 1]));
-    }
-    double best = Arrays.stream(medians).skip(1).max().orElseThrow();
-    System.out.println(line + String.format(Locale.ROOT, " | %.2f |", medians[0] / best));
   }
 }

@@ -1,5 +1,6 @@
-package dev.pubsub.benchmarks;
+package dev.pubsub.benchmarks.fanout;
 
+import dev.pubsub.benchmarks.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,40 +13,37 @@ import java.util.stream.IntStream;
  * From the call of publish to the last of N subscribers, with nothing else going on: one message
  * every 150 µs, by the clock.
  */
-final class Latency {
+public final class Latency {
 
   private static final int[] SIZES = {1, 100, 1000};
   private static final long PAUSE_NANOS = 150_000;
   private static final int WARM_UP = 3_000;
 
-  private final Map<String, Candidate.Maker> candidates;
-  private final int messages;
+  private Latency() {}
 
-  Latency(Map<String, Candidate.Maker> candidates, int messages) {
-    this.candidates = candidates;
-    this.messages = messages;
-  }
-
-  void run() {
-    System.out.println("\nUnloaded latency to the last receiver, µs, p50 / p99\n");
-    System.out.println("| N | " + String.join(" | ", candidates.keySet()) + " |");
-    System.out.println("|---|" + "---|".repeat(candidates.size()));
+  /** Ten thousand messages for each figure, or two thousand. */
+  public static void run(boolean full) {
+    Map<String, Candidate.Maker> candidates = Candidates.all();
+    List<String> columns = new ArrayList<>(List.of("N"));
+    columns.addAll(candidates.keySet());
+    Table table = new Table("Unloaded latency to the last receiver, µs, p50 / p99", columns);
     for (int size : SIZES) {
-      StringBuilder line = new StringBuilder("| " + size);
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(size)));
       for (Candidate.Maker maker : candidates.values()) {
-        double[] micros = measure(maker, size);
-        line.append(
+        double[] micros = measure(maker, size, full ? 10_000 : 2_000);
+        cells.add(
             String.format(
                 Locale.ROOT,
-                " | %.1f / %.1f",
+                "%.1f / %.1f",
                 micros[micros.length / 2],
                 micros[micros.length * 99 / 100]));
       }
-      System.out.println(line + " |");
+      table.row(cells);
     }
+    table.end();
   }
 
-  private double[] measure(Candidate.Maker maker, int size) {
+  private static double[] measure(Candidate.Maker maker, int size, int messages) {
     List<Counter> counters = new ArrayList<>();
     IntStream.range(0, size).forEach(i -> counters.add(new Counter()));
     double[] micros = new double[messages];

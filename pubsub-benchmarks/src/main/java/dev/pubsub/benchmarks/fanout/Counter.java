@@ -1,10 +1,13 @@
-package dev.pubsub.benchmarks;
+package dev.pubsub.benchmarks.fanout;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** What one subscriber has received; one thread at a time counts, any thread looks. */
 final class Counter {
+
+  /** More than ten seconds. */
+  private static final int PATIENCE = 150_000;
 
   // An object of its own between two others of these: 64 bytes keep neighbours off its cache line.
   private final AtomicLong[] spread = new AtomicLong[8];
@@ -33,8 +36,10 @@ final class Counter {
         Thread.onSpinWait();
       } else if (tries < 220) {
         Thread.yield();
-      } else {
+      } else if (tries < PATIENCE) {
         LockSupport.parkNanos(20_000);
+      } else {
+        throw new IllegalStateException("lost: " + value() + " came of " + wanted);
       }
     }
   }

@@ -1,0 +1,123 @@
+package dev.pubsub.benchmarks.matching;
+
+import dev.pubsub.benchmarks.Heap;
+import dev.pubsub.benchmarks.Rounds;
+import dev.pubsub.benchmarks.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * One thread matches random topics, and every result is walked. The systems take turns; all have
+ * the same subscriptions and are first asked whether they find the same.
+ */
+public final class Matching {
+
+  private static final long SEED = 20_261_121;
+  private static final int SAMPLE = 2_000;
+  private static final int BATCH = 1_024;
+
+  private final Workload workload = new Workload(SEED);
+  private final String[] topics = workload.topics();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Random random = new Random(SEED);
+  // Every result is compared with this, which looks at what is found but not into it.
+  private final Object nobody = new Object();
+  private long mistaken;
+
+  private Matching() {}
+
+  /** Seven rounds of a second, or three of a third. */
+  public static void run(boolean full) {
+    new Matching().measure(full ? 7 : 3, full ? 1_000_000_000L : 330_000_000L);
+  }
+
+  private record Entry(String name, Index index, String size, double[] thousands) {
+    Rounds rounds() {
+      return Rounds.of(thousands);
+    }
+  }
+
+  private void measure(int rounds, long nanos) {
+    OurTree tree = new OurTree();
+    entries.add(new Entry("pubsub", tree, fill(tree), new double[rounds]));
+    HiveMqTree rival = new HiveMqTree();
+    entries.add(new Entry("HiveMQ CE", rival, fill(rival), new double[rounds]));
+    entries.add(new Entry("pubsub, cached", new Cached(tree), "", new double[rounds]));
+    double results = compare();
+    entries.forEach(entry -> perSecond(entry.index, 2 * nanos));
+    for (int round = 0; round < rounds; round++) {
+      for (Entry entry : entries) {
+        entry.thousands[round] = perSecond(entry.index, nanos) / 1e3;
+      }
+    }
+    print(rounds, results);
+  }
+
+  private String fill(Index index) {
+    long before = Heap.used();
+    long start = System.nanoTime();
+    workload.subscribe(index);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long bytes = (Heap.used() - before) / Workload.SUBSCRIPTIONS;
+    return String.format(Locale.ROOT, "%d B, built in %.1f s", bytes, seconds);
+  }
+
+  /** How many a topic of the sample has on average. */
+  private double compare() {
+    long found = 0;
+    for (int i = 0; i < SAMPLE; i++) {
+      String topic = topics[random.nextInt(topics.length)];
+      List<List<String>> results =
+          entries.stream().map(entry -> sorted(entry.index, topic)).toList();
+      if (results.stream().distinct().count() > 1) {
+        throw new IllegalStateException("what is found for " + topic + " differs: " + results);
+      }
+      found += results.get(0).size();
+    }
+    return (double) found / SAMPLE;
+  }
+
+  private static List<String> sorted(Index index, String topic) {
+    List<String> names = new ArrayList<>();
+    index.match(topic, names::add);
+    names.sort(null);
+    return names;
+  }
+
+  private double perSecond(Index index, long nanos) {
+    long start = System.nanoTime();
+    long matches = 0;
+    while (System.nanoTime() - start < nanos) {
+      for (int i = 0; i < BATCH; i++) {
+        index.match(
+            topics[random.nextInt(topics.length)], name -> mistaken += name == nobody ? 1 : 0);
+      }
+      matches += BATCH;
+    }
+    double perSecond = matches * 1e9 / (System.nanoTime() - start);
+    if (mistaken > 0) {
+      throw new IllegalStateException("somebody is found who never subscribed");
+    }
+    return perSecond;
+  }
+
+  private void print(int rounds, double results) {
+    Table table =
+        new Table(
+            String.format(
+                Locale.ROOT,
+                "Thousand matches/s, median of %d [min-max]; %.2f results each, seed %d",
+                rounds,
+                results,
+                SEED),
+            List.of("index", "matches", "ratio to HiveMQ CE", "a subscription"));
+    Rounds rival = entries.get(1).rounds();
+    for (Entry entry : entries) {
+      Rounds own = entry.rounds();
+      table.row(List.of(entry.name, own.text("%.0f"), own.ratioTo(rival), entry.size));
+    }
+    table.end();
+  }
+}
