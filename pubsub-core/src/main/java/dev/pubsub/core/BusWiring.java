@@ -10,6 +10,7 @@ import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
@@ -87,9 +88,10 @@ final class BusWiring {
                 new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX)),
                 history,
                 lanes,
-                settings.get(CoreSettings.CAPACITY),
-                settings.get(CoreSettings.SOFT_LIMIT),
-                settings.get(CoreSettings.OVERFLOW),
+                new Bounds(
+                    settings.get(CoreSettings.CAPACITY),
+                    settings.get(CoreSettings.SOFT_LIMIT),
+                    settings.get(CoreSettings.OVERFLOW)),
                 settings.get(CoreSettings.SESSION_CAPACITY_MAX),
                 host.drains(),
                 host.scheduler()));

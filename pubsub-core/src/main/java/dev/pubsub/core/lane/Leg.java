@@ -129,7 +129,7 @@ final class Leg {
     if (cohort.bounds().isNewestLetIn()) {
       return NOBODY;
     }
-    int limit = cohort.bounds().limit(priority);
+    int limit = cohort.limit(priority);
     List<Recipient> full = null;
     for (Recipient recipient : onLane > limit ? part.members() : cohort.watched()) {
       Consumer consumer = recipient.consumer();

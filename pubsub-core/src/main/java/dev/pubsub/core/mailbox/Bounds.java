@@ -7,23 +7,33 @@ import dev.pubsub.signal.Priority;
  * How much may wait for a consumer, and what becomes of the rest.
  *
  * @param capacity how many letters of high priority may wait
- * @param soft how many others may
+ * @param softPercent the part of it that is open to others
  * @param overflow never {@link Overflow#AS_CONFIGURED}
  */
-public record Bounds(int capacity, int soft, Overflow overflow) {
+public record Bounds(int capacity, int softPercent, Overflow overflow) {
 
   /** What is always let in: letters that are not counted. */
-  static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Overflow.DROP_NEWEST);
+  static final Bounds NONE = new Bounds(Integer.MAX_VALUE, 100, Overflow.DROP_NEWEST);
 
-  /** Bounds with a soft limit that is a part of the capacity, in percent. */
-  public static Bounds of(int capacity, int softPercent, Overflow overflow) {
-    int soft = (int) Math.max(1, (long) capacity * softPercent / 100);
-    return new Bounds(capacity, soft, overflow);
+  /** These bounds, but for what somebody asks for: 0 and as-configured take what is here. */
+  public Bounds with(int wanted, Overflow policy) {
+    if (wanted == 0 && policy == Overflow.AS_CONFIGURED) {
+      return this;
+    }
+    return new Bounds(
+        wanted == 0 ? capacity : wanted,
+        softPercent,
+        policy == Overflow.AS_CONFIGURED ? overflow : policy);
+  }
+
+  /** How many letters may wait that are not of high priority. */
+  public int soft() {
+    return (int) Math.max(1, (long) capacity * softPercent / 100);
   }
 
   /** How many letters may wait for one of this priority to be let in, itself included. */
   public int limit(Priority priority) {
-    return priority == Priority.HIGH ? capacity : soft;
+    return priority == Priority.HIGH ? capacity : soft();
   }
 
   /** Whether a new letter is let in and one that waits must go; the mailbox sees to that. */

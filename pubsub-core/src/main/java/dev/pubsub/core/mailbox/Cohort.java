@@ -34,6 +34,8 @@ public final class Cohort {
 
   private final Bounds bounds;
   private final boolean unbounded;
+  private final boolean newestLetIn;
+  private final int soft;
   private volatile long posted;
   private volatile long handled;
   private volatile Recipient @Nullable [] watched = NOBODY;
@@ -49,6 +51,8 @@ public final class Cohort {
   public Cohort(Bounds bounds) {
     this.bounds = bounds;
     this.unbounded = bounds.equals(Bounds.NONE);
+    this.newestLetIn = bounds.isNewestLetIn();
+    this.soft = bounds.soft();
   }
 
   /** Whether its letters take up no room. */
@@ -61,10 +65,15 @@ public final class Cohort {
     return bounds;
   }
 
+  /** How many letters may wait for one of this priority to be let in, itself included. */
+  public int limit(Priority priority) {
+    return priority == Priority.HIGH ? bounds.capacity() : soft;
+  }
+
   /** Makes room for one letter; false when as many wait as may. */
   public boolean claim(Priority priority) {
     long ahead = (long) POSTED.getAndAdd(this, 1L) - handled;
-    if (ahead < bounds.limit(priority) || bounds.isNewestLetIn()) {
+    if (ahead < limit(priority) || newestLetIn) {
       return true;
     }
     release();

@@ -4,8 +4,9 @@ import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumer {
 
+  private static final Recipient[] NOBODY = {};
+
   private final Bounds bounds;
   private final Drains drains;
   private final Scheduler time;
@@ -30,10 +33,10 @@ public final class Consumer {
   private volatile @Nullable Backlog backlog;
   private volatile boolean paused;
   private volatile boolean slow;
-  private volatile int subscriptions;
   private volatile int overlap;
+  // Written under the lock, a new array each time: nearly always of one.
+  private volatile Recipient[] recipients = NOBODY;
 
-  private final List<Recipient> recipients = new ArrayList<>(1);
   private int sameName;
   private int wildcards;
   private boolean computes;
@@ -57,13 +60,23 @@ public final class Consumer {
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
     boolean wasWatched = isWatched();
-    recipients.add(recipient);
-    subscriptions = recipients.size();
+    Recipient[] all = Arrays.copyOf(recipients, recipients.length + 1);
+    all[all.length - 1] = recipient;
+    recipients = all;
     noteOverlap(recipient);
     recipient.cohort().add(recipient);
     if (isWatched()) {
-      List<Recipient> changed = wasWatched ? List.of(recipient) : recipients;
-      changed.forEach(each -> each.cohort().watch(each, true));
+      if (wasWatched) {
+        recipient.cohort().watch(recipient, true);
+      } else {
+        watchAll(true);
+      }
+    }
+  }
+
+  private void watchAll(boolean isWatched) {
+    for (Recipient recipient : recipients) {
+      recipient.cohort().watch(recipient, isWatched);
     }
   }
 
@@ -92,14 +105,16 @@ public final class Consumer {
   public synchronized boolean remove(Recipient recipient) {
     recipient.receiver().close();
     boolean wasWatched = isWatched();
-    boolean found = recipients.remove(recipient);
+    Recipient[] rest =
+        Stream.of(recipients).filter(each -> each != recipient).toArray(Recipient[]::new);
+    boolean found = rest.length < recipients.length;
     if (found) {
-      subscriptions = recipients.size();
+      recipients = rest;
       wildcards -= recipient.isExact() ? 0 : 1;
       overlap = sameName + wildcards;
       recipient.cohort().remove(recipient);
       if (wasWatched && !isWatched()) {
-        recipients.forEach(each -> each.cohort().watch(each, false));
+        watchAll(false);
       }
     }
     Backlog now = backlog;
@@ -111,12 +126,12 @@ public final class Consumer {
   }
 
   /** Its subscriptions as they are now. */
-  public synchronized List<Recipient> recipients() {
-    return List.copyOf(recipients);
+  public List<Recipient> recipients() {
+    return List.of(recipients);
   }
 
   boolean isGone() {
-    return recipients.isEmpty();
+    return recipients.length == 0;
   }
 
   /**
@@ -131,7 +146,7 @@ public final class Consumer {
   public boolean needsALook(long onLane, int limit) {
     Backlog now = backlog;
     return now == null
-        ? subscriptions > 1 && onLane * overlap > limit
+        ? recipients.length > 1 && onLane * overlap > limit
         : now.held() + onLane * overlap > limit;
   }
 
@@ -233,7 +248,7 @@ public final class Consumer {
     Backlog made = new Backlog(this, known, drains, time);
     made.computes(computes);
     backlog = made;
-    recipients.forEach(each -> each.cohort().watch(each, true));
+    watchAll(true);
     return made;
   }
 
@@ -245,7 +260,7 @@ public final class Consumer {
     }
     backlog = null;
     slow = false;
-    recipients.forEach(each -> each.cohort().watch(each, isWatched()));
+    watchAll(isWatched());
     return true;
   }
 

@@ -20,9 +20,7 @@ import dev.pubsub.spi.Scheduler;
 /**
  * What the doors of one bus open onto.
  *
- * @param capacity the default of how many signals may wait for a consumer
- * @param softLimit how many percent of it are open to signals that are not urgent
- * @param overflow the default of what becomes of signals for which there is no room
+ * @param bounds of a consumer that asks for nothing else
  * @param maxSessionCapacity the most that a session may ask for
  * @param drains runs the drains of mailboxes
  */
@@ -36,9 +34,7 @@ public record BusParts(
     DeadLetterBox deadLetters,
     History history,
     Lanes lanes,
-    int capacity,
-    int softLimit,
-    Overflow overflow,
+    Bounds bounds,
     int maxSessionCapacity,
     Drains drains,
     Scheduler time) {
@@ -51,14 +47,13 @@ public record BusParts(
    * @param end ends what belongs to a recipient that cannot keep up
    */
   Seat seat(int wanted, Overflow policy, java.util.function.Consumer<Recipient> end) {
-    Overflow known = policy == Overflow.AS_CONFIGURED ? overflow : policy;
-    Bounds bounds = Bounds.of(wanted == 0 ? capacity : wanted, softLimit, known);
+    Bounds own = bounds.with(wanted, policy);
     NoRoom noRoom =
-        switch (known) {
+        switch (own.overflow()) {
           case DEAD_LETTER -> NoRoom.keepIn(deadLetters);
           case DISCONNECT -> NoRoom.cutOff(drains.waiting(), end);
           case AS_CONFIGURED, DROP_NEWEST, DROP_OLDEST, LATEST_PER_KEY, WAIT -> NoRoom.DROP;
         };
-    return new Seat(new Consumer(bounds, drains, time), lanes.place(), noRoom);
+    return new Seat(new Consumer(own, drains, time), lanes.place(), noRoom);
   }
 }

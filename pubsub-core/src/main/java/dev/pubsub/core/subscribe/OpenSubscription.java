@@ -4,25 +4,21 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
-import dev.pubsub.topic.TopicPattern;
 import java.util.Optional;
 
 /** What whoever subscribed holds. */
 final class OpenSubscription implements Subscription {
 
-  private final TopicPattern pattern;
   private final Recipient recipient;
   private final Optional<String> position;
   private final boolean recovered;
   private final Subscriptions subscriptions;
 
   OpenSubscription(
-      TopicPattern pattern,
       Recipient recipient,
       Optional<String> position,
       boolean recovered,
       Subscriptions subscriptions) {
-    this.pattern = pattern;
     this.recipient = recipient;
     this.position = position;
     this.recovered = recovered;
@@ -31,7 +27,7 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public String pattern() {
-    return pattern.text();
+    return recipient.receiver().pattern();
   }
 
   @Override
@@ -57,6 +53,6 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public void close() {
-    subscriptions.leave(pattern, recipient);
+    subscriptions.leave(recipient);
   }
 }

@@ -65,8 +65,7 @@ public final class Subscriptions {
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
             ? replay.join(pattern, start, seat, () -> join(pattern, seat, receiver), this)
-            : new OpenSubscription(
-                pattern, join(pattern, seat, receiver), Optional.empty(), false, this);
+            : new OpenSubscription(join(pattern, seat, receiver), Optional.empty(), false, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }
@@ -91,23 +90,26 @@ public final class Subscriptions {
     return recipient;
   }
 
-  void leave(TopicPattern pattern, Recipient recipient) {
-    if (cut(pattern, recipient)) {
-      totals.happened(new BusEvent.Unsubscribed(totals.bus(), pattern.text()));
+  void leave(Recipient recipient) {
+    if (cut(recipient)) {
+      totals.happened(new BusEvent.Unsubscribed(totals.bus(), recipient.receiver().pattern()));
     }
   }
 
   /** Ends the subscription of somebody who cannot keep up. */
   public void disconnect(Recipient recipient) {
-    if (cut(TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax()), recipient)) {
+    if (cut(recipient)) {
       recipient.receiver().ended();
     }
   }
 
-  private synchronized boolean cut(TopicPattern pattern, Recipient recipient) {
+  private synchronized boolean cut(Recipient recipient) {
     if (!recipient.consumer().remove(recipient)) {
       return false;
     }
+    // Read again from its text: kept by each of a million subscriptions it would take the most
+    // room.
+    TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
     if (tree.obtain(pattern, Audience::new).isEmpty()) {
       tree.remove(pattern);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConsumerTest {
 
-  private static final Bounds TEN = Bounds.of(10, 100, Overflow.DROP_NEWEST);
+  private static final Bounds TEN = new Bounds(10, 100, Overflow.DROP_NEWEST);
 
   private final ManualTime time = new ManualTime();
   private final Consumer consumer =

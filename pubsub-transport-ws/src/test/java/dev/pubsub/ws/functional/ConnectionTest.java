@@ -162,6 +162,32 @@ class ConnectionTest {
     assertThat(encoded).hasValue(2);
   }
 
+  @Test
+  void forAThousandSocketsASignalIsEncodedOnce() throws Exception {
+    AtomicInteger encoded = new AtomicInteger();
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1000; i++) {
+        RawClient client = new RawClient(server.port());
+        clients.add(client);
+        client.upgrade("/ws?vsn=2.0.0");
+        client.text("[\"1\",\"1\",\"room:1\",\"phx_join\",{}]");
+        assertThat(client.next().text()).contains("\"ok\"");
+      }
+
+      server.bus().publish("room:1", new Counted(encoded));
+
+      for (RawClient client : clients) {
+        assertThat(client.next().text()).contains("\"n\":1");
+      }
+      assertThat(encoded).hasValue(1);
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
   private static final String V1_JOIN =
       "{\"topic\":\"room:1\",\"event\":\"phx_join\",\"payload\":{},\"ref\":\"1\"}";
 
