@@ -57,6 +57,8 @@ final class Built {
   static JavaClasses tests() {
     return new ClassFileImporter()
         .withImportOption(location -> !location.contains(House.BROKEN.replace('.', '/')))
+        // What jcstress makes of its tests is not ours to write.
+        .withImportOption(location -> !location.contains("_jcstress"))
         .importPaths(testFolders());
   }
 
