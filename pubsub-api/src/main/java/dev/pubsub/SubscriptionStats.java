@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What became of the signals that matched one subscription. At rest, delivered + filtered + all
- * dropped is the number of signals that matched.
+ * dropped is the number of signals that matched, those that were replayed included.
  *
  * @param delivered handled by the subscriber without an exception
  * @param filtered left out as the options asked, which is no loss

@@ -1,6 +1,7 @@
 package dev.pubsub.error;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /** A call that cannot be carried out, with the stable code of the reason. */
 public final class PubSubException extends RuntimeException {
@@ -30,6 +31,16 @@ public final class PubSubException extends RuntimeException {
   public PubSubException(ErrorCode code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
+  }
+
+  /**
+   * What is wrong and what would be right.
+   *
+   * @return one sentence
+   */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   /**

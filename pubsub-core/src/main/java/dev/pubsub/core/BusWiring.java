@@ -61,7 +61,8 @@ final class BusWiring {
             host.looks());
     MatchCache<Topic, Route> routes = new MatchCache<>();
     Router router = new Router(tree, routes, lanes);
-    History history = new History(extensions.stores().apply(name), !rules.isEmpty());
+    History history =
+        new History(extensions.stores().apply(name), !rules.isEmpty(), host.scheduler());
     this.publisher =
         new Publisher(
             catalog,

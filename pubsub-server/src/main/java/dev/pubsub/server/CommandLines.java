@@ -62,7 +62,7 @@ final class CommandLines {
     if (e instanceof ClientException failure) {
       tell(failure.code(), String.valueOf(e.getMessage()));
     } else if (e instanceof PubSubException refusal) {
-      tell(refusal.code().name(), String.valueOf(e.getMessage()));
+      tell(refusal.code().name(), refusal.getMessage());
     } else {
       tell("INTERNAL", "this should not happen; --debug shows where: " + e);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Blocks in its first signal until a test lets it go, so that signals pile up behind it. Any thread
- * may use it.
+ * Blocks in one of its signals until a test lets it go, so that signals pile up behind it. Any
+ * thread may use it.
  */
 public final class HeldSubscriber implements Subscriber {
 
@@ -21,16 +21,33 @@ public final class HeldSubscriber implements Subscriber {
   private final List<Object> payloads = new ArrayList<>();
   private final AtomicInteger endings = new AtomicInteger();
 
-  /** Has received nothing yet. */
-  public HeldSubscriber() {}
+  private final int blocksAt;
+
+  /** Blocks in the first signal. */
+  public HeldSubscriber() {
+    this(1);
+  }
+
+  /**
+   * Blocks when it gets its so-manieth signal.
+   *
+   * @param blocksAt which one, from 1
+   */
+  public HeldSubscriber(int blocksAt) {
+    this.blocksAt = blocksAt;
+  }
 
   @Override
   public void receive(Delivery delivery) throws InterruptedException {
+    int count;
     synchronized (payloads) {
       payloads.add(delivery.signal().payload());
+      count = payloads.size();
     }
-    blocked.countDown();
-    released.await();
+    if (count == blocksAt) {
+      blocked.countDown();
+      released.await();
+    }
   }
 
   @Override
@@ -39,13 +56,13 @@ public final class HeldSubscriber implements Subscriber {
   }
 
   /**
-   * Waits until it has its first signal in hand.
+   * Waits until it blocks.
    *
    * @throws InterruptedException when the thread is interrupted
    */
   public void awaitBlocked() throws InterruptedException {
     if (!blocked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("it has received nothing that it could block in");
+      throw new AssertionError("it has not received as many signals as it was to block at");
     }
   }
 

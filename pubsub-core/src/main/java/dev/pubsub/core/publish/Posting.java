@@ -2,39 +2,35 @@ package dev.pubsub.core.publish;
 
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Topic;
-import dev.pubsub.core.guard.FailureLog;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Threads;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Store.Stored;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The last step of publishing: room is made sure of, the signal is kept, and posted. */
 public final class Posting {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
   private static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
   private final Router router;
   private final History history;
   private final Scheduler time;
-  private final FailureLog failures;
 
   /** The way to the subscriptions that a router finds. */
   public Posting(Router router, History history, Scheduler time) {
     this.router = router;
     this.history = history;
     this.time = time;
-    this.failures = new FailureLog(LOG, "The store could not keep a signal of '{}'", time);
   }
 
   /**
@@ -56,7 +52,7 @@ public final class Posting {
     }
     return result != null
         ? result
-        : new PublishResult.Rejected(
+        : new Rejected(
             StandardError.OVERLOADED,
             "a subscription that must not lose anything has no room; nothing was published",
             RETRY_AFTER);
@@ -82,12 +78,10 @@ public final class Posting {
     Stored stored = null;
     if (topic.keep() > 0) {
       try {
-        stored = history.store().append(signal, topic.keep());
-      } catch (Throwable e) {
+        stored = history.append(signal, topic.keep());
+      } catch (PubSubException e) {
         route.release();
-        failures.failed(topic.name(), e);
-        return new PublishResult.Rejected(
-            StandardError.PLUGIN_FAILED, "the signal could not be kept: " + e);
+        return new Rejected(e.code(), e.getMessage());
       }
     }
     topic.count();

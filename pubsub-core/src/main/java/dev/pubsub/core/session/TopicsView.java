@@ -29,12 +29,12 @@ final class TopicsView implements Topics {
 
   @Override
   public boolean delete(String name) {
+    if (catalog.find(name) != null) {
+      // First: what fails here leaves the topic as it was.
+      history.forget(name);
+    }
     Optional<Topic> deleted = catalog.delete(name);
-    deleted.ifPresent(
-        topic -> {
-          router.forget(topic);
-          history.forget(topic.name());
-        });
+    deleted.ifPresent(router::forget);
     return deleted.isPresent();
   }
 

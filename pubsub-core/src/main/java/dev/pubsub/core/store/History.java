@@ -1,7 +1,18 @@
 package dev.pubsub.core.store;
 
+import dev.pubsub.core.guard.FailureLog;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.data.Store.Reading;
+import dev.pubsub.spi.data.Store.Stored;
+import dev.pubsub.topic.TopicPattern;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * The history of a bus, and the moments at which it may be looked at.
@@ -9,20 +20,27 @@ import java.util.function.Supplier;
  * <p>To keep a signal and to post it is one step; to subscribe and to read what is to be replayed
  * is another; there is one of them at a time. So each signal is either read or received, none of
  * them twice, and what is received is in the order in which it is kept.
+ *
+ * <p>Whatever asks the store throws {@link PubSubException} with PLUGIN_FAILED when it fails.
  */
 public final class History {
 
+  private static final String FAILED = "the store failed; the log of the bus says how";
+
   private final Store store;
   private final boolean kept;
+  private final FailureLog failures;
 
   /**
    * The history in a store.
    *
    * @param kept whether anything is ever kept
    */
-  public History(Store store, boolean kept) {
+  public History(Store store, boolean kept, Scheduler time) {
     this.store = store;
     this.kept = kept;
+    this.failures =
+        new FailureLog(LoggerFactory.getLogger(History.class), "The store failed to {}", time);
   }
 
   /** Whether anything is ever kept. */
@@ -33,13 +51,43 @@ public final class History {
   /** Lets go of what is kept of a topic. */
   public void forget(String topic) {
     if (kept) {
-      store.forget(topic);
+      ask(
+          "forget",
+          () -> {
+            store.forget(topic);
+            return topic;
+          });
     }
   }
 
-  /** Where it is kept. */
-  public Store store() {
-    return store;
+  /** Keeps a signal. */
+  public Stored append(Signal signal, int keep) {
+    return ask("append", () -> store.append(signal, keep));
+  }
+
+  /** What was kept since a position. */
+  public Reading read(TopicPattern pattern, String after) {
+    return ask("read", () -> store.read(pattern, after));
+  }
+
+  /** The newest of what is kept. */
+  public List<Stored> last(TopicPattern pattern, int count) {
+    return ask("read", () -> store.last(pattern, count));
+  }
+
+  /** The position behind everything that was kept so far. */
+  public String end() {
+    return ask("tell where it ends", store::end);
+  }
+
+  /** A store is foreign code: whatever it throws, and an answer that is none, is a failed call. */
+  private <T> T ask(String what, Supplier<T> question) {
+    try {
+      return Objects.requireNonNull(question.get(), "no answer");
+    } catch (Throwable e) {
+      failures.failed(what, e);
+      throw new PubSubException(StandardError.PLUGIN_FAILED, FAILED, e);
+    }
   }
 
   /** Takes a step while nobody else does. */

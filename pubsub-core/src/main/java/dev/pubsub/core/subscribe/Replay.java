@@ -5,6 +5,7 @@ import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.store.History;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.topic.TopicPattern;
@@ -29,7 +30,11 @@ public final class Replay {
     return history.isKept();
   }
 
-  /** Opens a subscription at a moment when nobody publishes to topics that are kept. */
+  /**
+   * Opens a subscription at a moment when nobody publishes to topics that are kept.
+   *
+   * @throws PubSubException with PLUGIN_FAILED when the store fails; nothing is opened then
+   */
   OpenSubscription join(
       TopicPattern pattern,
       StartAt start,
@@ -39,7 +44,7 @@ public final class Replay {
     return history.step(
         () -> {
           Reading past = read(pattern, start);
-          Optional<String> position = Optional.of(history.store().end());
+          Optional<String> position = Optional.of(history.end());
           List<Letter> missed = letters(past.signals());
           Recipient recipient = join.get();
           lanes.replay(seat.lane(), recipient, missed);
@@ -50,10 +55,10 @@ public final class Replay {
 
   private Reading read(TopicPattern pattern, StartAt start) {
     if (start instanceof StartAt.After after) {
-      return history.store().read(pattern, after.position());
+      return history.read(pattern, after.position());
     }
     if (start instanceof StartAt.Last last) {
-      return new Reading(history.store().last(pattern, last.count()), false);
+      return new Reading(history.last(pattern, last.count()), false);
     }
     return new Reading(List.of(), false);
   }

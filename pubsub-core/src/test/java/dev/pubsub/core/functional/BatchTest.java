@@ -6,6 +6,7 @@ import dev.pubsub.Delivery;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.testkit.HeldSubscriber;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;

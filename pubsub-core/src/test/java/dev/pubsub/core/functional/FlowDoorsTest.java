@@ -1,6 +1,7 @@
 package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Bus;
 import dev.pubsub.DropReason;
@@ -10,6 +11,7 @@ import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Contributions;
@@ -20,6 +22,7 @@ import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingObserver;
 import dev.pubsub.testkit.RecordingObserver.Delivered;
 import dev.pubsub.testkit.RecordingObserver.Dropped;
@@ -243,6 +246,43 @@ final class FlowDoorsTest {
       assertThat(on.bus.publish("kept", 1)).isInstanceOf(Rejected.class);
       assertThat(must.stats().waiting()).isZero();
     }
+  }
+
+  @Test
+  void aStoreThatFailsRefusesWhatNeedsIt() {
+    Store broken =
+        new FullStore() {
+          @Override
+          public String end() {
+            throw new IllegalStateException("a path of the store, which is nobody's business");
+          }
+
+          @Override
+          public void forget(String topic) {
+            throw new IllegalStateException("thrown on purpose");
+          }
+        };
+    try (ManualBus on =
+        new ManualBus(
+            List.of(plugin(Contributions.builder().store(bus -> broken).build())),
+            "pubsub.history",
+            "kept=10")) {
+      on.bus.topics().create("kept");
+
+      assertThatThrownBy(() -> on.bus.subscribe("kept", subscriber)).satisfies(this::isTheStores);
+      assertThatThrownBy(() -> on.bus.topics().delete("kept")).satisfies(this::isTheStores);
+      assertThat(on.bus.topics().find("kept")).isPresent();
+      assertThat(on.bus.stats().subscriptions()).isEmpty();
+      assertThat(on.bus.subscribe("other", subscriber).recovered()).isFalse();
+    }
+  }
+
+  private void isTheStores(Throwable refused) {
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            PubSubException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(StandardError.PLUGIN_FAILED))
+        .hasMessage("the store failed; the log of the bus says how");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.DropReason;
 import dev.pubsub.Subscription;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;

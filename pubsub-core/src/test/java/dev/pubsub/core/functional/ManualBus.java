@@ -8,6 +8,7 @@ import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -17,6 +17,7 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.Map;
@@ -158,17 +159,12 @@ final class OverflowTest {
 
   @Test
   void whoCannotKeepUpIsDisconnectedAndTold() throws Exception {
-    CountDownLatch ended = new CountDownLatch(1);
-    Subscription subscription =
-        on.bus.subscribe(
-            "a",
-            TEN.withOverflow(Overflow.DISCONNECT),
-            new EndingSubscriber(held, ended::countDown));
+    Subscription subscription = on.bus.subscribe("a", TEN.withOverflow(Overflow.DISCONNECT), held);
     on.publish("a", 0, 1);
     held.awaitBlocked();
     walk();
     int dropped = on.publish("a", 1, 11);
-    ended.await();
+    ManualBus.await(() -> held.endings() == 1);
 
     assertThat(dropped).isEqualTo(1);
     assertThat(on.bus.stats().subscriptions()).doesNotContainKey("a");
@@ -297,15 +293,15 @@ final class OverflowTest {
 
   @Test
   void eachSubscriberOfASessionThatIsCutOffIsTold() throws Exception {
-    CountDownLatch ended = new CountDownLatch(2);
+    HeldSubscriber other = on.holding();
     Session session =
         on.pubsub
             .gateway()
             .open("default", new Principal("guest"), new SessionOptions(10, Overflow.DISCONNECT));
-    session.subscribe("a", new EndingSubscriber(held, ended::countDown));
-    session.subscribe("b", new EndingSubscriber(received, ended::countDown));
+    session.subscribe("a", held);
+    session.subscribe("b", other);
     on.publish("a", 0, 12);
-    ended.await();
+    ManualBus.await(() -> held.endings() == 1 && other.endings() == 1);
 
     assertThatThrownBy(() -> session.subscribe("c", received))
         .isInstanceOf(PubSubException.class)

@@ -15,6 +15,7 @@ import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;

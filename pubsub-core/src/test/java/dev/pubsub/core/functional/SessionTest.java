@@ -12,6 +12,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.pubsub.BusStats;
 import dev.pubsub.DropReason;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

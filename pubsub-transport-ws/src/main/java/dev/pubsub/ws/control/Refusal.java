@@ -38,8 +38,7 @@ final class Refusal extends Exception {
   }
 
   static Refusal of(PubSubException e, String otherwise) {
-    String message = e.getMessage();
-    return new Refusal(code(e.code(), otherwise), message == null ? e.code().name() : message);
+    return new Refusal(code(e.code(), otherwise), e.getMessage());
   }
 
   static Refusal of(PublishResult.Rejected rejected) {

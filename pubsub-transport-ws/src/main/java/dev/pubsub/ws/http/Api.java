@@ -1,6 +1,7 @@
 package dev.pubsub.ws.http;
 
 import dev.pubsub.Bus;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.ws.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +60,14 @@ public final class Api {
    * @throws ApiError with the answer when it is an error
    */
   public Response answer(Request request) throws ApiError {
+    try {
+      return routed(request);
+    } catch (PubSubException e) {
+      throw ApiError.of(e);
+    }
+  }
+
+  private Response routed(Request request) throws ApiError {
     List<String> path = segments(request.path());
     int named = BUSES.size();
     if (path.size() <= named + 1 || !path.subList(0, named).equals(BUSES)) {

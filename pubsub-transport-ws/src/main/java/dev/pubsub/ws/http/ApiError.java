@@ -109,9 +109,7 @@ public final class ApiError extends Exception {
   }
 
   static ApiError of(PubSubException refused) {
-    String sentence = refused.getMessage();
-    String code = refused.code().name();
-    return of(refused.code(), sentence == null ? code : sentence, Duration.ZERO);
+    return of(refused.code(), refused.getMessage(), Duration.ZERO);
   }
 
   static ApiError of(PublishResult.Rejected refused) {

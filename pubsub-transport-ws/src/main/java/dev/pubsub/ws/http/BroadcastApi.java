@@ -2,7 +2,6 @@ package dev.pubsub.ws.http;
 
 import dev.pubsub.Bus;
 import dev.pubsub.PublishResult;
-import dev.pubsub.error.PubSubException;
 import dev.pubsub.ws.json.Json;
 import java.time.Clock;
 
@@ -42,12 +41,7 @@ final class BroadcastApi {
   }
 
   private PublishResult.Accepted publish(String topic, Object message) throws ApiError {
-    PublishResult result;
-    try {
-      result = bus.publish(topic, message);
-    } catch (PubSubException e) {
-      throw ApiError.of(e);
-    }
+    PublishResult result = bus.publish(topic, message);
     if (result instanceof PublishResult.Rejected rejected) {
       throw rejected.code().name().equals("TOPIC_NOT_FOUND")
           ? ApiError.topicNotFound(topic)

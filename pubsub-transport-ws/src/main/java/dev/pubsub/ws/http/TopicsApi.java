@@ -1,7 +1,6 @@
 package dev.pubsub.ws.http;
 
 import dev.pubsub.Topics;
-import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.ws.json.Json;
 import java.time.Clock;
@@ -27,12 +26,8 @@ final class TopicsApi {
 
   Response create(Request request, String none) throws ApiError {
     String name = Body.of(request, json).requiredText("name");
-    try {
-      if (!topics.create(name)) {
-        throw ApiError.topicExists(name);
-      }
-    } catch (PubSubException e) {
-      throw ApiError.of(e);
+    if (!topics.create(name)) {
+      throw ApiError.topicExists(name);
     }
     return Response.of(201, done("created", name));
   }

@@ -32,8 +32,7 @@ public record Answer(boolean ok, Map<String, ?> response) {
   }
 
   static Answer refusal(PubSubException refused) {
-    String reason = refused.getMessage();
-    return refusal(refused.code().name(), reason == null ? refused.code().name() : reason);
+    return refusal(refused.code().name(), refused.getMessage());
   }
 
   static Answer refusal(PublishResult.Rejected refused) {

@@ -38,6 +38,7 @@ public class TakeoverStress {
   private static final SystemScheduler TIME = new SystemScheduler("stress");
   private static final Drains NEVER = new Drains(task -> {}, task -> {});
   private static final Bounds BOUNDS = new Bounds(10, 100, Overflow.DROP_NEWEST);
+  private static final Object SENDER = new Object();
   private static final Signal SIGNAL =
       new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "x", 0);
 
@@ -61,7 +62,7 @@ public class TakeoverStress {
     Part[] parts = {cohort.part()};
     for (int i = 0; i < 2; i++) {
       cohort.claim(Priority.NORMAL);
-      queues.add(new Post(new Letter(SIGNAL, this, null), parts), Priority.NORMAL);
+      queues.add(new Post(new Letter(SIGNAL, SENDER, null), parts), Priority.NORMAL);
     }
     lane.stop();
     worker = new Worker(lane, queues, 0);
