@@ -30,6 +30,7 @@ public final class ConsumerStress {
 
   private static final SystemScheduler TIME = new SystemScheduler("stress");
   private static final Bounds ONE = new Bounds(1, 100, Overflow.DROP_NEWEST);
+  private static final Object SENDER = new Object();
   private static final Signal SIGNAL =
       new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "x", 0);
 
@@ -45,7 +46,7 @@ public final class ConsumerStress {
     private final Queue<Runnable> drains = new ConcurrentLinkedQueue<>();
     private final Consumer consumer = new Consumer(ONE, new Drains(drains::add, drains::add), TIME);
     private final Recipient recipient;
-    private final Letter[] letters = {new Letter(SIGNAL, this, null)};
+    private final Letter[] letters = {new Letter(SIGNAL, SENDER, null)};
 
     /** One letter is on the lane. */
     public ResumeWhileMoving() {
