@@ -18,7 +18,15 @@ final class Losses {
   }
 
   void add(DropReason reason, long count) {
-    Objects.requireNonNull(counts.get(reason)).add(count);
+    of(reason).add(count);
+  }
+
+  long count(DropReason reason) {
+    return of(reason).sum();
+  }
+
+  private LongAdder of(DropReason reason) {
+    return Objects.requireNonNull(counts.get(reason));
   }
 
   /** Those that are not zero. */

@@ -6,7 +6,6 @@ import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.flow.BusEvent;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,8 @@ public final class Receiver {
   private volatile @Nullable Losses losses;
   // Written by the one thread that delivers; read by others, who may see a moment ago.
   private long delivered;
-  private long failed;
   private long filtered;
-  private int progress;
+  private short progress;
 
   /**
    * Ready to receive.
@@ -56,21 +54,21 @@ public final class Receiver {
   /**
    * Delivers consecutive letters, then ends the batch.
    *
+   * @param from the first; to {@code to}, no more of them than a short can count
    * @return how many of them the subscriber threw at
    */
   public int run(Letter[] letters, int from, int to) {
     long before = delivered;
-    long failedBefore = failed;
+    int failures = 0;
     progress = 0;
     for (int i = from; i < to; i++) {
-      take(letters[i]);
-      progress = i + 1 - from;
+      failures += take(letters[i]) ? 0 : 1;
+      progress++;
     }
     long taken = delivered - before;
     if (taken > 0) {
       totals.delivered(pattern, taken);
     }
-    int failures = (int) (failed - failedBefore);
     if (taken + failures > 0) {
       endOfBatch();
     }
@@ -80,15 +78,15 @@ public final class Receiver {
   /** Delivers one letter outside a run; false when the subscriber threw. */
   public boolean receive(Letter letter) {
     long before = delivered;
-    long failedBefore = failed;
-    take(letter);
+    boolean fine = take(letter);
     if (delivered != before) {
       totals.delivered(pattern, 1);
     }
-    return failed == failedBefore;
+    return fine;
   }
 
-  private void take(Letter letter) {
+  /** False when the subscriber threw. */
+  private boolean take(Letter letter) {
     if (closed) {
       lose(DropReason.CLOSED);
     } else if (notFrom != null && letter.isFrom(notFrom)) {
@@ -96,9 +94,10 @@ public final class Receiver {
     } else if (guard.receive(subscriber, letter, pattern)) {
       delivered++;
     } else {
-      failed++;
-      totals.dropped(pattern, DropReason.FAILED, 1);
+      lose(DropReason.FAILED);
+      return false;
     }
+    return true;
   }
 
   /** Tells the subscriber that nothing more follows at once. */
@@ -173,7 +172,8 @@ public final class Receiver {
 
   /** Thrown at. */
   public long failed() {
-    return failed;
+    Losses now = losses;
+    return now == null ? 0 : now.count(DropReason.FAILED);
   }
 
   /** Left out because the subscription asked not to have them. */
@@ -184,10 +184,6 @@ public final class Receiver {
   /** Losses by reason, without those that are zero. */
   public Map<DropReason, Long> dropped() {
     Losses now = losses;
-    Map<DropReason, Long> all = now == null ? new EnumMap<>(DropReason.class) : now.copy();
-    if (failed > 0) {
-      all.put(DropReason.FAILED, failed);
-    }
-    return all;
+    return now == null ? Map.of() : now.copy();
   }
 }

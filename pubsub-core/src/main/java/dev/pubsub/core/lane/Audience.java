@@ -11,11 +11,17 @@ import java.util.stream.Stream;
 public final class Audience {
 
   private final String pattern;
+  private final boolean exact;
   private volatile List<Placed> cohorts = List.of();
 
-  /** Nobody yet. */
-  public Audience(String pattern) {
+  /**
+   * Nobody yet.
+   *
+   * @param exact whether the pattern is a plain name
+   */
+  public Audience(String pattern, boolean exact) {
     this.pattern = pattern;
+    this.exact = exact;
   }
 
   /** What they subscribe to. */
@@ -30,7 +36,7 @@ public final class Audience {
         return placed.cohort;
       }
     }
-    Cohort cohort = new Cohort(bounds);
+    Cohort cohort = new Cohort(bounds, exact);
     List<Placed> more = new ArrayList<>(cohorts);
     more.removeIf(placed -> placed.cohort.isEmpty());
     more.add(new Placed(lane, cohort));

@@ -33,6 +33,7 @@ public final class Cohort {
   }
 
   private final Bounds bounds;
+  private final boolean exact;
   private final boolean unbounded;
   private final boolean newestLetIn;
   private final int soft;
@@ -47,9 +48,14 @@ public final class Cohort {
   private long changes;
   private Part part = new Part(this, NOBODY, 0);
 
-  /** A cohort without members. */
-  public Cohort(Bounds bounds) {
+  /**
+   * A cohort without members.
+   *
+   * @param exact whether the pattern is a plain name
+   */
+  public Cohort(Bounds bounds, boolean exact) {
     this.bounds = bounds;
+    this.exact = exact;
     this.unbounded = bounds.equals(Bounds.NONE);
     this.newestLetIn = bounds.isNewestLetIn();
     this.soft = bounds.soft();
@@ -63,6 +69,10 @@ public final class Cohort {
   /** What holds for each member. */
   public Bounds bounds() {
     return bounds;
+  }
+
+  boolean isExact() {
+    return exact;
   }
 
   /** How many letters may wait for one of this priority to be let in, itself included. */

@@ -4,9 +4,8 @@ import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumer {
 
-  private static final Recipient[] NOBODY = {};
-
   private final Bounds bounds;
   private final Drains drains;
   private final Scheduler time;
@@ -34,9 +31,10 @@ public final class Consumer {
   private volatile boolean paused;
   private volatile boolean slow;
   private volatile int overlap;
-  // Written under the lock, a new array each time: nearly always of one.
-  private volatile Recipient[] recipients = NOBODY;
+  private volatile int count;
 
+  // Its subscriptions, each linked to the next: nearly always there is one.
+  private @Nullable Recipient first;
   private int sameName;
   private int wildcards;
   private boolean computes;
@@ -60,9 +58,9 @@ public final class Consumer {
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
     boolean wasWatched = isWatched();
-    Recipient[] all = Arrays.copyOf(recipients, recipients.length + 1);
-    all[all.length - 1] = recipient;
-    recipients = all;
+    recipient.next = first;
+    first = recipient;
+    count++;
     noteOverlap(recipient);
     recipient.cohort().add(recipient);
     if (isWatched()) {
@@ -75,8 +73,8 @@ public final class Consumer {
   }
 
   private void watchAll(boolean isWatched) {
-    for (Recipient recipient : recipients) {
-      recipient.cohort().watch(recipient, isWatched);
+    for (Recipient each = first; each != null; each = each.next) {
+      each.cohort().watch(each, isWatched);
     }
   }
 
@@ -85,10 +83,10 @@ public final class Consumer {
    * times does it count at most.
    */
   private void noteOverlap(Recipient added) {
-    if (added.isExact()) {
+    if (added.cohort().isExact()) {
       int same = 0;
-      for (Recipient recipient : recipients) {
-        same += recipient.cohort() == added.cohort() ? 1 : 0;
+      for (Recipient each = first; each != null; each = each.next) {
+        same += each.cohort() == added.cohort() ? 1 : 0;
       }
       sameName = Math.max(sameName, same);
     } else {
@@ -105,12 +103,9 @@ public final class Consumer {
   public synchronized boolean remove(Recipient recipient) {
     recipient.receiver().close();
     boolean wasWatched = isWatched();
-    Recipient[] rest =
-        Stream.of(recipients).filter(each -> each != recipient).toArray(Recipient[]::new);
-    boolean found = rest.length < recipients.length;
+    boolean found = unlink(recipient);
     if (found) {
-      recipients = rest;
-      wildcards -= recipient.isExact() ? 0 : 1;
+      wildcards -= recipient.cohort().isExact() ? 0 : 1;
       overlap = sameName + wildcards;
       recipient.cohort().remove(recipient);
       if (wasWatched && !isWatched()) {
@@ -125,13 +120,35 @@ public final class Consumer {
     return found;
   }
 
+  private synchronized boolean unlink(Recipient recipient) {
+    Recipient before = null;
+    for (Recipient each = first; each != null; each = each.next) {
+      if (each == recipient) {
+        if (before == null) {
+          first = each.next;
+        } else {
+          before.next = each.next;
+        }
+        each.next = null;
+        count--;
+        return true;
+      }
+      before = each;
+    }
+    return false;
+  }
+
   /** Its subscriptions as they are now. */
-  public List<Recipient> recipients() {
-    return List.of(recipients);
+  public synchronized List<Recipient> recipients() {
+    List<Recipient> all = new ArrayList<>();
+    for (Recipient each = first; each != null; each = each.next) {
+      all.add(each);
+    }
+    return all;
   }
 
   boolean isGone() {
-    return recipients.length == 0;
+    return count == 0;
   }
 
   /**
@@ -146,7 +163,7 @@ public final class Consumer {
   public boolean needsALook(long onLane, int limit) {
     Backlog now = backlog;
     return now == null
-        ? recipients.length > 1 && onLane * overlap > limit
+        ? count > 1 && onLane * overlap > limit
         : now.held() + onLane * overlap > limit;
   }
 
@@ -164,8 +181,8 @@ public final class Consumer {
 
   private long onLane() {
     long count = 0;
-    for (Recipient recipient : recipients) {
-      count += recipient.inLane();
+    for (Recipient each = first; each != null; each = each.next) {
+      count += each.inLane();
     }
     return count;
   }

@@ -20,7 +20,7 @@ public final class Part {
 
   /** A part without members, for a worker that has not begun. */
   public static Part nobody() {
-    return new Cohort(Bounds.NONE).part();
+    return new Cohort(Bounds.NONE, true).part();
   }
 
   /** Whose members these are. */

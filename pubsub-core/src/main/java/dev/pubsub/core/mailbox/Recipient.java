@@ -2,6 +2,7 @@ package dev.pubsub.core.mailbox;
 
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
+import org.jspecify.annotations.Nullable;
 
 /** The place of one subscription: whom it belongs to, with whom it keeps up, who is called. */
 public final class Recipient {
@@ -10,30 +11,28 @@ public final class Recipient {
   private final Consumer consumer;
   private final Cohort cohort;
   private final NoRoom noRoom;
-  private final boolean exact;
 
   // Guarded by the cohort.
   int index;
   long version;
   int watchedAt = -1;
   // Guarded by the consumer: letters of the run under way that are in the mailbox already, and the
-  // count of the cohort that does not know it yet.
+  // lower half of the count of the cohort that does not know it yet.
   private int moved;
-  private long movedAt;
+  private int movedAt;
+  // The next of the same consumer, which guards it.
+  @Nullable Recipient next;
 
   /**
    * A place for a receiver; not yet among the members of the cohort.
    *
    * @param noRoom what becomes of letters that a publisher finds no room for
-   * @param exact whether the pattern of the cohort is a plain name
    */
-  public Recipient(
-      Receiver receiver, Consumer consumer, Cohort cohort, NoRoom noRoom, boolean exact) {
+  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort, NoRoom noRoom) {
     this.receiver = receiver;
     this.consumer = consumer;
     this.cohort = cohort;
     this.noRoom = noRoom;
-    this.exact = exact;
   }
 
   /** Who is called. */
@@ -48,8 +47,8 @@ public final class Recipient {
 
   /** The part of this one alone, for letters from the past, which take up no room. */
   public Part forReplay() {
-    Cohort alone = new Cohort(Bounds.NONE);
-    Recipient again = new Recipient(receiver, consumer, alone, noRoom, exact);
+    Cohort alone = new Cohort(Bounds.NONE, cohort.isExact());
+    Recipient again = new Recipient(receiver, consumer, alone, noRoom);
     alone.add(again);
     return alone.part();
   }
@@ -63,10 +62,6 @@ public final class Recipient {
     noRoom.refuse(letter, this);
   }
 
-  boolean isExact() {
-    return exact;
-  }
-
   Cohort cohort() {
     return cohort;
   }
@@ -74,13 +69,13 @@ public final class Recipient {
   /** Notes that the letters of a run are out of the lane, before the cohort counts the run. */
   void moved(int letters) {
     moved = letters;
-    movedAt = cohort.handled();
+    movedAt = (int) cohort.handled();
   }
 
   /** How many letters for this one are still on the lane. */
   long inLane() {
     long handled = cohort.handled();
     long count = cohort.posted() - handled;
-    return Math.max(0, handled == movedAt ? count - moved : count);
+    return Math.max(0, (int) handled == movedAt ? count - moved : count);
   }
 }

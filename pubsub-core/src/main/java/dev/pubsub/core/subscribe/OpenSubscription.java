@@ -10,18 +10,12 @@ import java.util.Optional;
 final class OpenSubscription implements Subscription {
 
   private final Recipient recipient;
-  private final Optional<String> position;
-  private final boolean recovered;
+  private final Recovery recovery;
   private final Subscriptions subscriptions;
 
-  OpenSubscription(
-      Recipient recipient,
-      Optional<String> position,
-      boolean recovered,
-      Subscriptions subscriptions) {
+  OpenSubscription(Recipient recipient, Recovery recovery, Subscriptions subscriptions) {
     this.recipient = recipient;
-    this.position = position;
-    this.recovered = recovered;
+    this.recovery = recovery;
     this.subscriptions = subscriptions;
   }
 
@@ -32,12 +26,12 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public Optional<String> position() {
-    return position;
+    return recovery.position();
   }
 
   @Override
   public boolean recovered() {
-    return recovered;
+    return recovery.recovered();
   }
 
   @Override

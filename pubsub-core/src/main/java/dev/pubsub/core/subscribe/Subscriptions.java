@@ -19,7 +19,6 @@ import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ public final class Subscriptions {
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
             ? replay.join(pattern, start, seat, () -> join(pattern, seat, receiver), this)
-            : new OpenSubscription(join(pattern, seat, receiver), Optional.empty(), false, this);
+            : new OpenSubscription(join(pattern, seat, receiver), Recovery.NONE, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }
@@ -77,17 +76,20 @@ public final class Subscriptions {
     if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
       throw fault.refusal();
     }
-    Audience audience = tree.obtain(pattern, Audience::new);
+    Audience audience = audience(pattern);
     Recipient recipient =
         new Recipient(
             receiver,
             seat.consumer(),
             audience.cohort(seat.lane(), seat.consumer().bounds()),
-            seat.noRoom(),
-            pattern.isExact());
+            seat.noRoom());
     seat.consumer().add(recipient);
     routes.forget();
     return recipient;
+  }
+
+  private Audience audience(TopicPattern pattern) {
+    return tree.obtain(pattern, text -> new Audience(text, pattern.isExact()));
   }
 
   void leave(Recipient recipient) {
@@ -110,7 +112,7 @@ public final class Subscriptions {
     // Read again from its text: kept by each of a million subscriptions it would take the most
     // room.
     TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
-    if (tree.obtain(pattern, Audience::new).isEmpty()) {
+    if (audience(pattern).isEmpty()) {
       tree.remove(pattern);
     }
     routes.forget();

@@ -18,21 +18,21 @@ final class ConsumerTest {
   private final ManualTime time = new ManualTime();
   private final Consumer consumer =
       new Consumer(TEN, new Drains(Runnable::run, Runnable::run), time);
-  private final Cohort name = new Cohort(TEN);
-  private final Cohort pattern = new Cohort(TEN);
+  private final Cohort name = new Cohort(TEN, true);
+  private final Cohort pattern = new Cohort(TEN, false);
 
   @Test
   void subscriptionsToDifferentNamesNeedNoLook() {
-    consumer.add(recipient(name, true));
-    consumer.add(recipient(new Cohort(TEN), true));
+    consumer.add(recipient(name));
+    consumer.add(recipient(new Cohort(TEN, true)));
 
     assertThat(name.watched()).isEmpty();
   }
 
   @Test
   void subscriptionsThatMayMatchTheSameSignalAreWatchedAsLongAsBothLast() {
-    Recipient byName = recipient(name, true);
-    Recipient byPattern = recipient(pattern, false);
+    Recipient byName = recipient(name);
+    Recipient byPattern = recipient(pattern);
     consumer.add(byName);
     consumer.add(byPattern);
 
@@ -47,9 +47,9 @@ final class ConsumerTest {
 
   @Test
   void aPatternThatComesAndGoesLeavesNothingBehind() {
-    consumer.add(recipient(name, true));
+    consumer.add(recipient(name));
     for (int i = 0; i < 100; i++) {
-      Recipient passing = recipient(pattern, false);
+      Recipient passing = recipient(pattern);
       consumer.add(passing);
       consumer.remove(passing);
     }
@@ -60,8 +60,8 @@ final class ConsumerTest {
 
   @Test
   void whoIsBehindStaysWatchedWhateverElseEnds() {
-    Recipient byName = recipient(name, true);
-    Recipient byPattern = recipient(pattern, false);
+    Recipient byName = recipient(name);
+    Recipient byPattern = recipient(pattern);
     consumer.add(byName);
     consumer.add(byPattern);
     consumer.leaveLane();
@@ -70,10 +70,10 @@ final class ConsumerTest {
     assertThat(name.watched()).containsExactly(byName);
   }
 
-  private Recipient recipient(Cohort cohort, boolean exact) {
+  private Recipient recipient(Cohort cohort) {
     Receiver receiver =
         new Receiver(
             delivery -> {}, "a", null, new Guard(time), new Totals("default", Observer.NONE));
-    return new Recipient(receiver, consumer, cohort, NoRoom.DROP, exact);
+    return new Recipient(receiver, consumer, cohort, NoRoom.DROP);
   }
 }

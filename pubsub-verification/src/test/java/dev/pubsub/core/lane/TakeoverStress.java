@@ -49,7 +49,7 @@ public class TakeoverStress {
 
   /** Two letters wait for three members. */
   public TakeoverStress() {
-    Cohort cohort = new Cohort(BOUNDS);
+    Cohort cohort = new Cohort(BOUNDS, true);
     Guard guard = new Guard(TIME);
     Totals totals = new Totals("stress", Observer.NONE);
     for (int i = 0; i < 3; i++) {
@@ -57,7 +57,7 @@ public class TakeoverStress {
       Receiver receiver =
           new Receiver(delivery -> calls.getAndIncrement(member), "a", null, guard, totals);
       Consumer consumer = new Consumer(BOUNDS, NEVER, TIME);
-      consumer.add(new Recipient(receiver, consumer, cohort, NoRoom.DROP, true));
+      consumer.add(new Recipient(receiver, consumer, cohort, NoRoom.DROP));
     }
     Part[] parts = {cohort.part()};
     for (int i = 0; i < 2; i++) {

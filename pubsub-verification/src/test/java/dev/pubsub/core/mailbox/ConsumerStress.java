@@ -57,7 +57,7 @@ public final class ConsumerStress {
               null,
               new Guard(TIME),
               new Totals("stress", Observer.NONE));
-      recipient = new Recipient(receiver, consumer, new Cohort(ONE), NoRoom.DROP, true);
+      recipient = new Recipient(receiver, consumer, new Cohort(ONE, true), NoRoom.DROP);
       consumer.add(recipient);
       recipient.cohort().claim(Priority.NORMAL);
       consumer.pause();
@@ -98,7 +98,7 @@ public final class ConsumerStress {
   @Outcome(expect = FORBIDDEN, desc = "Both or none have it.")
   @State
   public static class TheLastPlace {
-    private final Cohort cohort = new Cohort(ONE);
+    private final Cohort cohort = new Cohort(ONE, true);
 
     /** Wants it. */
     @Actor
