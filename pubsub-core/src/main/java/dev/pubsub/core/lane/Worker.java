@@ -51,7 +51,6 @@ final class Worker extends CacheLine implements Runnable {
   private static final int BATCH = 256;
   private static final long DEPOSED = -1;
   private static final int TOO_MANY_FAILURES = 4;
-  private static final int SMALL_BATCH = 32;
   private static final int BUSY = 64;
   private static final int ENOUGH_TAKEOVERS = 2;
 
@@ -71,7 +70,7 @@ final class Worker extends CacheLine implements Runnable {
   private int replays;
   private volatile long step;
 
-  private int smallBatches;
+  private final Pace pace = new Pace(Cpu::nanoTime);
   private int sincePark;
 
   Worker(Lane lane, Queues queues, long stayHotNanos) {
@@ -113,6 +112,7 @@ final class Worker extends CacheLine implements Runnable {
 
   private boolean turn() {
     try {
+      pace.letBatchGrow();
       fill();
       if (size == 0) {
         idle();
@@ -136,7 +136,6 @@ final class Worker extends CacheLine implements Runnable {
 
   /** Fills the batch, or parks and returns with an empty one only when the lane stops. */
   private void idle() {
-    smallBatches = 0;
     for (int i = 0; i < 10 && size == 0; i++) {
       Cpu.spin(8);
       fill();
@@ -194,14 +193,8 @@ final class Worker extends CacheLine implements Runnable {
     Arrays.fill(letters, 0, count, null);
     lane.handled(count, replays);
     replays = 0;
-    letBatchGrow(count);
+    pace.took(count);
     return true;
-  }
-
-  /** One letter at a time costs several cache misses each: after small batches, wait a little. */
-  private void letBatchGrow(int count) {
-    smallBatches = count < SMALL_BATCH ? Math.min(smallBatches + 1, 64) : 0;
-    Cpu.spin(smallBatches);
   }
 
   /** Counts the part that was walked last, if any, and walks the parts that are left. */
