@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
 /** Undertow, with every limit on what strangers send set by hand. */
 final class Server {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int HEADERS = 100;
@@ -60,6 +64,7 @@ final class Server {
       Throwable cause = e.getCause() instanceof IOException io ? io : e;
       throw cannotListen(cause);
     }
+    Reach.of(address()).ifPresent(LOG::warn);
   }
 
   private PubSubException cannotListen(Throwable cause) {
@@ -75,7 +80,11 @@ final class Server {
 
   /** The port listened on, which is never 0. */
   int port() {
-    return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    return address().getPort();
+  }
+
+  private InetSocketAddress address() {
+    return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
   }
 
   void stop() {
