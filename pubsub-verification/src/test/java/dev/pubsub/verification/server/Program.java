@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A child process, its output in files. Closing it ends it, whatever it does. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
-  static final Path ROOT = Path.of(System.getProperty("verification.root"));
+  public static final Path ROOT = Path.of(System.getProperty("verification.root"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -45,12 +45,12 @@ final class Program implements AutoCloseable {
   }
 
   /** Any program in any folder. */
-  static Program start(Path folder, List<String> line) {
+  public static Program start(Path folder, List<String> line) {
     return start(folder, Map.of(), line);
   }
 
   /** Any program in any folder with variables. */
-  static Program start(Path folder, Map<String, String> variables, List<String> line) {
+  public static Program start(Path folder, Map<String, String> variables, List<String> line) {
     try {
       Path out = Files.createTempFile("program", ".out");
       Path err = Files.createTempFile("program", ".err");
@@ -89,7 +89,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits until a file of its output contains a text. */
-  Program saying(String text) {
+  public Program saying(String text) {
     await()
         .atMost(PATIENCE)
         .until(() -> out().contains(text) || err().contains(text) || !process.isAlive());
@@ -104,18 +104,18 @@ final class Program implements AutoCloseable {
   }
 
   /** SIGTERM. */
-  Program told() {
+  public Program told() {
     process.destroy();
     return this;
   }
 
   /** Waits for the end. */
-  int status() {
+  public int status() {
     return status(PATIENCE);
   }
 
   /** Waits so long for the end. */
-  int status(Duration patience) {
+  public int status(Duration patience) {
     try {
       assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
           .as("ended in time, having said: %s%s", out(), err())
@@ -126,11 +126,11 @@ final class Program implements AutoCloseable {
     }
   }
 
-  String out() {
+  public String out() {
     return read(out);
   }
 
-  String err() {
+  public String err() {
     return read(err);
   }
 
