@@ -9,7 +9,7 @@ final class Reach {
 
   private static final String MEANS =
       ": whoever can reach it may publish and subscribe, as clients are not asked who they are."
-          + " Web pages of other origins are refused unless pubsub.plugin.ws.origins names them";
+          + " Web pages from other hosts are refused unless pubsub.plugin.ws.origins names them";
 
   private Reach() {}
 
