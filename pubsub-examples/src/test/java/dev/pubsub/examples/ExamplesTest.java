@@ -46,6 +46,16 @@ final class ExamplesTest {
   }
 
   @Test
+  void theReadmeDependsOnTheEngineAsItIs() throws Exception {
+    String pom = Files.readString(Path.of("..", "pubsub-core", "pom.xml"));
+    String version = pom.substring(pom.indexOf("<version>"), pom.indexOf("</version>"));
+
+    assertThat(Path.of("..", "README.md"))
+        .content()
+        .contains("  <artifactId>pubsub-core</artifactId>\n  " + version + "</version>\n");
+  }
+
+  @Test
   void aHangingSubscriberLosesOnlyItsOwnSignals() throws Exception {
     Isolation.main(new String[0]);
 

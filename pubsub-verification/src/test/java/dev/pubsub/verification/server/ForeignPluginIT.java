@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,8 @@ class ForeignPluginIT {
   private static final Path PROJECT =
       Program.ROOT.resolve("pubsub-verification/src/test/foreign-plugin");
   private static final Pattern LINE = Pattern.compile("line +tcp://127\\.0\\.0\\.1:(\\d+)\n");
+  private static final Pattern JAVA =
+      Pattern.compile("```java\n(package org.example.quiet;.*?class (\\w+).*?)```", Pattern.DOTALL);
   private static final Duration LONG = Duration.ofMinutes(4);
   private static final Map<String, String> ANY_PORT = Map.of("PUBSUB_PLUGIN_LINE_PORT", "0");
 
@@ -48,16 +51,32 @@ class ForeignPluginIT {
     outside.installPom("pubsub-parent", version, Program.ROOT.resolve("pom.xml"));
     outside.installPom("pubsub-bom", version, Program.ROOT.resolve("pubsub-bom/pom.xml"));
     Path project = outside.bring(PROJECT);
+    bringTheExampleOfTheTestkit(project);
 
     try (Program maven =
         outside.maven(project, List.of("package", "-Ddev.pubsub.version=" + version))) {
       assertThat(maven.status(LONG)).as(maven.out() + maven.err()).isZero();
       assertThat(maven.out())
-          .containsPattern("Tests run: \\d\\d, Failures: 0, Errors: 0, Skipped: 0");
+          .containsPattern("Tests run: \\d\\d, Failures: 0, Errors: 0, Skipped: 0")
+          .containsPattern("Tests run: \\d+, .* in org.example.quiet.QuietRoomsTest");
     }
     String jar = "line-plugin-1.0.jar";
     Files.copy(
         project.resolve("target").resolve(jar), Files.createDirectory(plugins()).resolve(jar));
+  }
+
+  /** The classes of docs/testkit.md, each in its place. */
+  private static void bringTheExampleOfTheTestkit(Path project) throws IOException {
+    String page = Files.readString(Program.ROOT.resolve("docs/testkit.md"));
+    List<MatchResult> classes = JAVA.matcher(page).results().toList();
+    assertThat(classes).hasSize(2);
+    for (MatchResult found : classes) {
+      String name = found.group(2);
+      Path folder = project.resolve(name.endsWith("Test") ? "src/test/java" : "src/main/java");
+      Path file = folder.resolve("org/example/quiet").resolve(name + ".java");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, found.group(1));
+    }
   }
 
   private Path plugins() {

@@ -1,0 +1,162 @@
+package dev.pubsub.verification.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.verification.phoenix.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Runs every command that a page shows as it stands there, but against a server on a free port. One
+ * that cannot be run here has to be listed with what runs it instead.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CommandsOfTheDocsIT {
+
+  private static final Pattern FENCE = Pattern.compile("(?m)^```(\\S*)\\n((?s:.*?))^```$");
+  private static final Pattern REMARK = Pattern.compile("\\s+# .*$");
+  private static final Set<String> LANGUAGES = Set.of("java", "js", "sh", "text", "xml");
+
+  private static final String THIS_BUILD = "it is what runs this test";
+  private static final String EVERY_SERVER = "RunningServer, in each test of this package";
+  private static final String ENGINE =
+      "needs an engine for containers; ImageIT and ComposeIT do what the files say";
+  private static final String MEASURES =
+      "takes minutes of a quiet machine; what it measures is checked by its tests";
+  private static final String FOREIGN = "ForeignPluginIT builds that project and serves with it";
+  private static final String OUTSIDE =
+      "would change the local repository; ForeignPluginIT puts the same files into one of its own";
+
+  /** What runs a command that is not run here, or why nothing does. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("mvn verify", THIS_BUILD),
+          Map.entry("mvn -pl pubsub-core -am test", THIS_BUILD),
+          Map.entry("bin/format", "the build fails on what it would change"),
+          Map.entry("./pubsub serve", EVERY_SERVER),
+          Map.entry("PUBSUB_PLUGIN_WS_ORIGINS=null ./pubsub serve", "TryIT"),
+          Map.entry(
+              "PUBSUB_BUSES=audit PUBSUB_BUS_AUDIT_TOPICS_MODE=declared ./pubsub serve",
+              "the server of this test is started with these variables"),
+          Map.entry("docker build -t pubsub .", ENGINE),
+          Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
+          Map.entry("docker compose up --build --wait", ENGINE),
+          Map.entry("bin/bench short", MEASURES),
+          Map.entry("bin/bench full", MEASURES),
+          Map.entry("bin/bench full fanout matching", MEASURES),
+          Map.entry("bin/bench-start 7", MEASURES),
+          Map.entry("bin/proof --minutes 5", "runs long suites, which are not for every build"),
+          Map.entry("mvn -q install -Dmaven.test.skip -Djacoco.skip", OUTSIDE),
+          Map.entry("mvn package", FOREIGN),
+          Map.entry(
+              "mkdir -p plugins && cp ../line-plugin/target/line-plugin-1.0.jar plugins/", FOREIGN),
+          Map.entry("PUBSUB_PLUGIN_LINE_PORT=4010 ./pubsub serve", FOREIGN),
+          Map.entry(
+              "exec 3<>/dev/tcp/127.0.0.1/4010; printf 'SUB room:*\\n' >&3; cat <&3", FOREIGN));
+
+  private final RunningServer server =
+      new RunningServer(
+          Map.of("PUBSUB_BUSES", "audit", "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared"));
+
+  @BeforeAll
+  void isReady() {
+    assertThat(server.port()).isNotBlank();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCommandWorks() throws IOException {
+    List<String> commands = commands();
+    assertThat(commands).hasSizeGreaterThan(15);
+    return commands.stream()
+        .filter(line -> !ELSEWHERE.containsKey(line))
+        .distinct()
+        .map(line -> DynamicTest.dynamicTest(line, () -> run(line)));
+  }
+
+  @Test
+  void whatIsRunElsewhereStandsOnAPage() throws IOException {
+    assertThat(commands()).containsAll(ELSEWHERE.keySet());
+  }
+
+  @Test
+  void everyBlockSaysWhatItIs() throws IOException {
+    assertThat(blocks().map(block -> block.group(1))).allMatch(LANGUAGES::contains);
+  }
+
+  @Test
+  void theProgramOfTheReadmeForBrowsersWorks() throws Exception {
+    Node.prepare();
+    Path js = Program.ROOT.resolve("pubsub-verification/src/test/js");
+    String readme = Program.ROOT.resolve("README.md").toString();
+    List<String> line = List.of("node", "readme.js", readme, server.webSocket().toString());
+    try (Program program = Program.start(js, line)) {
+      assertThat(program.status()).as(program.out() + program.err()).isZero();
+    }
+  }
+
+  private static List<String> commands() throws IOException {
+    return blocks()
+        .filter(block -> block.group(1).equals("sh"))
+        .flatMap(block -> block.group(2).replaceAll("\\\\\\n\\s*", "").lines())
+        .map(line -> REMARK.matcher(line).replaceFirst("").strip())
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private static Stream<MatchResult> blocks() throws IOException {
+    try (Stream<Path> docs = Files.walk(Program.ROOT.resolve("docs"));
+        Stream<Path> top = Files.list(Program.ROOT)) {
+      List<Path> pages =
+          Stream.concat(top, docs)
+              .filter(file -> file.toString().endsWith(".md"))
+              .sorted()
+              .toList();
+      assertThat(pages).hasSizeGreaterThan(8);
+      return pages.stream().flatMap(page -> FENCE.matcher(read(page)).results());
+    }
+  }
+
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(String line) {
+    try (Program program = Program.start(Program.ROOT, List.of("bash", "-c", here(line)))) {
+      if (line.startsWith("./pubsub sub ")) {
+        program.saying("subscribed").told();
+      }
+      assertThat(program.status()).as(program.err()).isZero();
+    }
+  }
+
+  private String here(String line) {
+    if (line.matches("\\./pubsub (pub|sub|topics|stats|health)\\b.*")) {
+      return line.replaceFirst("( <.*)?$", " --url " + server.url() + "$1");
+    }
+    assertThat(line).as("a command that no test knows").startsWith("curl ");
+    return line.replace("http://127.0.0.1:4000", server.url()).replace("curl ", "curl -f ");
+  }
+}
