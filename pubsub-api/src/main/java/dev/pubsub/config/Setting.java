@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
  * @param description one sentence for the reference, with unit and range
  * @param parser reads a value; says what would be right in the message of an {@link
  *     IllegalArgumentException}
+ * @param secret whether the value is never shown: in no list of settings, message or log
  * @param <T> the type of the value
  */
 public record Setting<T>(
-    String key, String fallback, String description, Function<String, T> parser) {
+    String key, String fallback, String description, Function<String, T> parser, boolean secret) {
 
   /**
    * Checks that the fallback itself can be read.
@@ -28,9 +29,22 @@ public record Setting<T>(
    * @param fallback the value when no source has one
    * @param description one sentence
    * @param parser reads a value
+   * @param secret whether the value is never shown
    */
   public Setting {
     Objects.requireNonNull(parser.apply(fallback), key);
+  }
+
+  /**
+   * A setting that may be shown.
+   *
+   * @param key the name
+   * @param fallback the value when no source has one
+   * @param description one sentence
+   * @param parser reads a value
+   */
+  public Setting(String key, String fallback, String description, Function<String, T> parser) {
+    this(key, fallback, description, parser, false);
   }
 
   /**
@@ -43,6 +57,17 @@ public record Setting<T>(
    */
   public static Setting<String> text(String key, String fallback, String description) {
     return new Setting<>(key, fallback, description, text -> text);
+  }
+
+  /**
+   * A setting that is any text, and is never shown: a password, a key. Empty unless it is set.
+   *
+   * @param key the name
+   * @param description one sentence
+   * @return the declaration
+   */
+  public static Setting<String> secret(String key, String description) {
+    return new Setting<>(key, "", description, text -> text, true);
   }
 
   /**

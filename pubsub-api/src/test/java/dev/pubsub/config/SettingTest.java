@@ -38,6 +38,16 @@ final class SettingTest {
     assertThat(text.parser().apply(text.fallback())).isEmpty();
   }
 
+  @Test
+  void onlyWhatIsDeclaredSecretIsSecret() {
+    Setting<String> password = Setting.secret("p", "A password.");
+
+    assertThat(password.secret()).isTrue();
+    assertThat(password.fallback()).isEmpty();
+    assertThat(password.parser().apply("s3cret")).isEqualTo("s3cret");
+    assertThat(number.secret()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"-1,-1", "10,10", "' 7 ',7", "+3,3"})
   void aNumberWithinItsBoundsIsRead(String text, int value) {

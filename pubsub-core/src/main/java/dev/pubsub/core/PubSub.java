@@ -49,7 +49,7 @@ public final class PubSub implements AutoCloseable {
    * @return the declarations by full key, those of the engine first
    */
   public static Map<String, Setting<?>> settings(List<Plugin> plugins) {
-    return Wiring.settings(plugins);
+    return Declarations.of(plugins);
   }
 
   /**

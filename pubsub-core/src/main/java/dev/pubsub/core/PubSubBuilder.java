@@ -1,7 +1,8 @@
 package dev.pubsub.core;
 
 import dev.pubsub.core.assembly.Plugins;
-import dev.pubsub.core.config.Configuration.Sources;
+import dev.pubsub.core.config.Given;
+import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.system.SystemClock;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.Plugin;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class PubSubBuilder {
 
   private final List<Plugin> plugins = new ArrayList<>();
-  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, Given> settings = new LinkedHashMap<>();
+  private final Map<String, Given> fallbacks = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
   private boolean discover = true;
   private Clock clock = SystemClock.create();
   private @Nullable Scheduler scheduler;
@@ -61,7 +64,46 @@ public final class PubSubBuilder {
    * @return this builder
    */
   public PubSubBuilder set(String key, String value) {
-    settings.put(key, value);
+    settings.put(key, Given.inCode(value));
+    return this;
+  }
+
+  /**
+   * Sets a value, which counts for more than any other source, on behalf of somebody else.
+   *
+   * @param key the full key
+   * @param value as a user would write it
+   * @param origin where the user wrote it, for messages
+   * @return this builder
+   */
+  public PubSubBuilder set(String key, String value, String origin) {
+    settings.put(key, new Given(value, origin));
+    return this;
+  }
+
+  /**
+   * Sets a value that counts for less than any other source, the default alone excepted. Of several
+   * for a key the first holds.
+   *
+   * @param key the full key
+   * @param value as a user would write it
+   * @param origin where the user wrote it, for messages, such as {@code pubsub.yaml:12}
+   * @return this builder
+   */
+  public PubSubBuilder fallback(String key, String value, String origin) {
+    fallbacks.putIfAbsent(key, new Given(value, origin));
+    return this;
+  }
+
+  /**
+   * Notes what is wrong with a source of settings, to be told with all other problems: the assembly
+   * cannot be opened then.
+   *
+   * @param sentence the place and what is wrong there, in one line
+   * @return this builder
+   */
+  public PubSubBuilder problem(String sentence) {
+    problems.add(sentence);
     return this;
   }
 
@@ -109,7 +151,7 @@ public final class PubSubBuilder {
    */
   public PubSub open() {
     Sources sources = sources();
-    Plugins all = Plugins.gather(List.copyOf(plugins), discover, folder(sources));
+    Plugins all = gather(sources);
     try {
       Wiring wiring = new Wiring(all, sources, clock, scheduler, random);
       wiring.start();
@@ -120,16 +162,52 @@ public final class PubSubBuilder {
     }
   }
 
-  private static Optional<String> folder(Sources sources) {
-    return sources
-        .value(CoreSettings.PREFIX + CoreSettings.PLUGINS_DIR.key())
-        .filter(path -> !path.isEmpty());
+  /**
+   * Finds the plugins and reads the settings as {@link #open} does, and starts nothing.
+   *
+   * @return every setting that is read; those of a single bus only where they are given
+   * @throws PubSubException with BAD_PLUGIN, PLUGIN_VERSION or BAD_SETTINGS
+   */
+  public List<GivenSetting> settings() {
+    Sources sources = sources();
+    try (Plugins all = gather(sources)) {
+      return Declarations.read(sources, all.list()).given().entrySet().stream()
+          .map(e -> new GivenSetting(e.getKey(), e.getValue().text(), e.getValue().origin()))
+          .toList();
+    }
+  }
+
+  /**
+   * Finds the plugins as {@link #open} does, and installs none.
+   *
+   * @return what was found, in the order in which it would be installed
+   * @throws PubSubException with BAD_PLUGIN or PLUGIN_VERSION and a line for each problem
+   */
+  public List<FoundPlugin> plugins() {
+    try (Plugins all = gather(sources())) {
+      return all.list().stream().map(FoundPlugin::of).toList();
+    }
+  }
+
+  private Plugins gather(Sources sources) {
+    Optional<String> folder =
+        sources
+            .value(CoreSettings.PREFIX + CoreSettings.PLUGINS_DIR.key())
+            .map(Given::text)
+            .filter(path -> !path.isEmpty());
+    return Plugins.gather(List.copyOf(plugins), discover, folder);
   }
 
   private Sources sources() {
     Map<String, String> properties =
         System.getProperties().stringPropertyNames().stream()
             .collect(Collectors.toMap(key -> key, System::getProperty));
-    return new Sources(Map.copyOf(settings), properties, System.getenv());
+    // In the order in which they were given, which is the order of the lines of a file.
+    return new Sources(
+        new LinkedHashMap<>(settings),
+        properties,
+        System.getenv(),
+        new LinkedHashMap<>(fallbacks),
+        List.copyOf(problems));
   }
 }

@@ -1,11 +1,11 @@
 package dev.pubsub.core;
 
-import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.assembly.Assembly;
 import dev.pubsub.core.assembly.HostEnvironment;
 import dev.pubsub.core.assembly.Plugins;
 import dev.pubsub.core.config.Configuration;
+import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.guard.Observers;
 import dev.pubsub.core.session.BusGateway;
@@ -19,9 +19,7 @@ import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -42,13 +40,12 @@ final class Wiring {
 
   Wiring(
       Plugins plugins,
-      Configuration.Sources sources,
+      Sources sources,
       Clock clock,
       @Nullable Scheduler givenScheduler,
       @Nullable RandomGenerator givenRandom) {
     this.plugins = plugins;
-    this.configuration =
-        Configuration.read(sources, settings(plugins.list()), busSettings(sources));
+    this.configuration = Declarations.read(sources, plugins.list());
     SystemScheduler plain = new SystemScheduler("pubsub-scheduler");
     SystemScheduler looks = new SystemScheduler("pubsub-watchdog");
     this.ownSchedulers = List.of(plain, looks);
@@ -63,34 +60,6 @@ final class Wiring {
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.gateway = new BusGateway(buses.stream().map(BusWiring::door).toList());
-  }
-
-  static Map<String, Setting<?>> settings(List<Plugin> plugins) {
-    Map<String, Setting<?>> declared = new LinkedHashMap<>();
-    Stream.of(CoreSettings.OF_THE_ASSEMBLY, CoreSettings.OF_A_BUS)
-        .flatMap(List::stream)
-        .forEach(setting -> declared.put(CoreSettings.PREFIX + setting.key(), setting));
-    for (Plugin plugin : plugins) {
-      plugin.settings().forEach(setting -> declared.put(prefix(plugin) + setting.key(), setting));
-    }
-    return declared;
-  }
-
-  /** What may be set for one bus alone, which depends on the buses there are. */
-  private static Map<String, Setting<?>> busSettings(Configuration.Sources sources) {
-    String names = sources.value(CoreSettings.PREFIX + CoreSettings.BUSES.key()).orElse("");
-    Map<String, Setting<?>> declared = new LinkedHashMap<>();
-    Stream.concat(Stream.of(BusNames.DEFAULT), BusNames.readable(names).stream())
-        .map(CoreSettings::prefixOf)
-        .forEach(
-            prefix ->
-                CoreSettings.OF_A_BUS.forEach(
-                    setting -> declared.put(prefix + setting.key(), setting)));
-    return declared;
-  }
-
-  private static String prefix(Plugin plugin) {
-    return CoreSettings.PREFIX + "plugin." + plugin.id() + ".";
   }
 
   private Stream<String> busNames() {
@@ -112,7 +81,10 @@ final class Wiring {
 
   private Environment environment(Plugin plugin) {
     return new HostEnvironment(
-        configuration.under(prefix(plugin)), host.clock(), host.scheduler(), host.random());
+        configuration.under(Declarations.prefixOf(plugin)),
+        host.clock(),
+        host.scheduler(),
+        host.random());
   }
 
   void start() {

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param file the name of its jar or folder
  * @param version of its module, or as the manifest of its jar has it
  */
-record Origin(String file, String version) {
+public record Origin(String file, String version) {
 
-  static Origin of(Class<?> type) {
+  /** The origin of a class. */
+  public static Origin of(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return new Origin(
         source == null || source.getLocation() == null

@@ -5,51 +5,30 @@ import dev.pubsub.config.Settings;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values of all declared settings: from code, else system properties, else the environment,
- * else the default. Reading them reports every problem at once and starts nothing.
+ * The values of all declared settings, each from the strongest source that has it, else the
+ * default. Reading them reports every problem at once and starts nothing.
  */
 public final class Configuration {
 
   private static final String PREFIX = "pubsub.";
 
-  /** What Kubernetes puts into every container beside a service that is named pubsub. */
-  private static final Pattern KUBERNETES =
-      Pattern.compile("PUBSUB_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP)(_.*)?)?)");
-
   private final Map<String, Object> values;
+  private final Map<String, Given> given;
 
-  private Configuration(Map<String, Object> values) {
+  private Configuration(Map<String, Object> values, Map<String, Given> given) {
     this.values = values;
-  }
-
-  /**
-   * The sources, strongest first.
-   *
-   * @param code by full key
-   * @param properties system properties; those outside {@code pubsub.} are not looked at
-   * @param environment as {@code PUBSUB_...}, upper case, with {@code _} for dots and dashes
-   */
-  public record Sources(
-      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
-
-    /** What the strongest source that has the key says. */
-    public Optional<String> value(String key) {
-      return Optional.ofNullable(code.get(key))
-          .or(() -> Optional.ofNullable(properties.get(key)))
-          .or(() -> Optional.ofNullable(environment.get(environmentName(key))));
-    }
+    this.given = given;
   }
 
   /**
@@ -72,53 +51,63 @@ public final class Configuration {
    */
   public static Configuration read(
       Sources sources, Map<String, Setting<?>> known, Map<String, Setting<?>> special) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    known.forEach((key, setting) -> texts.put(key, sources.value(key).orElse(setting.fallback())));
-    special.keySet().forEach(key -> sources.value(key).ifPresent(text -> texts.put(key, text)));
+    Map<String, Given> given = new LinkedHashMap<>();
+    known.forEach(
+        (key, setting) ->
+            given.put(
+                key, sources.value(key).orElseGet(() -> new Given(setting.fallback(), "default"))));
+    special.keySet().forEach(key -> sources.value(key).ifPresent(value -> given.put(key, value)));
     Map<String, Setting<?>> all = new LinkedHashMap<>(known);
     all.putAll(special);
-    List<String> problems = new ArrayList<>(unknown(sources, all.keySet()));
+    List<String> problems = new ArrayList<>(sources.problems());
+    problems.addAll(unknown(sources, all.keySet()));
     Map<String, Object> values = new LinkedHashMap<>();
-    texts.forEach(
-        (key, text) -> {
+    Map<String, Given> shown = new LinkedHashMap<>();
+    given.forEach(
+        (key, value) -> {
+          Setting<?> setting = Objects.requireNonNull(all.get(key));
+          shown.put(key, setting.secret() ? value.hidden() : value);
           try {
-            values.put(key, Objects.requireNonNull(all.get(key)).parser().apply(text));
+            values.put(key, setting.parser().apply(value.text()));
           } catch (IllegalArgumentException e) {
-            problems.add(key + ": '" + text + "' is not " + e.getMessage());
+            String what = setting.secret() ? "what was given" : "'" + value.text() + "'";
+            problems.add(value.place() + key + ": " + what + " is not " + e.getMessage());
           }
         });
     if (!problems.isEmpty()) {
       throw new PubSubException(StandardError.BAD_SETTINGS, String.join("\n", problems));
     }
-    return new Configuration(values);
-  }
-
-  private static String environmentName(String key) {
-    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return new Configuration(values, shown);
   }
 
   private static List<String> unknown(Sources sources, Set<String> known) {
     List<String> problems = new ArrayList<>();
-    List<String> given = new ArrayList<>(sources.code.keySet());
-    sources.properties.keySet().stream().filter(key -> key.startsWith(PREFIX)).forEach(given::add);
-    for (String key : given) {
-      if (!known.contains(key)) {
-        problems.add("unknown setting " + key + Guess.nearest(key, known));
-      }
-    }
+    sources
+        .keys(PREFIX)
+        .filter(key -> !known.contains(key.text()))
+        .forEach(
+            key ->
+                problems.add(
+                    key.place()
+                        + "unknown setting "
+                        + key.text()
+                        + Guess.nearest(key.text(), known)));
     Map<String, List<String>> names =
-        known.stream().collect(Collectors.groupingBy(Configuration::environmentName));
-    for (String name : sources.environment.keySet()) {
+        known.stream().collect(Collectors.groupingBy(Sources::environmentName));
+    for (String name : sources.environment().keySet()) {
       List<String> meant = names.getOrDefault(name, List.of());
       if (meant.size() > 1) {
         problems.add(name + " may mean " + String.join(" or ", meant) + ": set it in another way");
-      } else if (meant.isEmpty()
-          && name.startsWith(environmentName(PREFIX))
-          && !KUBERNETES.matcher(name).matches()) {
+      } else if (meant.isEmpty() && Sources.isOurs(name)) {
         problems.add("unknown setting " + name + Guess.nearest(name, names.keySet()));
       }
     }
     return problems;
+  }
+
+  /** Every value as it was given and where, by full key; secrets hidden. */
+  public Map<String, Given> given() {
+    return Collections.unmodifiableMap(given);
   }
 
   /**

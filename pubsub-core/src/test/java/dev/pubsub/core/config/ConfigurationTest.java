@@ -1,15 +1,17 @@
 package dev.pubsub.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
-import dev.pubsub.core.config.Configuration.Sources;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -83,11 +85,13 @@ final class ConfigurationTest {
     assertThat(refusal.getMessage().lines())
         .containsExactlyInAnyOrder(
             "unknown setting pubsub.capactiy, did you mean pubsub.capacity?",
-            "unknown setting pubsub.plugin.ws.prot, did you mean pubsub.plugin.ws.port?",
+            "system property: unknown setting pubsub.plugin.ws.prot, did you mean"
+                + " pubsub.plugin.ws.port?",
             "unknown setting PUBSUB_PLUGIN_WS_PROT, did you mean PUBSUB_PLUGIN_WS_PORT?",
             "pubsub.capacity: '0' is not a whole number from 1 to 9999",
-            "pubsub.lane.stay-hot: 'soon' is not a span of time such as 250ms, 30s or PT5M",
-            "pubsub.plugin.ws.port: '70000' is not a whole number from 0 to 65535");
+            "system property: pubsub.lane.stay-hot: 'soon' is not a span of time such as 250ms, 30s or PT5M",
+            "environment PUBSUB_PLUGIN_WS_PORT: pubsub.plugin.ws.port: '70000' is not a whole number"
+                + " from 0 to 65535");
   }
 
   @Test
@@ -121,7 +125,7 @@ final class ConfigurationTest {
         Map.of("pubsub.bus.a.capacity", CAPACITY, "pubsub.bus.a.lane.stay-hot", STAY_HOT);
     Configuration configuration =
         Configuration.read(
-            new Sources(
+            sources(
                 Map.of("pubsub.capacity", "2", "pubsub.lane.stay-hot", "3ms"),
                 NONE,
                 Map.of("PUBSUB_BUS_A_CAPACITY", "7")),
@@ -144,7 +148,7 @@ final class ConfigurationTest {
             PubSubException.class,
             () ->
                 Configuration.read(
-                    new Sources(
+                    sources(
                         Map.of("pubsub.bus.a.capacity", "0", "pubsub.bus.a.capactiy", "5"),
                         NONE,
                         Map.of("PUBSUB_CAPACITY", "many")),
@@ -155,7 +159,73 @@ final class ConfigurationTest {
         .containsExactlyInAnyOrder(
             "unknown setting pubsub.bus.a.capactiy, did you mean pubsub.bus.a.capacity?",
             "pubsub.bus.a.capacity: '0' is not a whole number from 1 to 9999",
-            "pubsub.capacity: 'many' is not a whole number from 1 to 9999");
+            "environment PUBSUB_CAPACITY: pubsub.capacity: 'many' is not a whole number from 1 to"
+                + " 9999");
+  }
+
+  @Test
+  void aFallbackCountsForMoreThanTheDefaultAlone() {
+    Map<String, Given> fallbacks =
+        Map.of(
+            "pubsub.capacity", new Given("7", "pubsub.yaml:1"),
+            "pubsub.plugin.ws.port", new Given("8", "pubsub.yaml:2"));
+    Configuration configuration =
+        Configuration.read(
+            new Sources(Map.of(), NONE, Map.of("PUBSUB_CAPACITY", "6"), fallbacks, List.of()),
+            DECLARED);
+
+    assertThat(configuration.given())
+        .containsOnly(
+            Map.entry("pubsub.capacity", new Given("6", "environment PUBSUB_CAPACITY")),
+            Map.entry("pubsub.plugin.ws.port", new Given("8", "pubsub.yaml:2")),
+            Map.entry("pubsub.lane.stay-hot", new Given("1ms", "default")));
+    assertThat(configuration.under("pubsub.").get(CAPACITY)).isEqualTo(6);
+  }
+
+  @Test
+  void whatIsWrongWithASourceIsToldWithItsPlaceAndWithAllTheRest() {
+    Map<String, Given> fallbacks =
+        Map.of(
+            "pubsub.ws.port", new Given("8", "pubsub.yaml:1"),
+            "pubsub.capacity", new Given("0", "pubsub.yaml:2"));
+    PubSubException refusal =
+        catchThrowableOfType(
+            PubSubException.class,
+            () -> Configuration.read(fallbacks(fallbacks, "pubsub.yaml:3: odd"), DECLARED));
+
+    assertThat(refusal.getMessage().lines())
+        .containsExactly(
+            "pubsub.yaml:3: odd",
+            "pubsub.yaml:1: unknown setting pubsub.ws.port, did you mean pubsub.plugin.ws.port?",
+            "pubsub.yaml:2: pubsub.capacity: '0' is not a whole number from 1 to 9999");
+  }
+
+  @Test
+  void aSecretIsReadButNeverShown() {
+    Setting<Integer> pin =
+        new Setting<>("pin", "0", "A number.", ConfigurationTest::lengthOfFourDigits, true);
+    Map<String, Setting<?>> declared = Map.of("pubsub.pin", pin);
+
+    Configuration configuration =
+        Configuration.read(
+            fallbacks(Map.of("pubsub.pin", new Given("1234", "pubsub.yaml:1"))), declared);
+    assertThat(configuration.under("pubsub.").get(pin)).isEqualTo(4);
+    assertThat(configuration.given())
+        .containsOnly(Map.entry("pubsub.pin", new Given("(hidden)", "pubsub.yaml:1")));
+
+    assertThatExceptionOfType(PubSubException.class)
+        .isThrownBy(
+            () ->
+                Configuration.read(
+                    fallbacks(Map.of("pubsub.pin", new Given("12345", "pubsub.yaml:1"))), declared))
+        .withMessage("pubsub.yaml:1: pubsub.pin: what was given is not at most four digits");
+  }
+
+  private static int lengthOfFourDigits(String text) {
+    if (text.length() > 4) {
+      throw new IllegalArgumentException("at most four digits");
+    }
+    return text.length();
   }
 
   @Test
@@ -165,7 +235,7 @@ final class ConfigurationTest {
             PubSubException.class,
             () ->
                 Configuration.read(
-                    new Sources(NONE, NONE, Map.of("PUBSUB_BUS_A_B_CAPACITY", "5")),
+                    sources(NONE, NONE, Map.of("PUBSUB_BUS_A_B_CAPACITY", "5")),
                     DECLARED,
                     Map.of(
                         "pubsub.bus.a-b.capacity", CAPACITY, "pubsub.bus.a.b.capacity", CAPACITY)));
@@ -186,7 +256,18 @@ final class ConfigurationTest {
 
   private static Configuration read(
       Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
-    return Configuration.read(new Sources(code, properties, environment), DECLARED);
+    return Configuration.read(sources(code, properties, environment), DECLARED);
+  }
+
+  private static Sources sources(
+      Map<String, String> code, Map<String, String> properties, Map<String, String> environment) {
+    Map<String, Given> set = new LinkedHashMap<>();
+    code.forEach((key, text) -> set.put(key, Given.inCode(text)));
+    return new Sources(set, properties, environment, Map.of(), List.of());
+  }
+
+  private static Sources fallbacks(Map<String, Given> fallbacks, String... problems) {
+    return new Sources(Map.of(), NONE, NONE, fallbacks, List.of(problems));
   }
 
   private static int capacity(

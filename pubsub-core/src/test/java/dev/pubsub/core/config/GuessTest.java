@@ -26,6 +26,14 @@ final class GuessTest {
   }
 
   @Test
+  void whoeverLeavesTheMiddleOutIsShownTheWholeKey() {
+    assertThat(Guess.nearest("pubsub.ws.port", List.of("pubsub.plugin.ws.port")))
+        .isEqualTo(", did you mean pubsub.plugin.ws.port?");
+    assertThat(Guess.nearest("PUBSUB_WS_PORT", List.of("PUBSUB_PLUGIN_WS_PORT")))
+        .isEqualTo(", did you mean PUBSUB_PLUGIN_WS_PORT?");
+  }
+
+  @Test
   void nothingIsGuessedWhenNothingIsNear() {
     assertThat(Guess.nearest("pubsub.authorization", KNOWN)).isEmpty();
     assertThat(Guess.nearest("", KNOWN)).isEmpty();

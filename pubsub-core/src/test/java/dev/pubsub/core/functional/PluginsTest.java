@@ -7,11 +7,14 @@ import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.config.Setting;
+import dev.pubsub.core.FoundPlugin;
+import dev.pubsub.core.GivenSetting;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.core.assembly.TestJar;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.ApiVersion;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
@@ -192,6 +195,48 @@ final class PluginsTest {
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("pubsub-")));
+  }
+
+  @Test
+  void settingsAndPluginsCanBeLookedAtWithoutAStart() {
+    PubSubBuilder builder =
+        PubSub.builder()
+            .discover(false)
+            .plugin(new GreetingPlugin("a"))
+            .set("pubsub.capacity", "5", "flag --capacity")
+            .set("pubsub.buses", "audit")
+            .fallback("pubsub.bus.audit.capacity", "6", "pubsub.yaml:1")
+            .fallback("pubsub.plugin.a.greeting", "hi", "pubsub.yaml:2")
+            .fallback("pubsub.plugin.a.greeting", "ho", "pubsub.yaml:3");
+
+    assertThat(builder.settings())
+        .contains(
+            new GivenSetting("pubsub.buses", "audit", "code"),
+            new GivenSetting("pubsub.capacity", "5", "flag --capacity"),
+            new GivenSetting("pubsub.lanes", "0", "default"),
+            new GivenSetting("pubsub.bus.audit.capacity", "6", "pubsub.yaml:1"),
+            new GivenSetting("pubsub.plugin.a.greeting", "hi", "pubsub.yaml:2"))
+        .noneMatch(setting -> setting.key().startsWith("pubsub.bus.default."));
+    assertThat(builder.plugins())
+        .containsExactly(new FoundPlugin("a", "test-classes", "unversioned", ApiVersion.CURRENT));
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void aProblemOfASourceKeepsTheAssemblyShut() {
+    PubSubException failure =
+        refusal(
+            PubSub.builder()
+                .plugin(new GreetingPlugin("a"))
+                .fallback("pubsub.lanes", "no", "pubsub.yaml:4")
+                .problem("pubsub.yaml:3: odd"));
+
+    assertThat(failure.code()).isEqualTo(StandardError.BAD_SETTINGS);
+    assertThat(failure)
+        .hasMessage(
+            "pubsub.yaml:3: odd\n"
+                + "pubsub.yaml:4: pubsub.lanes: 'no' is not a whole number from 0 to 64");
+    assertThat(log).isEmpty();
   }
 
   @Test
