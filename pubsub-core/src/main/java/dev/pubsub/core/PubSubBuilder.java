@@ -183,9 +183,9 @@ public final class PubSubBuilder {
    * @return what was found, in the order in which it would be installed
    * @throws PubSubException with BAD_PLUGIN or PLUGIN_VERSION and a line for each problem
    */
-  public List<FoundPlugin> plugins() {
+  public List<PluginInfo> plugins() {
     try (Plugins all = gather(sources())) {
-      return all.list().stream().map(FoundPlugin::of).toList();
+      return all.list().stream().map(PluginInfo::of).toList();
     }
   }
 

@@ -5,21 +5,18 @@ import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
+import dev.pubsub.server.settings.ServerSettings;
+import dev.pubsub.server.settings.SettingsList;
 import dev.pubsub.spi.edge.Transport;
 import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
@@ -27,41 +24,35 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-  private static final Path PLUGINS = Path.of("plugins");
-  private static final int MAX_PORT = 65_535;
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final Duration PATIENCE = DRAIN.plusSeconds(5);
 
   private final Console console;
   private final Termination termination;
-  private final PhoenixEnvironment environment;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final ServerSettings settings;
 
   @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: 127.0.0.1; 0.0.0.0 is all of them).")
-  private Optional<String> host = Optional.empty();
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "The port to listen on (default: 4000; 0 takes any that is free).")
-  private Optional<Integer> port = Optional.empty();
+      names = "--print-config",
+      description = "Print every setting, its value and where it comes from; start nothing.")
+  private boolean printConfig;
 
   ServeCommand(Console console, Termination termination, Map<String, String> environment) {
     this.console = console;
     this.termination = termination;
-    this.environment = new PhoenixEnvironment(environment);
+    this.settings = new ServerSettings(environment);
   }
 
   @Override
   public Integer call() {
-    Map<String, String> settings = settings();
-    environment.warnings().forEach(warning -> console.err().println("warning: " + warning));
+    PubSubBuilder builder = settings.builder();
+    settings.warnings().forEach(warning -> console.err().println("warning: " + warning));
+    if (printConfig) {
+      console.line(SettingsList.of(builder.settings()));
+      console.flush();
+      return 0;
+    }
     termination.interruptsThisThread(PATIENCE);
-    try (PubSub pubsub = open(settings)) {
+    try (PubSub pubsub = open(builder)) {
       announce(pubsub.addresses());
       awaitInterrupt();
       pubsub.drain(DRAIN);
@@ -69,28 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = environment.settings();
-    if (Files.isDirectory(PLUGINS)) {
-      environment.put(settings, "pubsub.plugins.dir", PLUGINS.toString());
-    }
-    host.ifPresent(value -> settings.put("pubsub.plugin.ws.host", value));
-    port.ifPresent(
-        value -> settings.put("pubsub.plugin.ws.port", Integer.toString(inRange(value))));
-    return settings;
-  }
-
-  private int inRange(int value) {
-    if (value < 0 || value > MAX_PORT) {
-      throw new ParameterException(
-          spec.commandLine(), "--port must be between 0 and " + MAX_PORT + ", not " + value);
-    }
-    return value;
-  }
-
-  private static PubSub open(Map<String, String> settings) {
-    PubSubBuilder builder = PubSub.builder();
-    settings.forEach(builder::set);
+  private static PubSub open(PubSubBuilder builder) {
     try {
       return builder.open();
     } catch (PubSubException e) {

@@ -3,12 +3,16 @@ package dev.pubsub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ServeCommandTest {
@@ -59,6 +63,36 @@ class ServeCommandTest {
         .startsWith("BAD_SETTINGS: ")
         .contains("pubsub.plugin.ws.port", "'http'")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aNamedFileThatIsMissingStopsTheStart() {
+    CommandLineRun run = new CommandLineRun();
+
+    assertThat(run.execute("serve", "--config", "no/such.yaml")).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("BAD_SETTINGS: no/such.yaml: there is no such file\n");
+  }
+
+  @Test
+  void theSettingsAreShownWithTheirPlacesInsteadOfAStart(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("bus.yaml"), "capacity: 7\nplugin.ws.port: 1\n");
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    CommandLineRun run =
+        new CommandLineRun(
+            Map.of("PORT", "4002", "PHX_HOST", "example.com", "SECRET_KEY_BASE", "s3cret"));
+
+    assertThat(run.execute("serve", "--print-config", "--config", "" + file, "--host", "::1"))
+        .isZero();
+    assertThat(run.out().lines().map(line -> line.replaceAll(" +#", " #")))
+        .contains(
+            "pubsub.capacity: 7 # " + file + ":1",
+            "pubsub.plugin.ws.host: \"::1\" # flag --host",
+            "pubsub.plugin.ws.port: 4002 # environment PORT",
+            "pubsub.plugin.ws.origins: \"//example.com\" # environment PHX_HOST",
+            "pubsub.plugins.dir: \"" + plugins + "\" # a folder that is there",
+            "pubsub.lanes: 0 # default");
+    assertThat(run.out() + run.err()).doesNotContain("s3cret");
+    assertThat(run.err()).isEmpty();
   }
 
   @Test

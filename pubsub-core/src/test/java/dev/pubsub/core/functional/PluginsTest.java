@@ -7,8 +7,8 @@ import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.config.Setting;
-import dev.pubsub.core.FoundPlugin;
 import dev.pubsub.core.GivenSetting;
+import dev.pubsub.core.PluginInfo;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.core.assembly.TestJar;
@@ -218,7 +218,7 @@ final class PluginsTest {
             new GivenSetting("pubsub.plugin.a.greeting", "hi", "pubsub.yaml:2"))
         .noneMatch(setting -> setting.key().startsWith("pubsub.bus.default."));
     assertThat(builder.plugins())
-        .containsExactly(new FoundPlugin("a", "test-classes", "unversioned", ApiVersion.CURRENT));
+        .containsExactly(new PluginInfo("a", "test-classes", "unversioned", ApiVersion.CURRENT));
     assertThat(log).isEmpty();
   }
 

@@ -31,7 +31,7 @@ final class SettingsPageIT {
             """
             # Settings
 
-            Made from the declarations in the code. A value comes from `builder.set`, else a system property, else the environment (upper case, `_` for dots and dashes), else the default.
+            Made from the declarations in the code. Where a value comes from, and how it is written there: [configuration](configuration.md).
 
             | key | default | what it is |
             |---|---|---|

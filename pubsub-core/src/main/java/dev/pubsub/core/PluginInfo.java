@@ -12,10 +12,10 @@ import dev.pubsub.spi.Plugin;
  * @param version its own version
  * @param apiVersion the version of the interfaces that it needs
  */
-public record FoundPlugin(String id, String file, String version, ApiVersion apiVersion) {
+public record PluginInfo(String id, String file, String version, ApiVersion apiVersion) {
 
-  static FoundPlugin of(Plugin plugin) {
+  static PluginInfo of(Plugin plugin) {
     Origin origin = Origin.of(plugin.getClass());
-    return new FoundPlugin(plugin.id(), origin.file(), origin.version(), plugin.apiVersion());
+    return new PluginInfo(plugin.id(), origin.file(), origin.version(), plugin.apiVersion());
   }
 }
