@@ -5,6 +5,7 @@ import dev.pubsub.server.client.ClientCommands;
 import dev.pubsub.server.client.ClientException;
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
+import dev.pubsub.server.doctor.DoctorCommand;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ final class CommandLines {
     CommandLine line = new CommandLine(lines.root);
     line.addSubcommand(new ServeCommand(console, termination, environment));
     ClientCommands.of(console, termination).forEach(line::addSubcommand);
+    line.addSubcommand(new DoctorCommand(console, environment));
     line.addSubcommand(new RehearseCommand());
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))

@@ -1,0 +1,126 @@
+package dev.pubsub.server.doctor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubsub.core.GivenSetting;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.server.client.Console;
+import dev.pubsub.server.doctor.Finding.Outcome;
+import dev.pubsub.server.settings.Keys;
+import dev.pubsub.server.settings.ServerSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Checks what a server needs, with the settings that {@code serve} would have. */
+@Command(
+    name = "doctor",
+    description = "Checks JDK, address, limits, settings and plugins, and says what to do.",
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private final ServerSettings settings;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where a server should be running (default: where serve would listen).")
+  private Optional<URI> url = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  /**
+   * The command.
+   *
+   * @param console its streams
+   * @param environment the variables of the process
+   */
+  public DoctorCommand(Console console, Map<String, String> environment) {
+    this.console = console;
+    this.settings = new ServerSettings(environment);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    url.ifPresent(this::requireHttp);
+    ObjectNode report = new ObjectMapper().createObjectNode();
+    boolean well = true;
+    for (Check check : checks(settings.builder())) {
+      for (Finding finding : check.findings()) {
+        well &= finding.outcome() != Outcome.PROBLEM;
+        report
+            .withArray("findings")
+            .addObject()
+            .put("check", check.name())
+            .put("outcome", finding.outcome().word())
+            .put("message", finding.sentence())
+            .put("advice", finding.advice());
+        if (!json) {
+          console.line(line(check, finding));
+        }
+      }
+    }
+    if (json) {
+      console.line(report.put("well", well).toString());
+    }
+    console.flush();
+    return well ? 0 : 1;
+  }
+
+  private void requireHttp(URI uri) {
+    if (!String.valueOf(uri.getScheme()).matches("https?") || uri.getHost() == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--url must look like http://127.0.0.1:4000, not '" + uri + "'");
+    }
+  }
+
+  private static String line(Check check, Finding finding) {
+    String advice = finding.advice().isEmpty() ? "" : ": " + finding.advice();
+    return "%-8s %-9s %s%s"
+        .formatted(finding.outcome().word(), check.name(), finding.sentence(), advice);
+  }
+
+  private List<Check> checks(PubSubBuilder builder) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(JvmCheck.ofProcess());
+    checks.add(ArchiveCheck.ofProcess());
+    checks.add(new PluginsCheck(builder));
+    checks.add(new SettingsCheck(builder));
+    Optional<URI> usual = Optional.empty();
+    try {
+      Map<String, String> values =
+          builder.settings().stream()
+              .collect(Collectors.toMap(GivenSetting::key, GivenSetting::value));
+      String host = values.getOrDefault(Keys.HOST, "");
+      int port = number(values, Keys.PORT);
+      usual = Servers.at(host, port);
+      checks.add(new AddressCheck(host, port));
+      checks.add(OpenFilesCheck.ofProcess(number(values, Keys.CONNECTIONS_MAX)));
+    } catch (PubSubException e) {
+      // What the settings are about cannot be checked; why, the checks before have told.
+    }
+    (url.isPresent() ? url : usual)
+        .ifPresent(server -> checks.add(new RunningCheck(server, url.isPresent())));
+    return checks;
+  }
+
+  private static int number(Map<String, String> values, String key) {
+    return Integer.parseInt(values.getOrDefault(key, "0").strip());
+  }
+}
