@@ -73,6 +73,7 @@ final class ContributionsTest {
     assertThat(plugin.settings()).isEmpty();
     assertThat(plugin.requires()).isEmpty();
     assertThat(plugin.apiVersion()).isEqualTo(new ApiVersion(1, 0));
+    new Idle().quiesce();
     new Idle().drain(Duration.ZERO);
   }
 }

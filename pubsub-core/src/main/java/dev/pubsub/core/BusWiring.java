@@ -11,6 +11,8 @@ import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.mailbox.Bounds;
+import dev.pubsub.core.mailbox.Consumer;
+import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
@@ -24,6 +26,7 @@ import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicSyntax;
+import java.util.stream.Stream;
 
 /** Puts the parts of one bus together, in the order in which a signal meets them. */
 final class BusWiring {
@@ -119,10 +122,18 @@ final class BusWiring {
   }
 
   boolean isEmpty() {
-    return lanes.areIdle()
-        && subscriptions.audiences().stream()
-            .flatMap(Audience::recipients)
-            .allMatch(recipient -> recipient.consumer().isIdle());
+    return lanes.areIdle() && consumers().allMatch(Consumer::isIdle);
+  }
+
+  /** Deliveries that have not come to their end. */
+  long waiting() {
+    return consumers().distinct().mapToLong(Consumer::waiting).sum();
+  }
+
+  private Stream<Consumer> consumers() {
+    return subscriptions.audiences().stream()
+        .flatMap(Audience::recipients)
+        .map(Recipient::consumer);
   }
 
   void close() {

@@ -30,6 +30,12 @@ final class CoreSettings {
           "",
           "A folder whose jars are plugins, each with a class loader of its own; empty for none.");
 
+  static final Setting<Duration> DRAIN_TIME =
+      Setting.duration(
+          "drain.time",
+          "10s",
+          "How long a server that is told to end has for delivering what it accepted.");
+
   static final Setting<Integer> CAPACITY =
       Setting.number(
           "capacity",
@@ -138,7 +144,7 @@ final class CoreSettings {
           STAY_HOT);
 
   /** Those that an assembly has once. */
-  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PLUGINS_DIR);
+  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PLUGINS_DIR, DRAIN_TIME);
 
   private CoreSettings() {}
 

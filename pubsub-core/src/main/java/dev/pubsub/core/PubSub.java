@@ -100,15 +100,33 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Waits a little for what was published so far to be delivered, lets the components finish what
-   * they are doing and take nothing new, then waits for the rest. Blocks.
+   * Lets the components say that they are going down, and waits a little for what was published so
+   * far to be delivered; then lets the components finish what they are doing and take nothing new,
+   * and waits for the rest. Blocks.
    *
-   * @param patience how long each component may take, and how long the wait at the end may last;
-   *     the one at the beginning lasts a quarter of it at most
+   * @param patience how long all of it may take; the first wait lasts a quarter of it at most
    * @return whether nothing waits any more
    */
   public boolean drain(Duration patience) {
     return wiring.drain(patience);
+  }
+
+  /**
+   * How long a drain may take, as the setting {@code pubsub.drain.time} says.
+   *
+   * @return zero or more
+   */
+  public Duration drainTime() {
+    return wiring.drainTime();
+  }
+
+  /**
+   * How many deliveries of what was accepted have not come to their end, over all buses.
+   *
+   * @return zero or more; while signals come in it may read higher than it is
+   */
+  public long waiting() {
+    return wiring.waiting();
   }
 
   /**

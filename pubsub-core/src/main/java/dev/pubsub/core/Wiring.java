@@ -105,11 +105,21 @@ final class Wiring {
     return assembly;
   }
 
+  Duration drainTime() {
+    return configuration.under(CoreSettings.PREFIX).get(CoreSettings.DRAIN_TIME);
+  }
+
   /** What was published already goes out before whoever would receive it is sent away. */
   boolean drain(Duration patience) {
+    long until = Cpu.nanoTime() + patience.toNanos();
+    assembly.quiesce();
     awaitIdle(patience.dividedBy(4));
-    assembly.drain(patience);
-    return awaitIdle(patience);
+    assembly.drain(() -> left(until));
+    return awaitIdle(left(until));
+  }
+
+  private static Duration left(long until) {
+    return Duration.ofNanos(Math.max(0, until - Cpu.nanoTime()));
   }
 
   private boolean awaitIdle(Duration patience) {
@@ -121,6 +131,10 @@ final class Wiring {
       Cpu.sleep();
     }
     return true;
+  }
+
+  long waiting() {
+    return buses.stream().mapToLong(BusWiring::waiting).sum();
   }
 
   void close() {

@@ -14,10 +14,10 @@ public final class Main {
    * @param args the command and what belongs to it
    */
   public static void main(String[] args) {
-    Termination termination = Termination.ofProcess();
-    int status =
-        CommandLines.create(Console.ofProcess(), termination, System.getenv()).execute(args);
-    termination.finished(status);
+    Console console = Console.ofProcess();
+    Termination termination = Termination.ofProcess(console);
+    int status = CommandLines.create(console, termination, System.getenv()).execute(args);
+    termination.finished();
     System.exit(status);
   }
 }

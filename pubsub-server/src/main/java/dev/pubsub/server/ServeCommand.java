@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-  private static final Duration DRAIN = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = DRAIN.plusSeconds(5);
+  /** For what is left to stop when the time to drain is over, or while it starts. */
+  private static final Duration TO_STOP = Duration.ofSeconds(5);
 
   private final Console console;
   private final Termination termination;
@@ -51,13 +51,13 @@ final class ServeCommand implements Callable<Integer> {
       console.flush();
       return 0;
     }
-    termination.interruptsThisThread(PATIENCE);
+    termination.interruptsThisThread(TO_STOP);
     try (PubSub pubsub = open(builder)) {
+      termination.patience(pubsub.drainTime().plus(TO_STOP));
       announce(pubsub.addresses());
       awaitInterrupt();
-      pubsub.drain(DRAIN);
+      return new Farewell(pubsub).say() ? 0 : 1;
     }
-    return 0;
   }
 
   private static PubSub open(PubSubBuilder builder) {

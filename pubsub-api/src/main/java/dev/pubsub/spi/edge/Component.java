@@ -18,6 +18,12 @@ public interface Component {
   void start(Gateway gateway) throws Exception;
 
   /**
+   * Hears that the assembly is going down and will be drained: from now on tells whoever asks
+   * whether it is ready that it is not. What is under way goes on. Must not block.
+   */
+  default void quiesce() {}
+
+  /**
    * Takes nothing new and lets what is under way come to its end. May block up to the given time.
    *
    * @param patience how long at most

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -181,8 +182,17 @@ public final class Assembly {
     return plugins.stream().flatMap(plugin -> kind.apply(plugin.contributions()).stream());
   }
 
-  /** Lets the components come to an end of what they do. */
-  public void drain(Duration patience) {
+  /** Lets the components say that they are going down. */
+  public void quiesce() {
+    reverse.forEach(Installed::quiesce);
+  }
+
+  /**
+   * Lets the components come to an end of what they do.
+   *
+   * @param patience how long is left, asked anew for each
+   */
+  public void drain(Supplier<Duration> patience) {
     reverse.forEach(plugin -> plugin.drain(patience));
   }
 

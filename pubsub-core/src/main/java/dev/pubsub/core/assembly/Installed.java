@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +69,14 @@ final class Installed {
     }
   }
 
+  /** Quiesces what was begun, last first. */
+  void quiesce() {
+    begun.forEach(component -> guarded("quiesced", component::quiesce));
+  }
+
   /** Drains what was begun, last first. */
-  void drain(Duration patience) {
-    begun.forEach(component -> guarded("drained", () -> component.drain(patience)));
+  void drain(Supplier<Duration> patience) {
+    begun.forEach(component -> guarded("drained", () -> component.drain(patience.get())));
   }
 
   /** Stops what was begun, last first. */

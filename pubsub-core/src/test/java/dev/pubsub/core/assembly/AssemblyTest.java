@@ -177,9 +177,20 @@ final class AssemblyTest {
     Assembly assembly = install(plugin("a"), plugin("b").failing("drain", fault), plugin("c"));
     assembly.start(NO_GATEWAY);
     log.clear();
-    assembly.drain(Duration.ofSeconds(1));
+    assembly.drain(() -> Duration.ofSeconds(1));
 
     assertThat(log).containsExactly("drain c", "drain b", "drain a");
+  }
+
+  @Test
+  void allAreToldThatTheyGoDownBeforeAnyIsDrained() {
+    Throwable fault = new IllegalStateException("on purpose");
+    Assembly assembly = install(plugin("a"), plugin("b").failing("quiesce", fault), plugin("c"));
+    assembly.start(NO_GATEWAY);
+    log.clear();
+    assembly.quiesce();
+
+    assertThat(log).containsExactly("quiesce c", "quiesce b", "quiesce a");
   }
 
   @Test

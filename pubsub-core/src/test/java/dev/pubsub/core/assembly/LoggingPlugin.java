@@ -103,6 +103,11 @@ final class LoggingPlugin implements Plugin {
     }
 
     @Override
+    public void quiesce() {
+      note("quiesce");
+    }
+
+    @Override
     public void drain(Duration patience) {
       note("drain");
     }

@@ -129,6 +129,20 @@ final class ClosingTest {
     }
   }
 
+  @Test
+  void whatStillWaitsIsCountedOverAllBusesOnceForEachSubscription() throws Exception {
+    try (ManualBus on = new ManualBus()) {
+      assertThat(on.pubsub.waiting()).isZero();
+      HeldSubscriber held = on.holding();
+      on.bus.subscribe("a", held);
+      on.publish("a", 0, 3);
+      held.awaitBlocked();
+
+      assertThat(on.pubsub.waiting()).isEqualTo(3);
+      assertThat(on.pubsub.drainTime()).isEqualTo(Duration.ofSeconds(10));
+    }
+  }
+
   private static List<String> ours() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)

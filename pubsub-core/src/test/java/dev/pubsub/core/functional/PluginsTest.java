@@ -138,7 +138,13 @@ final class PluginsTest {
     }
 
     @Override
+    public void quiesce() {
+      log.add("quiesce " + id);
+    }
+
+    @Override
     public void drain(Duration patience) {
+      assertThat(patience).isPositive().isLessThan(Duration.ofSeconds(10));
       log.add("drain " + id);
     }
 
@@ -173,6 +179,8 @@ final class PluginsTest {
             "install b at 2030-01-01T00:00:00Z",
             "a says hello to 0",
             "b says good day to 0",
+            "quiesce b",
+            "quiesce a",
             "drain b",
             "drain a",
             "stop b",

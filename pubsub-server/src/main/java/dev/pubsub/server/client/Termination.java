@@ -1,42 +1,50 @@
 package dev.pubsub.server.client;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Turns SIGTERM and Ctrl-C into an interrupt of the thread that runs a command, and the status of
- * the command into the status of the process. Without it the JVM would end with 143 or 130.
+ * Turns SIGTERM, Ctrl-C and the end of the terminal into an interrupt of the thread that runs a
+ * command. Whoever says it again, or a command that takes too long to end, ends the process.
  */
 public final class Termination {
 
-  private static final int TOO_LATE = 1;
+  private static final int CUT_SHORT = 1;
 
-  private final Consumer<Thread> hooks;
+  private final Consumer<Runnable> signals;
   private final IntConsumer halt;
-  private final CompletableFuture<Integer> status = new CompletableFuture<>();
+  private final Consumer<String> teller;
+  private final AtomicBoolean told = new AtomicBoolean();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile Duration patience = Duration.ZERO;
 
   /**
    * Listens to nothing yet.
    *
-   * @param hooks takes what is to run when the process is told to end
+   * @param signals takes what is to run, on a thread of its own, whenever the process is told to
+   *     end
    * @param halt ends the process at once
+   * @param teller takes a line for the user
    */
-  Termination(Consumer<Thread> hooks, IntConsumer halt) {
-    this.hooks = hooks;
+  Termination(Consumer<Runnable> signals, IntConsumer halt, Consumer<String> teller) {
+    this.signals = signals;
     this.halt = halt;
+    this.teller = teller;
   }
 
   /**
    * That of this process.
    *
+   * @param console where the user is told of a hard end
    * @return one that listens to nothing yet
    */
-  public static Termination ofProcess() {
-    Runtime runtime = Runtime.getRuntime();
-    return new Termination(runtime::addShutdownHook, runtime::halt);
+  public static Termination ofProcess(Console console) {
+    return new Termination(
+        Signals::whenToldToEnd, Runtime.getRuntime()::halt, console.err()::println);
   }
 
   /**
@@ -45,34 +53,54 @@ public final class Termination {
    * @return one that never listens
    */
   public static Termination none() {
-    return new Termination(hook -> {}, status -> {});
+    return new Termination(handler -> {}, status -> {}, line -> {});
   }
 
   /**
    * From now on the calling thread is interrupted when the process is told to end.
    *
-   * @param patience how long the thread has to finish with a status; then the status is 1
+   * @param time how long the thread then has to finish; after that the status of the process is 1
    */
-  public void interruptsThisThread(Duration patience) {
+  public void interruptsThisThread(Duration time) {
+    patience = time;
     Thread thread = Thread.currentThread();
-    hooks.accept(new Thread(() -> end(thread, patience), "termination"));
-  }
-
-  private void end(Thread thread, Duration patience) {
-    if (!status.isDone()) {
-      thread.interrupt();
-    }
-    halt.accept(
-        status.completeOnTimeout(TOO_LATE, patience.toMillis(), TimeUnit.MILLISECONDS).join());
+    signals.accept(() -> end(thread));
   }
 
   /**
-   * Tells the status of the command. The caller is to end the process with it, which waits for
-   * nothing but the hooks.
+   * Changes how long the thread has to finish once the process is told to end.
    *
-   * @param code the exit status
+   * @param time counted from then
    */
-  public void finished(int code) {
-    status.complete(code);
+  public void patience(Duration time) {
+    patience = time;
+  }
+
+  private void end(Thread thread) {
+    if (told.getAndSet(true)) {
+      cutShort("told to end once more");
+      return;
+    }
+    Duration time = patience;
+    thread.interrupt();
+    try {
+      if (!finished.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        cutShort("not at an end %d s after it was told to".formatted(time.toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      cutShort("interrupted while it ended");
+    }
+  }
+
+  private void cutShort(String why) {
+    if (finished.getCount() > 0) {
+      teller.accept("CUT_SHORT: " + why + ", so what it still had to do is not done");
+      halt.accept(CUT_SHORT);
+    }
+  }
+
+  /** Tells that the command is done; the caller is to end the process with its status. */
+  public void finished() {
+    finished.countDown();
   }
 }

@@ -6,49 +6,76 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class TerminationTest {
 
-  private final List<Thread> hooks = new ArrayList<>();
+  private final List<Runnable> handlers = new ArrayList<>();
   private final List<Integer> halts = new ArrayList<>();
-  private final Termination termination = new Termination(hooks::add, halts::add);
+  private final List<String> lines = new ArrayList<>();
+  private final Termination termination = new Termination(handlers::add, halts::add, lines::add);
 
   @Test
-  void theThreadIsInterruptedAndItsStatusIsThatOfTheProcess() throws InterruptedException {
+  void theThreadIsInterruptedAndMayFinish() throws InterruptedException {
+    Thread signal = interrupted(Duration.ofSeconds(10));
+
+    termination.finished();
+    signal.join();
+
+    assertThat(halts).isEmpty();
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void aThreadThatDoesNotFinishInTimeIsCutShort() throws InterruptedException {
     termination.interruptsThisThread(Duration.ofSeconds(10));
-    hooks.get(0).start();
+    termination.patience(Duration.ofMillis(1));
+    Thread signal = new Thread(handlers.get(0));
+    signal.start();
+    awaitInterrupt();
+    signal.join();
+
+    assertThat(halts).containsExactly(1);
+    assertThat(lines).singleElement().asString().startsWith("CUT_SHORT: not at an end 0 s after");
+  }
+
+  @Test
+  void whoeverIsToldOnceMoreEndsAtOnce() throws InterruptedException {
+    Thread signal = interrupted(Duration.ofSeconds(10));
+
+    handlers.get(0).run();
+    assertThat(halts).containsExactly(1);
+    assertThat(lines).singleElement().asString().startsWith("CUT_SHORT: told to end once more");
+
+    termination.finished();
+    signal.join();
+  }
+
+  @Test
+  void aCommandThatHasFinishedIsNotCutShort() throws InterruptedException {
+    Thread signal = interrupted(Duration.ofSeconds(10));
+    termination.finished();
+    signal.join();
+
+    handlers.get(0).run();
+
+    assertThat(halts).isEmpty();
+    assertThat(lines).isEmpty();
+  }
+
+  /** The thread of the first signal, which waits for the end. */
+  private Thread interrupted(Duration patience) {
+    termination.interruptsThisThread(patience);
+    Thread signal = new Thread(handlers.get(0));
+    signal.start();
+    awaitInterrupt();
+    return signal;
+  }
+
+  private static void awaitInterrupt() {
     while (!Thread.interrupted()) {
       Thread.onSpinWait();
     }
-    assertThat(halts).isEmpty();
-
-    termination.finished(0);
-    hooks.get(0).join();
-
-    assertThat(halts).containsExactly(0);
-  }
-
-  @Test
-  void aThreadThatHasFinishedIsLeftAlone() throws InterruptedException {
-    termination.interruptsThisThread(Duration.ofSeconds(10));
-    termination.finished(1);
-    hooks.get(0).start();
-    hooks.get(0).join();
-
-    assertThat(Thread.interrupted()).isFalse();
-    assertThat(halts).containsExactly(1);
-  }
-
-  @Test
-  void aThreadThatDoesNotFinishInTimeFails() throws InterruptedException {
-    termination.interruptsThisThread(Duration.ofMillis(1));
-    hooks.get(0).start();
-    try {
-      hooks.get(0).join();
-    } catch (InterruptedException e) {
-      hooks.get(0).join();
-    }
-
-    assertThat(halts).containsExactly(1);
   }
 }

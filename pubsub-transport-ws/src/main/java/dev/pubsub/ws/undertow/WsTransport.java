@@ -127,11 +127,18 @@ public final class WsTransport implements Transport {
   }
 
   @Override
+  public void quiesce() {
+    if (running != null) {
+      running.state().drain();
+    }
+  }
+
+  @Override
   public void drain(Duration patience) {
+    quiesce();
     if (running == null) {
       return;
     }
-    running.state().drain();
     try {
       running.connections().drain(patience);
     } catch (InterruptedException e) {
