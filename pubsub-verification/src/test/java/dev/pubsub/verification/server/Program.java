@@ -109,6 +109,31 @@ public final class Program implements AutoCloseable {
     return this;
   }
 
+  /** Any signal. */
+  Program signal(String name) {
+    try {
+      String pid = Long.toString(process.pid());
+      assertThat(new ProcessBuilder("kill", "-s", name, pid).start().waitFor()).isZero();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Whether it was started to ignore SIGINT, as whoever is started in the background may be. */
+  boolean ignores(String signal) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!signal.equals("INT") || !Files.exists(status)) {
+      return false;
+    }
+    return Files.readString(status)
+        .lines()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+
   /** Waits for the end. */
   public int status() {
     return status(PATIENCE);

@@ -76,6 +76,32 @@ class StartArchiveIT {
   }
 
   @Test
+  void theDoctorSeesWhetherItFits() throws IOException {
+    assertThat(doctor(PLAIN)).contains("\nok       archive   starts are made from an archive");
+    assertThat(doctor(Map.of("JAVA_OPTS", "-Xshare:auto"))).contains("\nskipped  archive ");
+
+    Path archive = archives().get(0);
+    byte[] whole = Files.readAllBytes(archive);
+    FileTime made = Files.getLastModifiedTime(archive);
+    try {
+      Files.write(archive, new byte[1 << 20]);
+      assertThat(doctor(PLAIN))
+          .contains("\nwarning  archive   the archive for starts does not fit");
+    } finally {
+      Files.write(archive, whole);
+      Files.setLastModifiedTime(archive, made);
+    }
+  }
+
+  private String doctor(Map<String, String> variables) {
+    List<String> line = List.of(home.resolve("pubsub").toString(), "doctor", "--port", "0");
+    try (Program program = Program.start(home, variables, line)) {
+      assertThat(program.status()).as(program.err()).isZero();
+      return "\n" + program.out();
+    }
+  }
+
+  @Test
   void jarsThatChangedGetANewOne() throws IOException {
     Path archive = archives().get(0);
     FileTime old = Files.getLastModifiedTime(archive);
