@@ -20,8 +20,11 @@ final class ErrorsPageIT {
   private static final List<String> MODULES =
       List.of("pubsub-api", "pubsub-core", "pubsub-transport-ws", "pubsub-server");
 
-  /** A word in capitals as a string, or as a constant of an enumeration of codes. */
-  private static final Pattern WORD = Pattern.compile("\"([A-Z][A-Z_]{4,})\"");
+  /**
+   * A word in capitals as a string, or at the beginning of one, or as a constant of an enumeration
+   * of codes.
+   */
+  private static final Pattern WORD = Pattern.compile("\"([A-Z][A-Z_]{4,})(?:\"|: )");
 
   private static final Pattern CONSTANT = Pattern.compile("(?m)^  ([A-Z][A-Z_]+)[(,;]");
   private static final Pattern SAID_BY_THE_LAUNCHER = Pattern.compile("fail \"([A-Z_]+):");
@@ -38,6 +41,7 @@ final class ErrorsPageIT {
           "MIX_ENV",
           "PATTERN",
           "PHX_HOST",
+          "PUBSUB_",
           "RATE_LIMITED",
           "SUBSCRIBERS",
           "TOPIC");

@@ -29,7 +29,7 @@ final class CommandsOfTheDocsIT {
 
   private static final Pattern FENCE = Pattern.compile("(?m)^```(\\S*)\\n((?s:.*?))^```$");
   private static final Pattern REMARK = Pattern.compile("\\s+# .*$");
-  private static final Set<String> LANGUAGES = Set.of("java", "js", "sh", "text", "xml");
+  private static final Set<String> LANGUAGES = Set.of("java", "js", "sh", "text", "xml", "yaml");
 
   private static final String THIS_BUILD = "it is what runs this test";
   private static final String EVERY_SERVER = "RunningServer, in each test of this package";
@@ -155,6 +155,12 @@ final class CommandsOfTheDocsIT {
   private String here(String line) {
     if (line.matches("\\./pubsub (pub|sub|topics|stats|health)\\b.*")) {
       return line.replaceFirst("( <.*)?$", " --url " + server.url() + "$1");
+    }
+    if (line.equals("./pubsub serve --print-config")) {
+      return line;
+    }
+    if (line.startsWith("./pubsub doctor")) {
+      return line + " --port 0 --url " + server.url();
     }
     assertThat(line).as("a command that no test knows").startsWith("curl ");
     return line.replace("http://127.0.0.1:4000", server.url()).replace("curl ", "curl -f ");
