@@ -1,4 +1,4 @@
-/** The real phoenix.js against the real server. */
+/** The real phoenix.js and JavaPhoenixClient against the real server. */
 @NullMarked
 package dev.pubsub.verification.phoenix;
 
