@@ -2,6 +2,9 @@ package dev.pubsub.ws.http;
 
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.json.MalformedJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,6 +23,9 @@ final class Body {
     if (!(end < 0 ? type : type.substring(0, end)).strip().equals("application/json")) {
       throw ApiError.of(415, "UNSUPPORTED_MEDIA_TYPE", "The content type must be application/json");
     }
+    if (!isUtf8(request.body())) {
+      throw ApiError.badRequest("The body is not UTF-8");
+    }
     try {
       if (json.read(request.body()) instanceof Map<?, ?> fields) {
         return new Body(fields);
@@ -27,6 +33,15 @@ final class Body {
       throw ApiError.badRequest("The body must be a JSON object");
     } catch (MalformedJson e) {
       throw ApiError.badRequest("The body cannot be read: " + e.sentence());
+    }
+  }
+
+  /** Jackson lets some of what is no UTF-8 pass, such as half a character in three bytes. */
+  private static boolean isUtf8(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).hasArray();
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

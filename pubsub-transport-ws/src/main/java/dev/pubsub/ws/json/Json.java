@@ -48,6 +48,8 @@ public final class Json {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             // Interning names that strangers choose would grow a table of the whole process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // It is UTF-8; bytes that look like UTF-16 or UTF-32 are no other way to write it.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
     this.mapper =
         JsonMapper.builder(factory).disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
@@ -70,7 +72,8 @@ public final class Json {
         throw new MalformedJson("something follows the JSON value", false);
       }
       return value;
-    } catch (StreamConstraintsException e) {
+    } catch (StreamConstraintsException | NumberFormatException e) {
+      // The latter is what Jackson lets pass of an exponent that no BigDecimal can have.
       throw new MalformedJson("JSON is nested too deep or has too long a number", true);
     } catch (JsonProcessingException e) {
       throw new MalformedJson(

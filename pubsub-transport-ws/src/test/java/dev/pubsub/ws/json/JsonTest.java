@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,24 @@ class JsonTest {
         .isInstanceOfSatisfying(MalformedJson.class, e -> assertThat(e.limitBroken()).isTrue());
     assertThatThrownBy(() -> read(longNumber))
         .isInstanceOfSatisfying(MalformedJson.class, e -> assertThat(e.limitBroken()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "[1e4294967296]"})
+  void anExponentBeyondAllMeasureIsRefused(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(MalformedJson.class, e -> assertThat(e.limitBroken()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void onlyUtf8IsRead(String charset) {
+    byte[] encoded = "[\"a\"]".getBytes(Charset.forName(charset));
+    byte[] broken = "[\"aaaa\"]".getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(encoded, 0, broken, 0, 4);
+
+    assertThatThrownBy(() -> json.read(encoded)).isInstanceOf(MalformedJson.class);
+    assertThatThrownBy(() -> json.read(broken)).isInstanceOf(MalformedJson.class);
   }
 
   @Test
