@@ -32,7 +32,10 @@ import org.phoenixframework.Socket;
  */
 final class JavaClient implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** Longer than a test waits, so that a machine that stops for a while changes nothing. */
+  private static final long PATIENCE_OF_CLIENT_MILLIS = 300_000;
 
   /** What is still told once the client was closed is of no interest. */
   private final ExecutorService thread =
@@ -125,7 +128,8 @@ final class JavaClient implements AutoCloseable {
           Channel channel = socket.channel(topic, parameters::get);
           BlockingQueue<Map<String, ?>> received = new LinkedBlockingQueue<>();
           channel.on(event, each(message -> received.add(message.getPayload())));
-          return new Room(this, channel, received, answersTo(channel.join(10_000)));
+          return new Room(
+              this, channel, received, answersTo(channel.join(PATIENCE_OF_CLIENT_MILLIS)));
         });
   }
 
@@ -217,11 +221,12 @@ final class JavaClient implements AutoCloseable {
     }
 
     BlockingQueue<Answer> pushLater(String event, Map<String, ?> payload) {
-      return client.call(() -> answersTo(channel.push(event, payload, 10_000)));
+      return client.call(() -> answersTo(channel.push(event, payload, PATIENCE_OF_CLIENT_MILLIS)));
     }
 
     Answer leave() {
-      return JavaClient.next(client.call(() -> answersTo(channel.leave(10_000))));
+      return JavaClient.next(
+          client.call(() -> answersTo(channel.leave(PATIENCE_OF_CLIENT_MILLIS))));
     }
   }
 }

@@ -9,7 +9,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** How many instances of some classes can be reached in this JVM. */
-final class LiveInstances {
+public final class LiveInstances {
 
   /** A line of a class histogram: rank, instances, bytes, class. */
   private static final Pattern LINE =
@@ -23,7 +23,7 @@ final class LiveInstances {
    * @param names names of classes
    * @return the number for each of them
    */
-  static Map<String, Long> of(Set<String> names) {
+  public static Map<String, Long> of(Set<String> names) {
     Map<String, Long> counts = new TreeMap<>();
     names.forEach(name -> counts.put(name, 0L));
     histogram()

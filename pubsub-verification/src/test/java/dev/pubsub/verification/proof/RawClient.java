@@ -9,17 +9,22 @@ import java.net.Socket;
 import java.net.URI;
 
 /** A WebSocket client of bytes, that can go without a word. */
-final class RawClient {
+public final class RawClient {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
   private static final int LENGTH_FOLLOWS = 126;
 
   private final Socket socket;
 
-  /** Connects and shakes hands. */
-  RawClient(URI server) throws IOException {
+  /**
+   * Connects and shakes hands.
+   *
+   * @param server the address of the WebSocket
+   * @throws IOException when it cannot be reached, or refuses
+   */
+  public RawClient(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     String request =
@@ -87,8 +92,22 @@ final class RawClient {
     return text.toString();
   }
 
-  /** Cuts the connection with a reset: no close frame, no FIN, what was not sent is lost. */
-  void cut() throws IOException {
+  /**
+   * Sends bytes as they are.
+   *
+   * @param bytes what to send
+   * @throws IOException when the server has closed the connection
+   */
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /**
+   * Cuts the connection with a reset: no close frame, no FIN, what was not sent is lost.
+   *
+   * @throws IOException when it cannot be cut
+   */
+  public void cut() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
