@@ -10,7 +10,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -28,26 +31,36 @@ final class CommandLines {
   }
 
   /**
-   * The whole command line.
+   * Runs the command that the arguments name.
    *
    * @param console the streams of the commands
    * @param termination how those that go on and on are told to end
    * @param environment the variables of the process
+   * @return the exit code
    */
-  static CommandLine create(
-      Console console, Termination termination, Map<String, String> environment) {
-    CommandLines lines = new CommandLines(console);
-    CommandLine line = new CommandLine(lines.root);
-    line.addSubcommand(new ServeCommand(console, termination, environment));
-    ClientCommands.of(console, termination).forEach(line::addSubcommand);
-    line.addSubcommand(new DoctorCommand(console, environment));
-    line.addSubcommand(new RehearseCommand());
+  static int run(
+      Console console, Termination termination, Map<String, String> environment, String... args) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", () -> new ServeCommand(console, termination, environment));
+    commands.putAll(ClientCommands.of(console, termination));
+    commands.put("doctor", () -> new DoctorCommand(console, environment));
+    commands.put("rehearse", RehearseCommand::new);
+    return new CommandLines(console).line(commands, args).execute(args);
+  }
+
+  private CommandLine line(Map<String, Supplier<Object>> commands, String... args) {
+    CommandLine line = new CommandLine(root);
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      // Reading the annotations of all the others would take a tenth of the server's start.
+      commands.keySet().retainAll(Set.of(args[0]));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))
         // A message may begin with '@'; that is no file of arguments.
         .setExpandAtFiles(false)
-        .setParameterExceptionHandler((e, args) -> lines.wrongUse(e))
-        .setExecutionExceptionHandler((e, command, parsed) -> lines.failed(e));
+        .setParameterExceptionHandler((e, parsed) -> wrongUse(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
   }
 
   private static PrintWriter writer(OutputStream out) {

@@ -16,7 +16,7 @@ public final class Main {
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     Termination termination = Termination.ofProcess(console);
-    int status = CommandLines.create(console, termination, System.getenv()).execute(args);
+    int status = CommandLines.run(console, termination, System.getenv(), args);
     termination.finished();
     System.exit(status);
   }

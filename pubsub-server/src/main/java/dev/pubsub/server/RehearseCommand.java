@@ -54,7 +54,7 @@ final class RehearseCommand implements Callable<Integer> {
   private int run(OutputStream out, String... command) {
     PrintStream err = new PrintStream(nobody, true, StandardCharsets.UTF_8);
     Console console = new Console(InputStream.nullInputStream(), out, err);
-    return CommandLines.create(console, Termination.none(), Map.of()).execute(command);
+    return CommandLines.run(console, Termination.none(), Map.of(), command);
   }
 
   /** What the server says, flushed when it is ready. */

@@ -27,7 +27,7 @@ final class CommandLineRun {
     Console console =
         new Console(
             InputStream.nullInputStream(), out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    return CommandLines.create(console, Termination.none(), environment).execute(args);
+    return CommandLines.run(console, Termination.none(), environment, args);
   }
 
   String out() {

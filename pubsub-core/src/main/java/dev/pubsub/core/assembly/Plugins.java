@@ -51,7 +51,7 @@ public final class Plugins implements AutoCloseable {
   /** The class loader of the program, which in a container is not the one of this class. */
   private static ClassLoader host() {
     return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-        .orElseGet(ClassLoader::getSystemClassLoader);
+        .orElseGet(() -> ClassLoader.getSystemClassLoader());
   }
 
   /** In the order in which they can be installed and started. */

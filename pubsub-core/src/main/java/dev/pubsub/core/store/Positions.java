@@ -1,6 +1,5 @@
 package dev.pubsub.core.store;
 
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +20,7 @@ final class Positions {
    * @param life differs from that of every other store, in all likelihood
    */
   Positions(long life) {
-    prefix = HexFormat.of().toHexDigits(life) + '-';
+    prefix = Long.toHexString(life) + '-';
   }
 
   /** The next place. */

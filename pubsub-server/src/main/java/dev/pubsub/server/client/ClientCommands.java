@@ -1,6 +1,8 @@
 package dev.pubsub.server.client;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** All the commands that talk to a server. */
 public final class ClientCommands {
@@ -12,14 +14,15 @@ public final class ClientCommands {
    *
    * @param console their streams
    * @param termination how those that go on and on are told to end
-   * @return objects that picocli reads, named by their annotations
+   * @return by name, what makes objects that picocli reads
    */
-  public static List<Object> of(Console console, Termination termination) {
-    return List.of(
-        new PubCommand(console),
-        new SubCommand(console, termination),
-        new TopicsCommand(console),
-        new StatsCommand(console),
-        new HealthCommand(console));
+  public static Map<String, Supplier<Object>> of(Console console, Termination termination) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("pub", () -> new PubCommand(console));
+    commands.put("sub", () -> new SubCommand(console, termination));
+    commands.put("topics", () -> new TopicsCommand(console));
+    commands.put("stats", () -> new StatsCommand(console));
+    commands.put("health", () -> new HealthCommand(console));
+    return commands;
   }
 }
