@@ -16,7 +16,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** What is broken is waited for in vain, each time for long; so all of it side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 final class TransportContractTest {
 
   @Test

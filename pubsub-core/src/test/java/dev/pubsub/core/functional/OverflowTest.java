@@ -32,6 +32,7 @@ final class OverflowTest {
 
   private static final SubscribeOptions TEN = SubscribeOptions.DEFAULT.withCapacity(10);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
 
   private final ManualBus on = new ManualBus();
   private final HeldSubscriber held = on.holding();
@@ -133,7 +134,7 @@ final class OverflowTest {
     on.publish("a", 1, 10);
     CompletableFuture<PublishResult> waiting =
         CompletableFuture.supplyAsync(
-            () -> on.bus.publish("a", 10, PublishOptions.DEFAULT.waitingUpTo(PATIENCE)));
+            () -> on.bus.publish("a", 10, PublishOptions.DEFAULT.waitingUpTo(A_MOMENT)));
     on.advanceUntil(waiting::isDone);
 
     assertThat(waiting.get()).isInstanceOf(Rejected.class);
