@@ -22,10 +22,7 @@ import picocli.CommandLine.Command;
  * Runs a server and commands against it in this process, so that the JVM sees what they load at
  * their start; the launcher keeps that in an archive.
  */
-@Command(
-    name = "rehearse",
-    hidden = true,
-    description = "Starts a server, uses it a little and ends it.")
+@Command(hidden = true, description = "Starts a server, uses it a little and ends it.")
 final class RehearseCommand implements Callable<Integer> {
 
   private static final Pattern API = Pattern.compile("http://\\S+");

@@ -29,9 +29,9 @@ public final class HeldSubscriber implements Subscriber {
   }
 
   /**
-   * Blocks when it gets its so-manieth signal.
+   * Blocks in one signal, and in none before or after it.
    *
-   * @param blocksAt which one, from 1
+   * @param blocksAt which one, counted from 1
    */
   public HeldSubscriber(int blocksAt) {
     this.blocksAt = blocksAt;

@@ -50,6 +50,8 @@ public final class Plugins implements AutoCloseable {
 
   /** The class loader of the program, which in a container is not the one of this class. */
   private static ClassLoader host() {
+    // No method reference: for one that looks at its caller the JVM would make a class at each
+    // start.
     return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
         .orElseGet(() -> ClassLoader.getSystemClassLoader());
   }

@@ -61,7 +61,7 @@ final class ManualBus implements AutoCloseable {
     return holdingAt(1);
   }
 
-  /** A subscriber that blocks when it gets its so-manieth signal. */
+  /** A subscriber that blocks in one signal, counted from 1. */
   HeldSubscriber holdingAt(int signal) {
     HeldSubscriber subscriber = new HeldSubscriber(signal);
     held.add(subscriber);

@@ -14,7 +14,7 @@ public final class ClientCommands {
    *
    * @param console their streams
    * @param termination how those that go on and on are told to end
-   * @return by name, what makes objects that picocli reads
+   * @return by the name on the command line, what makes objects that picocli reads
    */
   public static Map<String, Supplier<Object>> of(Console console, Termination termination) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import dev.pubsub.server.client.Api.Answer;
 import java.net.HttpURLConnection;
 import picocli.CommandLine.Command;
 
-@Command(name = "health", description = "Shows whether the server is well; the exit status too.")
+@Command(description = "Shows whether the server is well; the exit status too.")
 final class HealthCommand extends ApiCommand {
 
   HealthCommand(Console console) {

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-    name = "pub",
     description = "Publishes a message, or every line of standard input.",
     mixinStandardHelpOptions = true)
 final class PubCommand implements Callable<Integer> {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
 import picocli.CommandLine.Command;
 
-@Command(name = "stats", description = "Shows what has happened on the bus since its start.")
+@Command(description = "Shows what has happened on the bus since its start.")
 final class StatsCommand extends ApiCommand {
 
   StatsCommand(Console console) {

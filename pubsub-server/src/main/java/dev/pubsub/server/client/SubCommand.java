@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-    name = "sub",
     description = "Prints what arrives, one line per signal, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class SubCommand implements Callable<Integer> {

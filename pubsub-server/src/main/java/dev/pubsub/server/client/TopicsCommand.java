@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 
-@Command(name = "topics", description = "Lists the topics.")
+@Command(description = "Lists the topics.")
 final class TopicsCommand extends ApiCommand {
 
   TopicsCommand(Console console) {

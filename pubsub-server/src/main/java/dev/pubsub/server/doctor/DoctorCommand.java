@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 
 /** Checks what a server needs, with the settings that {@code serve} would have. */
 @Command(
-    name = "doctor",
     description = "Checks JDK, address, limits, settings and plugins, and says what to do.",
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
