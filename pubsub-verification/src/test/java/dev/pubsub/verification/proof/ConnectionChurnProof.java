@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,10 @@ class ConnectionChurnProof {
 
   private static final int ROUNDS = 10;
   private static final int AT_A_TIME = 100;
+
+  /** The bus has one or two of its own, and a thread may hold on to the last that it served. */
+  private static final long A_FEW = 5;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What there is one of for each client that is connected. */
@@ -54,14 +57,12 @@ class ConnectionChurnProof {
 
   @Test
   void aThousandConnectionsThatWereCutLeaveNothing() throws IOException {
-    cut(connect());
-    awaitNobody();
-    Map<String, Long> before = LiveInstances.of(OF_EACH_CLIENT);
-
     for (int round = 0; round < ROUNDS; round++) {
       List<RawClient> clients = connect();
       if (round == 0) {
-        assertThat(LiveInstances.of(OF_EACH_CLIENT).values()).allMatch(count -> count >= AT_A_TIME);
+        assertThat(LiveInstances.of(OF_EACH_CLIENT))
+            .hasSize(OF_EACH_CLIENT.size())
+            .allSatisfy((type, count) -> assertThat(count).isGreaterThanOrEqualTo(AT_A_TIME));
       }
       cut(clients);
     }
@@ -69,7 +70,10 @@ class ConnectionChurnProof {
     awaitNobody();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(LiveInstances.of(OF_EACH_CLIENT)).isEqualTo(before));
+        .untilAsserted(
+            () ->
+                assertThat(LiveInstances.of(OF_EACH_CLIENT))
+                    .allSatisfy((type, count) -> assertThat(count).isLessThanOrEqualTo(A_FEW)));
     assertThat(pubsub.bus().stats().waitingMax()).isZero();
   }
 
