@@ -11,6 +11,7 @@ module dev.pubsub.api {
   exports dev.pubsub;
   exports dev.pubsub.config;
   exports dev.pubsub.error;
+  exports dev.pubsub.flow;
   exports dev.pubsub.signal;
   exports dev.pubsub.spi;
   exports dev.pubsub.spi.data;

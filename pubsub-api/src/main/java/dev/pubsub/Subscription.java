@@ -1,5 +1,6 @@
 package dev.pubsub;
 
+import dev.pubsub.error.PubSubException;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,22 @@ public interface Subscription extends AutoCloseable {
    * @return whether there is no gap
    */
   boolean recovered();
+
+  /**
+   * Holds deliveries back until {@link #resume}: signals wait, up to the capacity. Takes effect
+   * before the next batch of signals; a batch that is being delivered is finished.
+   *
+   * @throws PubSubException with BAD_OPTION when it belongs to a session, whose subscriptions have
+   *     one queue: the session can be paused
+   */
+  void pause();
+
+  /**
+   * Lets deliveries go on.
+   *
+   * @throws PubSubException with BAD_OPTION as above
+   */
+  void resume();
 
   /**
    * Ends the subscription. Signals still waiting are dropped and counted as {@link

@@ -44,9 +44,11 @@ public record BusParts(
    *
    * @param wanted the capacity, or 0 for the default
    * @param policy what becomes of signals for which there is no room, or as configured
+   * @param shared whether it will have several subscriptions
    * @param end ends what belongs to a recipient that cannot keep up
    */
-  Seat seat(int wanted, Overflow policy, java.util.function.Consumer<Recipient> end) {
+  Seat seat(
+      int wanted, Overflow policy, boolean shared, java.util.function.Consumer<Recipient> end) {
     Bounds own = bounds.with(wanted, policy);
     NoRoom noRoom =
         switch (own.overflow()) {
@@ -54,6 +56,6 @@ public record BusParts(
           case DISCONNECT -> NoRoom.cutOff(drains.waiting(), end);
           case AS_CONFIGURED, DROP_NEWEST, DROP_OLDEST, LATEST_PER_KEY, WAIT -> NoRoom.DROP;
         };
-    return new Seat(new Consumer(own, drains, time), lanes.place(), noRoom);
+    return new Seat(new Consumer(own, drains, time), lanes.place(), shared, noRoom);
   }
 }

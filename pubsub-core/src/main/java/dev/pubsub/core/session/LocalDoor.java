@@ -18,7 +18,8 @@ public final class LocalDoor extends Door {
 
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
-    Seat seat = bus.seat(options.capacity(), options.overflow(), bus.subscriptions()::disconnect);
+    Seat seat =
+        bus.seat(options.capacity(), options.overflow(), false, bus.subscriptions()::disconnect);
     return bus.subscriptions()
         .open(pattern, seat, options.own() ? null : this, options.start(), subscriber);
   }

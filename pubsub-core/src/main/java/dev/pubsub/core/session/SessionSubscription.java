@@ -37,6 +37,16 @@ final class SessionSubscription implements Subscription {
   }
 
   @Override
+  public void pause() {
+    inner.pause();
+  }
+
+  @Override
+  public void resume() {
+    inner.resume();
+  }
+
+  @Override
   public void close() {
     open.remove(this);
     inner.close();

@@ -4,6 +4,8 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import java.util.Optional;
 
 /** What whoever subscribed holds. */
@@ -11,10 +13,18 @@ final class OpenSubscription implements Subscription {
 
   private final Recipient recipient;
   private final Recovery recovery;
+  private final boolean shared;
   private final Subscriptions subscriptions;
 
-  OpenSubscription(Recipient recipient, Recovery recovery, Subscriptions subscriptions) {
+  /**
+   * Open already.
+   *
+   * @param shared whether the consumer has other subscriptions, too
+   */
+  OpenSubscription(
+      Recipient recipient, boolean shared, Recovery recovery, Subscriptions subscriptions) {
     this.recipient = recipient;
+    this.shared = shared;
     this.recovery = recovery;
     this.subscriptions = subscriptions;
   }
@@ -46,7 +56,35 @@ final class OpenSubscription implements Subscription {
   }
 
   @Override
+  public void pause() {
+    requireAlone();
+    recipient.consumer().pause();
+    if (recipient.receiver().isClosed()) {
+      // What still waits is only counted, for which nobody need wait.
+      recipient.consumer().resume();
+    }
+  }
+
+  @Override
+  public void resume() {
+    requireAlone();
+    recipient.consumer().resume();
+  }
+
+  private void requireAlone() {
+    if (shared) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "the subscriptions of a session have one queue; pause and resume the session");
+    }
+  }
+
+  @Override
   public void close() {
     subscriptions.leave(recipient);
+    if (!shared) {
+      // Lets go of what was held back; it is counted as closed.
+      recipient.consumer().resume();
+    }
   }
 }

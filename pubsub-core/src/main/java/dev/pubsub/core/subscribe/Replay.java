@@ -49,7 +49,8 @@ public final class Replay {
           Recipient recipient = join.get();
           lanes.replay(seat.lane(), recipient, missed);
           boolean recovered = start instanceof StartAt.After && !past.gap();
-          return new OpenSubscription(recipient, new Recovery(position, recovered), subscriptions);
+          return new OpenSubscription(
+              recipient, seat.shared(), new Recovery(position, recovered), subscriptions);
         });
   }
 

@@ -64,7 +64,8 @@ public final class Subscriptions {
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
             ? replay.join(pattern, start, seat, () -> join(pattern, seat, receiver), this)
-            : new OpenSubscription(join(pattern, seat, receiver), Recovery.NONE, this);
+            : new OpenSubscription(
+                join(pattern, seat, receiver), seat.shared(), Recovery.NONE, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }

@@ -16,7 +16,8 @@ final class House {
   static final String CORE = "core";
 
   private static final String ROOT = "dev.pubsub";
-  private static final Set<String> API_ROOMS = Set.of("config", "error", "signal", "spi", "topic");
+  private static final Set<String> API_ROOMS =
+      Set.of("config", "error", "flow", "signal", "spi", "topic");
 
   /** Everything that is ours. */
   static final DescribedPredicate<JavaClass> OURS = inside(ROOT + "..");
