@@ -54,7 +54,17 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @return the options
    */
   public static PublishOptions ofType(String type) {
-    return new PublishOptions(type, "", Priority.NORMAL, Duration.ZERO);
+    return DEFAULT.withType(type);
+  }
+
+  /**
+   * These options with another type.
+   *
+   * @param newType the kind of the signal, or the empty string
+   * @return the changed copy
+   */
+  public PublishOptions withType(String newType) {
+    return new PublishOptions(newType, key, priority, patience);
   }
 
   /**

@@ -74,8 +74,11 @@ final class OptionsTest {
             .withPriority(Priority.HIGH)
             .waitingUpTo(Duration.ofSeconds(1));
 
-    assertThat(options)
-        .isEqualTo(new PublishOptions("moved", "lamp", Priority.HIGH, Duration.ofSeconds(1)));
+    assertThat(options.type()).isEqualTo("moved");
+    assertThat(options.key()).isEqualTo("lamp");
+    assertThat(options.priority()).isEqualTo(Priority.HIGH);
+    assertThat(options.patience()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(options.withType("still").type()).isEqualTo("still");
     assertThat(PublishOptions.DEFAULT.priority()).isEqualTo(Priority.NORMAL);
     assertThat(PublishOptions.DEFAULT.patience()).isZero();
   }

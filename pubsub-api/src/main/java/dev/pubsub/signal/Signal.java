@@ -47,4 +47,77 @@ public record Signal(
     Objects.requireNonNull(priority, "priority");
     Objects.requireNonNull(payload, "payload");
   }
+
+  /**
+   * A signal that says no more than it must: without a type, a source and a key, of normal
+   * priority, accepted at the beginning of time.
+   *
+   * @param id the identity
+   * @param topic the full name of the topic
+   * @param payload what was published
+   * @return the signal
+   */
+  public static Signal of(SignalId id, String topic, Object payload) {
+    return new Signal(id, topic, "", "", "", Priority.NORMAL, payload, 0);
+  }
+
+  /**
+   * This signal, of another kind.
+   *
+   * @param newType the kind, or the empty string
+   * @return the changed copy
+   */
+  public Signal withType(String newType) {
+    return new Signal(id, topic, newType, source, key, priority, payload, timeMillis);
+  }
+
+  /**
+   * This signal, of another publisher.
+   *
+   * @param newSource the name of the publishing principal
+   * @return the changed copy
+   */
+  public Signal withSource(String newSource) {
+    return new Signal(id, topic, type, newSource, key, priority, payload, timeMillis);
+  }
+
+  /**
+   * This signal, about something else.
+   *
+   * @param newKey what it is about, or the empty string
+   * @return the changed copy
+   */
+  public Signal withKey(String newKey) {
+    return new Signal(id, topic, type, source, newKey, priority, payload, timeMillis);
+  }
+
+  /**
+   * This signal, of another priority.
+   *
+   * @param newPriority how urgent it is
+   * @return the changed copy
+   */
+  public Signal withPriority(Priority newPriority) {
+    return new Signal(id, topic, type, source, key, newPriority, payload, timeMillis);
+  }
+
+  /**
+   * This signal, with another payload.
+   *
+   * @param newPayload what subscribers receive
+   * @return the changed copy
+   */
+  public Signal withPayload(Object newPayload) {
+    return new Signal(id, topic, type, source, key, priority, newPayload, timeMillis);
+  }
+
+  /**
+   * This signal, of another time.
+   *
+   * @param newTimeMillis milliseconds since 1970-01-01T00:00Z
+   * @return the changed copy
+   */
+  public Signal withTimeMillis(long newTimeMillis) {
+    return new Signal(id, topic, type, source, key, priority, payload, newTimeMillis);
+  }
 }

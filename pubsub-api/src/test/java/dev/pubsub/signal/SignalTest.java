@@ -13,19 +13,40 @@ final class SignalTest {
   void aSignalCarriesItsPayloadByReference() {
     Object payload = new Object();
 
-    assertThat(new Signal(ID, "a", "", "me", "", Priority.NORMAL, payload, 5).payload())
-        .isSameAs(payload);
+    assertThat(Signal.of(ID, "a", payload).payload()).isSameAs(payload);
+  }
+
+  @Test
+  void aSignalIsChangedInACopyOneFieldAtATime() {
+    Signal plain = Signal.of(ID, "a", "x");
+    Signal full =
+        plain
+            .withType("moved")
+            .withSource("me")
+            .withKey("lamp")
+            .withPriority(Priority.HIGH)
+            .withPayload("y")
+            .withTimeMillis(5);
+
+    assertThat(full)
+        .extracting(
+            Signal::id, Signal::topic, Signal::type, Signal::source, Signal::key, Signal::priority)
+        .containsExactly(ID, "a", "moved", "me", "lamp", Priority.HIGH);
+    assertThat(full.payload()).isEqualTo("y");
+    assertThat(full.timeMillis()).isEqualTo(5);
+    assertThat(plain).isEqualTo(Signal.of(ID, "a", "x")).isNotEqualTo(full);
   }
 
   @Test
   void nothingOfASignalIsMissing() {
-    refused("id", () -> new Signal(null, "a", "", "me", "", Priority.NORMAL, "x", 0));
-    refused("topic", () -> new Signal(ID, null, "", "me", "", Priority.NORMAL, "x", 0));
-    refused("type", () -> new Signal(ID, "a", null, "me", "", Priority.NORMAL, "x", 0));
-    refused("source", () -> new Signal(ID, "a", "", null, "", Priority.NORMAL, "x", 0));
-    refused("key", () -> new Signal(ID, "a", "", "me", null, Priority.NORMAL, "x", 0));
-    refused("priority", () -> new Signal(ID, "a", "", "me", "", null, "x", 0));
-    refused("payload", () -> new Signal(ID, "a", "", "me", "", Priority.NORMAL, null, 0));
+    Signal plain = Signal.of(ID, "a", "x");
+    refused("id", () -> Signal.of(null, "a", "x"));
+    refused("topic", () -> Signal.of(ID, null, "x"));
+    refused("payload", () -> Signal.of(ID, "a", null));
+    refused("type", () -> plain.withType(null));
+    refused("source", () -> plain.withSource(null));
+    refused("key", () -> plain.withKey(null));
+    refused("priority", () -> plain.withPriority(null));
   }
 
   private static void refused(String what, Runnable construction) {

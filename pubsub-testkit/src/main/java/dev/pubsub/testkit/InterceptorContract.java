@@ -131,7 +131,11 @@ public abstract class InterceptorContract {
 
   private static Signal signal(
       String topic, String type, String source, String key, Priority priority, Object payload) {
-    long time = ManualTime.START.toEpochMilli();
-    return new Signal(new SignalId(1, 2), topic, type, source, key, priority, payload, time);
+    return Signal.of(new SignalId(1, 2), topic, payload)
+        .withType(type)
+        .withSource(source)
+        .withKey(key)
+        .withPriority(priority)
+        .withTimeMillis(ManualTime.START.toEpochMilli());
   }
 }

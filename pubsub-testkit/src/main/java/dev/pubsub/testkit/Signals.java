@@ -1,7 +1,6 @@
 package dev.pubsub.testkit;
 
 import dev.pubsub.PublishResult;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 
@@ -12,8 +11,9 @@ final class Signals {
 
   /** A signal without a key, whose number is its payload and in its id. */
   static Signal numbered(String topic, int number) {
-    return new Signal(
-        new SignalId(1, number), topic, "", "tester", "", Priority.NORMAL, number, number);
+    return Signal.of(new SignalId(1, number), topic, number)
+        .withSource("tester")
+        .withTimeMillis(number);
   }
 
   static PublishResult.Accepted accepted(PublishResult result) {

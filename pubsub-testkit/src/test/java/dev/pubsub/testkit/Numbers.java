@@ -2,7 +2,6 @@ package dev.pubsub.testkit;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.signal.Encoder;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import java.util.Optional;
@@ -11,8 +10,7 @@ import java.util.Optional;
 record Numbers(Signal signal) implements Delivery {
 
   static Delivery of(Object payload) {
-    return new Numbers(
-        new Signal(new SignalId(0, 0), "a", "", "me", "", Priority.NORMAL, payload, 0));
+    return new Numbers(Signal.of(new SignalId(0, 0), "a", payload));
   }
 
   @Override

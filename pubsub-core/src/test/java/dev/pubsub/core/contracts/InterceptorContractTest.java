@@ -1,7 +1,6 @@
 package dev.pubsub.core.contracts;
 
 import dev.pubsub.error.StandardError;
-import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.testkit.InterceptorContract;
@@ -82,17 +81,7 @@ final class InterceptorContractTest {
   static final class ChangesTheSource extends InterceptorContract {
     @Override
     protected Interceptor interceptor() {
-      return (bus, signal) ->
-          new Decision.Pass(
-              new Signal(
-                  signal.id(),
-                  signal.topic(),
-                  signal.type(),
-                  "somebody else",
-                  signal.key(),
-                  signal.priority(),
-                  signal.payload(),
-                  signal.timeMillis()));
+      return (bus, signal) -> new Decision.Pass(signal.withSource("somebody else"));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.Observer;
@@ -195,9 +194,6 @@ final class ReceiverTest {
   }
 
   private static Letter letter(int payload, Object from) {
-    return new Letter(
-        new Signal(new SignalId(1, payload), "a:b", "", "me", "", Priority.NORMAL, payload, 0),
-        from,
-        null);
+    return new Letter(Signal.of(new SignalId(1, payload), "a:b", payload), from, null);
   }
 }

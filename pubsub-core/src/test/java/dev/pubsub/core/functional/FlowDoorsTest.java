@@ -316,16 +316,7 @@ final class FlowDoorsTest {
   }
 
   private static Decision doubled(String bus, Signal signal) {
-    return new Decision.Pass(
-        new Signal(
-            signal.id(),
-            signal.topic(),
-            signal.type(),
-            signal.source(),
-            signal.key(),
-            signal.priority(),
-            (int) signal.payload() * 2,
-            signal.timeMillis()));
+    return new Decision.Pass(signal.withPayload((int) signal.payload() * 2));
   }
 
   private static ManualBus intercepted(Interceptor interceptor) {

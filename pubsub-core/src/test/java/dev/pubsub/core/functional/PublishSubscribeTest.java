@@ -12,7 +12,6 @@ import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Encoder;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.testkit.HeldSubscriber;
@@ -81,15 +80,10 @@ final class PublishSubscribeTest {
 
     assertThat(signal)
         .isEqualTo(
-            new Signal(
-                result.id(),
-                "a",
-                "moved",
-                "application",
-                "",
-                Priority.NORMAL,
-                payload,
-                ManualTime.START.toEpochMilli() + 1500));
+            Signal.of(result.id(), "a", payload)
+                .withType("moved")
+                .withSource("application")
+                .withTimeMillis(ManualTime.START.toEpochMilli() + 1500));
     assertThat(signal.payload()).isSameAs(payload);
     assertThat(signal.id().high() >>> 16).isEqualTo(signal.timeMillis());
   }

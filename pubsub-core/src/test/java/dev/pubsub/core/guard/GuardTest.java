@@ -8,7 +8,6 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.pubsub.Delivery;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.letter.Letter;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.testkit.ManualTime;
@@ -25,10 +24,7 @@ import org.slf4j.LoggerFactory;
 final class GuardTest {
 
   private static final Delivery LETTER =
-      new Letter(
-          new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "hello", 0),
-          new Object(),
-          null);
+      new Letter(Signal.of(new SignalId(1, 2), "a", "hello"), new Object(), null);
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Guard.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.pubsub.error.StandardError;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.Decision;
@@ -133,19 +132,10 @@ final class InterceptorsTest extends InterceptorContract {
   }
 
   private static Decision shout(String bus, Signal signal) {
-    return new Pass(
-        new Signal(
-            signal.id(),
-            signal.topic(),
-            signal.type(),
-            signal.source(),
-            signal.key(),
-            signal.priority(),
-            signal.payload() + "!",
-            signal.timeMillis()));
+    return new Pass(signal.withPayload(signal.payload() + "!"));
   }
 
   private static Signal signal(SignalId id, String topic, String source, Object payload) {
-    return new Signal(id, topic, "", source, "", Priority.NORMAL, payload, 0);
+    return Signal.of(id, topic, payload).withSource(source);
   }
 }

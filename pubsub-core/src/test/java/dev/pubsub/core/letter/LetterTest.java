@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.pubsub.signal.Encoder;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import java.util.ArrayList;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class LetterTest {
 
-  private static final Signal SIGNAL =
-      new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "hello", 0);
+  private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "hello");
 
   private final Object door = new Object();
   private final Letter letter = new Letter(SIGNAL, door, null);

@@ -2,7 +2,6 @@ package dev.pubsub.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.data.Store;
@@ -59,16 +58,7 @@ final class MemoryStoreProperties {
       if (edit.keep == 0) {
         store.forget(edit.topic);
       } else {
-        Signal signal =
-            new Signal(
-                new SignalId(1, model.size()),
-                edit.topic,
-                "",
-                "me",
-                "",
-                Priority.NORMAL,
-                model.size(),
-                0);
+        Signal signal = Signal.of(new SignalId(1, model.size()), edit.topic, model.size());
         positions.add(store.append(signal, edit.keep).position());
         model.add(new Entry(edit.topic, model.size()));
       }

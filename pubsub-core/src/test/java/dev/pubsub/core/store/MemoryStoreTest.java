@@ -2,7 +2,6 @@ package dev.pubsub.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.data.Store;
@@ -90,6 +89,6 @@ final class MemoryStoreTest extends StoreContract {
   }
 
   private static Signal signal(String topic, int number) {
-    return new Signal(new SignalId(1, number), topic, "", "me", "", Priority.NORMAL, number, 0);
+    return Signal.of(new SignalId(1, number), topic, number);
   }
 }

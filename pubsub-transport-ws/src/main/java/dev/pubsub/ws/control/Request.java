@@ -4,7 +4,6 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.ws.phoenix.BadRequest;
 import dev.pubsub.ws.phoenix.Limits;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -39,7 +38,7 @@ record Request(Map<?, ?> fields) {
   }
 
   PublishOptions options() throws BadRequest {
-    return new PublishOptions(name("type"), name("key"), priority(), Duration.ZERO);
+    return PublishOptions.ofType(name("type")).withKey(name("key")).withPriority(priority());
   }
 
   private String name(String field) throws BadRequest {

@@ -3,7 +3,6 @@ package dev.pubsub.ws.phoenix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.ws.frame.Frame;
@@ -147,7 +146,7 @@ class SerializerTest {
   }
 
   private static Signal signal(String type, Object payload) {
-    return new Signal(new SignalId(1, 2), "topic", type, "me", "", Priority.NORMAL, payload, 0);
+    return Signal.of(new SignalId(1, 2), "topic", payload).withType(type);
   }
 
   private static String text(Frame frame) {

@@ -39,8 +39,7 @@ public class TakeoverStress {
   private static final Drains NEVER = new Drains(task -> {}, task -> {});
   private static final Bounds BOUNDS = new Bounds(10, 100, Overflow.DROP_NEWEST);
   private static final Object SENDER = new Object();
-  private static final Signal SIGNAL =
-      new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "x", 0);
+  private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "x");
 
   private final AtomicIntegerArray calls = new AtomicIntegerArray(3);
   private final Lane lane = new Lane("stress", 100, 0, () -> {});

@@ -31,8 +31,7 @@ public final class ConsumerStress {
   private static final SystemScheduler TIME = new SystemScheduler("stress");
   private static final Bounds ONE = new Bounds(1, 100, Overflow.DROP_NEWEST);
   private static final Object SENDER = new Object();
-  private static final Signal SIGNAL =
-      new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "x", 0);
+  private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "x");
 
   private ConsumerStress() {}
 
