@@ -114,7 +114,7 @@ await run({
       ["publish", { message: {} }],
       ["publish", { topic: "floor:1", message: {}, priority: "urgent" }],
       ["publish", { topic: "floor:1", message: {}, key: 5 }],
-      ["publish", { topic: "floor:1", message: {}, ttl_ms: 5 }],
+      ["publish", { topic: "floor:1", message: {}, ttl_ms: 0 }],
       ["subscribe", {}],
       ["subscribe", { topic: "floor:1", selector: "a:b" }],
       ["subscribe", { topic: "floor:1", replay: 0 }],

@@ -25,8 +25,8 @@ public interface Bus {
    *
    * @param topic the full name of a topic, no wildcards
    * @param payload what subscribers receive, passed by reference; it must not change any more
-   * @return what became of it; never an exception for a fault of a subscriber or a plugin
-   * @throws PubSubException with CLOSED when the bus or this session is closed
+   * @return what became of it; an outcome is never an exception. Once the bus or this session is
+   *     closed it is a refusal with CLOSED
    */
   default PublishResult publish(String topic, Object payload) {
     return publish(topic, payload, PublishOptions.DEFAULT);
@@ -41,8 +41,8 @@ public interface Bus {
    * @param topic the full name of a topic, no wildcards
    * @param payload what subscribers receive, passed by reference; it must not change any more
    * @param options what else the signal carries
-   * @return what became of it; never an exception for a fault of a subscriber or a plugin
-   * @throws PubSubException with CLOSED when the bus or this session is closed
+   * @return what became of it; an outcome is never an exception. Once the bus or this session is
+   *     closed it is a refusal with CLOSED
    */
   PublishResult publish(String topic, Object payload, PublishOptions options);
 

@@ -10,6 +10,8 @@ public enum DropReason {
   DEAD_LETTERED,
   /** An interceptor took the signal out before it was matched; counted for the bus alone. */
   INTERCEPTED,
+  /** Its time to live was over before the subscriber could be called. */
+  EXPIRED,
   /** The subscriber threw an exception. */
   FAILED,
   /** The subscription ended while the signal was waiting. */

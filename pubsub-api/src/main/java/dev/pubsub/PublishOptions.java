@@ -15,17 +15,24 @@ import java.util.Objects;
  * @param priority how urgent it is
  * @param patience how long to wait for subscriptions with the policy {@link Overflow#WAIT} that are
  *     full; zero not to wait. On a thread of the bus, as inside a subscriber, nobody waits
+ * @param ttl the time to live: whoever has not received the signal so long after it was accepted,
+ *     rounded up to milliseconds, will not get it; zero for ever
  */
-public record PublishOptions(String type, String key, Priority priority, Duration patience) {
+public record PublishOptions(
+    String type, String key, Priority priority, Duration patience, Duration ttl) {
 
   /** The longest that a publisher may wait. */
   public static final Duration MAX_PATIENCE = Duration.ofDays(1);
 
+  /** The longest that a signal may live, unless it lives for ever. */
+  public static final Duration MAX_TTL = Duration.ofDays(365);
+
   /**
-   * A signal without a type or a key, of normal priority, for which the publisher does not wait.
+   * A signal without a type or a key, of normal priority, that lives for ever, and for which the
+   * publisher does not wait.
    */
   public static final PublishOptions DEFAULT =
-      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO);
+      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO, Duration.ZERO);
 
   /**
    * Checks the options.
@@ -34,16 +41,21 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @param key what it is about, or the empty string
    * @param priority how urgent it is
    * @param patience zero to {@link #MAX_PATIENCE}
-   * @throws PubSubException with BAD_OPTION when the patience is out of range
+   * @param ttl zero to {@link #MAX_TTL}
+   * @throws PubSubException with BAD_OPTION when the patience or the time to live is out of range
    */
   public PublishOptions {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(priority, "priority");
-    if (patience.isNegative() || patience.compareTo(MAX_PATIENCE) > 0) {
+    check("a publisher may wait", patience, MAX_PATIENCE);
+    check("a signal may live", ttl, MAX_TTL);
+  }
+
+  private static void check(String what, Duration span, Duration longest) {
+    if (span.isNegative() || span.compareTo(longest) > 0) {
       throw new PubSubException(
-          StandardError.BAD_OPTION,
-          "a publisher may wait from 0 to " + MAX_PATIENCE + ", not " + patience);
+          StandardError.BAD_OPTION, what + " from 0 to " + longest + ", not " + span);
     }
   }
 
@@ -64,7 +76,7 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @return the changed copy
    */
   public PublishOptions withType(String newType) {
-    return new PublishOptions(newType, key, priority, patience);
+    return new PublishOptions(newType, key, priority, patience, ttl);
   }
 
   /**
@@ -74,7 +86,7 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @return the changed copy
    */
   public PublishOptions withKey(String newKey) {
-    return new PublishOptions(type, newKey, priority, patience);
+    return new PublishOptions(type, newKey, priority, patience, ttl);
   }
 
   /**
@@ -84,7 +96,7 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @return the changed copy
    */
   public PublishOptions withPriority(Priority newPriority) {
-    return new PublishOptions(type, key, newPriority, patience);
+    return new PublishOptions(type, key, newPriority, patience, ttl);
   }
 
   /**
@@ -94,6 +106,16 @@ public record PublishOptions(String type, String key, Priority priority, Duratio
    * @return the changed copy
    */
   public PublishOptions waitingUpTo(Duration longest) {
-    return new PublishOptions(type, key, priority, longest);
+    return new PublishOptions(type, key, priority, longest, ttl);
+  }
+
+  /**
+   * These options for a signal that is of use for a while only.
+   *
+   * @param newTtl its time to live; zero for ever
+   * @return the changed copy
+   */
+  public PublishOptions withTtl(Duration newTtl) {
+    return new PublishOptions(type, key, priority, patience, newTtl);
   }
 }

@@ -94,6 +94,17 @@ final class OptionsTest {
   }
 
   @Test
+  void aTimeToLiveHasItsRange() {
+    assertThat(PublishOptions.DEFAULT.ttl()).isZero();
+    assertThat(PublishOptions.DEFAULT.withTtl(PublishOptions.MAX_TTL).ttl())
+        .isEqualTo(Duration.ofDays(365));
+    for (Duration wrong : List.of(Duration.ofNanos(-1), Duration.ofDays(365).plusNanos(1))) {
+      assertThat(code(() -> PublishOptions.DEFAULT.withTtl(wrong)))
+          .isEqualTo(StandardError.BAD_OPTION);
+    }
+  }
+
+  @Test
   void aSubscriptionBeginsNowUnlessItSaysElsewhere() {
     assertThat(SubscribeOptions.DEFAULT.start()).isEqualTo(StartAt.NOW);
     assertThat(SubscribeOptions.DEFAULT.startingAt(StartAt.after("p")).start())

@@ -114,6 +114,26 @@ public record Setting<T>(
   }
 
   /**
+   * A switch, written {@code true} or {@code false}.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param description one sentence that says what is so when it is true
+   * @return the declaration
+   */
+  public static Setting<Boolean> flag(String key, boolean fallback, String description) {
+    return new Setting<>(key, Boolean.toString(fallback), description, Setting::isTrue);
+  }
+
+  private static boolean isTrue(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("true or false");
+    };
+  }
+
+  /**
    * One of several words: the names of an enum, lower case with dashes, such as {@code drop-newest}
    * for {@code DROP_NEWEST}.
    *

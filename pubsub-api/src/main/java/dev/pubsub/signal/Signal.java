@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param priority how urgent it is
  * @param payload what was published, by reference
  * @param timeMillis when it was accepted, in milliseconds since 1970-01-01T00:00Z
+ * @param expiresAtMillis the moment from which nobody gets it any more, in the same count; 0 for
+ *     never
  */
 public record Signal(
     SignalId id,
@@ -24,7 +26,8 @@ public record Signal(
     String key,
     Priority priority,
     Object payload,
-    long timeMillis) {
+    long timeMillis,
+    long expiresAtMillis) {
 
   /**
    * Checks that nothing is missing.
@@ -37,6 +40,7 @@ public record Signal(
    * @param priority how urgent it is
    * @param payload what was published
    * @param timeMillis milliseconds since 1970-01-01T00:00Z
+   * @param expiresAtMillis the same, or 0
    */
   public Signal {
     Objects.requireNonNull(id, "id");
@@ -50,7 +54,7 @@ public record Signal(
 
   /**
    * A signal that says no more than it must: without a type, a source and a key, of normal
-   * priority, accepted at the beginning of time.
+   * priority, accepted at the beginning of time, for ever.
    *
    * @param id the identity
    * @param topic the full name of the topic
@@ -58,7 +62,7 @@ public record Signal(
    * @return the signal
    */
   public static Signal of(SignalId id, String topic, Object payload) {
-    return new Signal(id, topic, "", "", "", Priority.NORMAL, payload, 0);
+    return new Signal(id, topic, "", "", "", Priority.NORMAL, payload, 0, 0);
   }
 
   /**
@@ -68,7 +72,8 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withType(String newType) {
-    return new Signal(id, topic, newType, source, key, priority, payload, timeMillis);
+    return new Signal(
+        id, topic, newType, source, key, priority, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -78,7 +83,8 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withSource(String newSource) {
-    return new Signal(id, topic, type, newSource, key, priority, payload, timeMillis);
+    return new Signal(
+        id, topic, type, newSource, key, priority, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -88,7 +94,8 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withKey(String newKey) {
-    return new Signal(id, topic, type, source, newKey, priority, payload, timeMillis);
+    return new Signal(
+        id, topic, type, source, newKey, priority, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -98,7 +105,8 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withPriority(Priority newPriority) {
-    return new Signal(id, topic, type, source, key, newPriority, payload, timeMillis);
+    return new Signal(
+        id, topic, type, source, key, newPriority, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -108,7 +116,8 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withPayload(Object newPayload) {
-    return new Signal(id, topic, type, source, key, priority, newPayload, timeMillis);
+    return new Signal(
+        id, topic, type, source, key, priority, newPayload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -118,6 +127,28 @@ public record Signal(
    * @return the changed copy
    */
   public Signal withTimeMillis(long newTimeMillis) {
-    return new Signal(id, topic, type, source, key, priority, payload, newTimeMillis);
+    return new Signal(
+        id, topic, type, source, key, priority, payload, newTimeMillis, expiresAtMillis);
+  }
+
+  /**
+   * This signal, expiring at another moment.
+   *
+   * @param newExpiresAtMillis milliseconds since 1970-01-01T00:00Z, or 0 for never
+   * @return the changed copy
+   */
+  public Signal withExpiresAtMillis(long newExpiresAtMillis) {
+    return new Signal(
+        id, topic, type, source, key, priority, payload, timeMillis, newExpiresAtMillis);
+  }
+
+  /**
+   * Whether nobody gets it any more.
+   *
+   * @param nowMillis the time, in milliseconds since 1970-01-01T00:00Z
+   * @return false for ever when it does not expire
+   */
+  public boolean isExpiredAt(long nowMillis) {
+    return expiresAtMillis != 0 && nowMillis >= expiresAtMillis;
   }
 }

@@ -112,6 +112,18 @@ final class SettingTest {
   }
 
   @Test
+  void aSwitchIsTrueOrFalse() {
+    Setting<Boolean> flag = Setting.flag("f", false, "A switch.");
+
+    assertThat(flag.fallback()).isEqualTo("false");
+    assertThat(flag.parser().apply(" True ")).isTrue();
+    assertThat(flag.parser().apply("false")).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> flag.parser().apply("yes"))
+        .withMessage("true or false");
+  }
+
+  @Test
   void aDefaultThatCannotBeReadIsFoundWhenItIsDeclared() {
     assertThatIllegalArgumentException().isThrownBy(() -> Setting.number("n", 11, 0, 10, "A."));
     assertThatIllegalArgumentException().isThrownBy(() -> Setting.duration("d", "soon", "A."));

@@ -26,7 +26,8 @@ final class SignalTest {
             .withKey("lamp")
             .withPriority(Priority.HIGH)
             .withPayload("y")
-            .withTimeMillis(5);
+            .withTimeMillis(5)
+            .withExpiresAtMillis(7);
 
     assertThat(full)
         .extracting(
@@ -34,7 +35,17 @@ final class SignalTest {
         .containsExactly(ID, "a", "moved", "me", "lamp", Priority.HIGH);
     assertThat(full.payload()).isEqualTo("y");
     assertThat(full.timeMillis()).isEqualTo(5);
+    assertThat(full.expiresAtMillis()).isEqualTo(7);
     assertThat(plain).isEqualTo(Signal.of(ID, "a", "x")).isNotEqualTo(full);
+  }
+
+  @Test
+  void aSignalExpiresAtItsMomentOrNever() {
+    Signal signal = Signal.of(ID, "a", "x");
+
+    assertThat(signal.isExpiredAt(Long.MAX_VALUE)).isFalse();
+    assertThat(signal.withExpiresAtMillis(7).isExpiredAt(6)).isFalse();
+    assertThat(signal.withExpiresAtMillis(7).isExpiredAt(7)).isTrue();
   }
 
   @Test

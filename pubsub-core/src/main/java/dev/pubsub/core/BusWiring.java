@@ -10,6 +10,7 @@ import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
@@ -66,17 +67,22 @@ final class BusWiring {
     Router router = new Router(tree, routes, lanes);
     History history =
         new History(extensions.stores().apply(name), !rules.isEmpty(), host.scheduler());
+    DeadLetterBox deadLetters = new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX));
+    Expiry expiry =
+        new Expiry(
+            host.clock(),
+            settings.get(CoreSettings.DEAD_LETTERS_EXPIRED) ? deadLetters::add : letter -> {});
     this.publisher =
         new Publisher(
             catalog,
             new SignalIds(host.random()),
             host.clock(),
             extensions.interceptors(),
-            new Posting(router, history, host.scheduler()),
+            new Posting(router, history, expiry, host.scheduler()),
             totals);
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
-        new Subscriptions(tree, routes, catalog, guard, totals, new Replay(history, lanes));
+        new Subscriptions(tree, routes, catalog, guard, totals, new Replay(history, lanes, expiry));
     this.idleTopics =
         new IdleTopics(
             catalog, settings.get(CoreSettings.TOPICS_IDLE), host.scheduler(), this::expire);
@@ -89,7 +95,7 @@ final class BusWiring {
                 catalog,
                 router,
                 totals,
-                new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX)),
+                deadLetters,
                 history,
                 lanes,
                 new Bounds(

@@ -104,6 +104,13 @@ final class CoreSettings {
           100_000_000,
           "How many signals that found no room are kept where the policy is dead-letter.");
 
+  static final Setting<Boolean> DEAD_LETTERS_EXPIRED =
+      Setting.flag(
+          "deadletters.expired",
+          false,
+          "Whether signals whose time to live was over before they were received are kept among"
+              + " the dead letters, too.");
+
   static final Setting<Integer> LANES =
       Setting.number(
           "lanes",
@@ -139,6 +146,7 @@ final class CoreSettings {
           TOPICS_IDLE,
           HISTORY,
           DEAD_LETTERS_MAX,
+          DEAD_LETTERS_EXPIRED,
           LANES,
           LANE_CAPACITY,
           STAY_HOT);

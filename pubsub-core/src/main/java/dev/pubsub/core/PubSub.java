@@ -130,8 +130,9 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
-   * Stops the components, closes every subscription, and ends the buses: publishing and subscribing
-   * throw a {@link PubSubException} with CLOSED from then on. Closing twice does nothing.
+   * Stops the components, closes every subscription, and ends the buses: from then on publishing is
+   * refused with CLOSED, and subscribing throws a {@link PubSubException} with that code. Closing
+   * twice does nothing.
    */
   @Override
   public void close() {

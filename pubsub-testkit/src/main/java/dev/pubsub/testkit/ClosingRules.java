@@ -61,7 +61,7 @@ abstract class ClosingRules extends BusRules {
     bus.subscribe("a", received);
     host().close();
 
-    expectThrown(StandardError.CLOSED, () -> bus.publish("a", "x"));
+    expectRefused(Signals.rejected(bus.publish("a", "x")), StandardError.CLOSED);
     expectThrown(StandardError.CLOSED, () -> bus.subscribe("a", received));
   }
 
@@ -75,7 +75,7 @@ abstract class ClosingRules extends BusRules {
     session.close();
     session.close();
 
-    expectThrown(StandardError.CLOSED, () -> session.publish("a", "x"));
+    expectRefused(Signals.rejected(session.publish("a", "x")), StandardError.CLOSED);
     expectThrown(StandardError.CLOSED, () -> session.subscribe("a", received));
     assertThat(publish("a", "x").matched()).isEqualTo(1);
     assertThat(publish("b:1", "x").matched()).isZero();

@@ -91,6 +91,8 @@ public final class Receiver {
       lose(DropReason.CLOSED);
     } else if (notFrom != null && letter.isFrom(notFrom)) {
       filtered++;
+    } else if (letter.expires(pattern)) {
+      lose(DropReason.EXPIRED);
     } else if (guard.receive(subscriber, letter, pattern)) {
       delivered++;
     } else {

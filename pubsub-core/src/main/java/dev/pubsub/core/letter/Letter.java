@@ -15,6 +15,8 @@ public final class Letter implements Delivery {
   private final Signal signal;
   private final Object publisher;
   private final @Nullable Stored stored;
+  // Null for most, so that they can be told at a glance.
+  private final @Nullable Expiry expiry;
   private volatile @Nullable Form forms;
 
   /**
@@ -22,11 +24,27 @@ public final class Letter implements Delivery {
    *
    * @param publisher the door through which the signal came, told apart by identity
    * @param stored the place of the signal in the history, or null when none is kept
+   * @param expiry of the bus, which is asked only if the signal has a time to live
    */
+  public Letter(Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry) {
+    this(signal, publisher, stored, signal.expiresAtMillis(), expiry);
+  }
+
+  /** A letter nobody has encoded yet, which is good for ever. */
   public Letter(Signal signal, Object publisher, @Nullable Stored stored) {
+    this(signal, publisher, stored, 0, null);
+  }
+
+  private Letter(
+      Signal signal,
+      Object publisher,
+      @Nullable Stored stored,
+      long expiresAt,
+      @Nullable Expiry expiry) {
     this.signal = signal;
     this.publisher = publisher;
     this.stored = stored;
+    this.expiry = expiresAt == 0 ? null : expiry;
   }
 
   @Override
@@ -40,6 +58,16 @@ public final class Letter implements Delivery {
    */
   public Priority urgency() {
     return stored == null ? signal.priority() : Priority.NORMAL;
+  }
+
+  /** Whether its time is over; if so, it goes where such letters go. */
+  public boolean expires(String pattern) {
+    Expiry known = expiry;
+    if (known == null || !known.isOver(signal)) {
+      return false;
+    }
+    known.bury(signal, pattern);
+    return true;
   }
 
   /** Whether the signal came through this door. */

@@ -5,6 +5,7 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.system.Cpu;
@@ -24,12 +25,14 @@ public final class Posting {
 
   private final Router router;
   private final History history;
+  private final Expiry expiry;
   private final Scheduler time;
 
   /** The way to the subscriptions that a router finds. */
-  public Posting(Router router, History history, Scheduler time) {
+  public Posting(Router router, History history, Expiry expiry, Scheduler time) {
     this.router = router;
     this.history = history;
+    this.expiry = expiry;
     this.time = time;
   }
 
@@ -85,7 +88,7 @@ public final class Posting {
       }
     }
     topic.count();
-    int dropped = route.post(new Letter(signal, sender, stored));
+    int dropped = route.post(new Letter(signal, sender, stored, expiry));
     return new Accepted(signal.id(), route.matched(), dropped);
   }
 }

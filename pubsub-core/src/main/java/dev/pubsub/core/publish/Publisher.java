@@ -15,11 +15,15 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.Decision;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The one path of a signal into the bus: admitted, stamped, routed, posted. */
 public final class Publisher {
+
+  private static final Rejected CLOSED =
+      new Rejected(StandardError.CLOSED, "the bus is closed; nothing was published");
 
   private final Catalog catalog;
   private final Posting posting;
@@ -49,7 +53,9 @@ public final class Publisher {
   /** Publishes. */
   public PublishResult publish(Sender sender, String name, Object payload, PublishOptions options) {
     Objects.requireNonNull(payload, "payload");
-    requireOpen();
+    if (closed) {
+      return CLOSED;
+    }
     Topic topic = catalog.find(name);
     if (topic == null) {
       Catalog.Entry entry = catalog.obtain(name);
@@ -69,17 +75,24 @@ public final class Publisher {
             options.key(),
             options.priority(),
             payload,
-            now);
+            now,
+            options.ttl().isZero() ? 0 : now + millisUp(options.ttl()));
     PublishResult result =
         interceptors.isEmpty()
             ? post(sender, signal, topic, options)
             : intercepted(sender, signal, topic, options);
     if (result instanceof Rejected) {
       stampedInVain.increment();
-      // Closed while it waited, perhaps.
-      requireOpen();
+      if (closed) {
+        // While it waited, perhaps.
+        return CLOSED;
+      }
     }
     return told(name, result);
+  }
+
+  private static long millisUp(Duration span) {
+    return span.plusNanos(999_999).toMillis();
   }
 
   private PublishResult intercepted(

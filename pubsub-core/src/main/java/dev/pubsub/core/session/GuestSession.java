@@ -4,6 +4,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A session that a component opened: one place, one bound, one mailbox for all of it. */
 final class GuestSession extends Door implements Session {
+
+  private static final Rejected CLOSED =
+      new Rejected(StandardError.CLOSED, "the session is closed; nothing was published");
 
   private final Principal principal;
   private final Seat seat;
@@ -38,13 +42,12 @@ final class GuestSession extends Door implements Session {
 
   @Override
   public PublishResult publish(String topic, Object payload, PublishOptions options) {
-    requireOpen();
-    PublishResult result = super.publish(topic, payload, options);
-    if (result instanceof PublishResult.Rejected) {
-      // Closed while it waited, perhaps.
-      requireOpen();
+    if (closed) {
+      return CLOSED;
     }
-    return result;
+    PublishResult result = super.publish(topic, payload, options);
+    // Closed while it waited, perhaps.
+    return closed && result instanceof Rejected ? CLOSED : result;
   }
 
   @Override

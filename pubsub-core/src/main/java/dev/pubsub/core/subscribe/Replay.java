@@ -2,6 +2,7 @@ package dev.pubsub.core.subscribe;
 
 import dev.pubsub.StartAt;
 import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.store.History;
@@ -18,11 +19,13 @@ public final class Replay {
 
   private final History history;
   private final Lanes lanes;
+  private final Expiry expiry;
 
   /** From a history, over the lanes of the same bus. */
-  public Replay(History history, Lanes lanes) {
+  public Replay(History history, Lanes lanes, Expiry expiry) {
     this.history = history;
     this.lanes = lanes;
+    this.expiry = expiry;
   }
 
   /** Whether there is any history. */
@@ -64,8 +67,14 @@ public final class Replay {
     return new Reading(List.of(), false);
   }
 
-  /** From no door that is open now: whoever leaves its own signals out gets its former ones. */
+  /**
+   * Those whose time is not over. From no door that is open now: whoever leaves its own signals out
+   * gets its former ones.
+   */
   private List<Letter> letters(List<Stored> past) {
-    return past.stream().map(stored -> new Letter(stored.signal(), this, stored)).toList();
+    return past.stream()
+        .filter(stored -> !expiry.isOver(stored.signal()))
+        .map(stored -> new Letter(stored.signal(), this, stored, expiry))
+        .toList();
   }
 }

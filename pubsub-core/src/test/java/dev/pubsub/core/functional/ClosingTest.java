@@ -29,10 +29,10 @@ final class ClosingTest {
     on.close();
     on.pubsub.close();
 
-    assertThat(code(() -> on.bus.publish("a", 1))).isEqualTo(StandardError.CLOSED);
+    assertThat(ManualBus.refused(on.bus.publish("a", 1))).isEqualTo(StandardError.CLOSED);
     assertThat(code(() -> on.bus.subscribe("a", subscriber))).isEqualTo(StandardError.CLOSED);
     assertThat(code(() -> on.bus.subscribe("*", subscriber))).isEqualTo(StandardError.CLOSED);
-    assertThat(code(() -> session.publish("a", 1))).isEqualTo(StandardError.CLOSED);
+    assertThat(ManualBus.refused(session.publish("a", 1))).isEqualTo(StandardError.CLOSED);
     assertThat(code(() -> session.subscribe("a", subscriber))).isEqualTo(StandardError.CLOSED);
     assertThat(code(() -> on.session("bob", 0))).isEqualTo(StandardError.CLOSED);
   }

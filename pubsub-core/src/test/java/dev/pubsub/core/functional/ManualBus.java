@@ -5,6 +5,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.PublishResult;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.error.ErrorCode;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -82,6 +83,13 @@ final class ManualBus implements AutoCloseable {
       return accepted;
     }
     throw new AssertionError("refused: " + result);
+  }
+
+  static ErrorCode refused(PublishResult result) {
+    if (result instanceof PublishResult.Rejected rejected) {
+      return rejected.code();
+    }
+    throw new AssertionError("not refused: " + result);
   }
 
   /** Moves time on until it is so. */

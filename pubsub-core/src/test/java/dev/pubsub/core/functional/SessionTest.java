@@ -175,7 +175,7 @@ final class SessionTest {
     session.pause();
     session.resume();
 
-    assertThat(code(() -> session.publish("a", 1))).isEqualTo(StandardError.CLOSED);
+    assertThat(ManualBus.refused(session.publish("a", 1))).isEqualTo(StandardError.CLOSED);
     assertThat(code(() -> session.subscribe("a", subscriber))).isEqualTo(StandardError.CLOSED);
   }
 

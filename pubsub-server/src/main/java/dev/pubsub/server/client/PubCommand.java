@@ -1,5 +1,7 @@
 package dev.pubsub.server.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,13 @@ final class PubCommand implements Callable<Integer> {
       description = "Publish the message so often (default: 1), or so many lines at most.")
   private Optional<Long> count = Optional.empty();
 
+  @Option(
+      names = "--ttl",
+      paramLabel = "D",
+      converter = Spans.class,
+      description = "Nobody gets it later than this after it was published, such as 30s.")
+  private Optional<Duration> ttl = Optional.empty();
+
   PubCommand(Console console) {
     this.console = console;
   }
@@ -56,11 +65,18 @@ final class PubCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     checkNumbers();
     try (Connection connection = Connection.open(target, event -> {}, Connection.HEARTBEAT)) {
-      Publisher publisher = new Publisher(topic, connection::push, Connection.PATIENCE);
+      Publisher publisher = new Publisher(request(), connection::push, Connection.PATIENCE);
       publishAll(publisher, texts());
       publisher.finish();
     }
     return 0;
+  }
+
+  /** What is out of range the server refuses. */
+  private ObjectNode request() {
+    ObjectNode request = Json.object().put("topic", topic);
+    ttl.ifPresent(span -> request.put("ttl_ms", span.toMillis()));
+    return request;
   }
 
   private void publishAll(Publisher publisher, Supplier<Optional<String>> texts)

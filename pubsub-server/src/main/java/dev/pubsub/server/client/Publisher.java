@@ -14,7 +14,7 @@ final class Publisher {
   /** How many may be unanswered at a time. */
   static final int WINDOW = 256;
 
-  private final String topic;
+  private final ObjectNode request;
   private final BiFunction<String, ObjectNode, CompletableFuture<JsonNode>> push;
   private final Duration patience;
   private final Deque<CompletableFuture<JsonNode>> unanswered = new ArrayDeque<>();
@@ -22,15 +22,15 @@ final class Publisher {
   /**
    * A publisher that nothing is published by yet.
    *
-   * @param topic where to
+   * @param request what every publish says beside its message, the topic at least
    * @param push sends an event with its payload
    * @param patience how long to wait for an answer
    */
   Publisher(
-      String topic,
+      ObjectNode request,
       BiFunction<String, ObjectNode, CompletableFuture<JsonNode>> push,
       Duration patience) {
-    this.topic = topic;
+    this.request = request;
     this.push = push;
     this.patience = patience;
   }
@@ -46,7 +46,7 @@ final class Publisher {
       Replies.await(unanswered.remove(), patience);
       oldest = unanswered.peek();
     }
-    unanswered.add(push.apply("publish", Json.object().put("topic", topic).put("message", text)));
+    unanswered.add(push.apply("publish", request.deepCopy().put("message", text)));
   }
 
   /**

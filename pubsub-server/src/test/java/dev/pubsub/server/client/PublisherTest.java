@@ -15,7 +15,8 @@ class PublisherTest {
 
   private final List<ObjectNode> pushed = new ArrayList<>();
   private final List<CompletableFuture<JsonNode>> replies = new ArrayList<>();
-  private final Publisher publisher = new Publisher("logs:app", this::push, Duration.ofMillis(50));
+  private final Publisher publisher =
+      new Publisher(Json.object().put("topic", "logs:app"), this::push, Duration.ofMillis(50));
 
   @Test
   void textIsPublishedAsAStringWhateverItLooksLike() throws InterruptedException {

@@ -198,6 +198,16 @@ class SocketCommandsTest {
   }
 
   @Test
+  void pubSaysHowLongAMessageIsOfUse() throws Exception {
+    Running pub = run(new PubCommand(console("")), "t", "hi", "--ttl", "1m");
+    server.acceptJoin();
+    assertThat(server.answerNext("ok", "{}").payload().path("ttl_ms").asLong()).isEqualTo(60_000);
+    server.sendClose(1000);
+
+    assertThat(pub.status()).isZero();
+  }
+
+  @Test
   void pubReadsNoMoreLinesThanItIsTold() throws Exception {
     Running pub = run(new PubCommand(console("a\nb\nc\n")), "t", "-", "--count", "2");
     server.acceptJoin();

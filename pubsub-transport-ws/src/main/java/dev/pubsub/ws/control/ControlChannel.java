@@ -1,6 +1,7 @@
 package dev.pubsub.ws.control;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
@@ -19,6 +20,7 @@ import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.Listening;
 import dev.pubsub.ws.phoenix.Message;
 import dev.pubsub.ws.phoenix.Resumption;
+import dev.pubsub.ws.publish.PublishFields;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -151,10 +153,11 @@ final class ControlChannel implements Channel {
   }
 
   private Answer publish(Request request) throws BadRequest, Refusal {
-    request.refuse("ttl_ms");
     String topic = request.topic();
+    Object message = request.message();
     try {
-      PublishResult result = client.session().publish(topic, request.message(), request.options());
+      PublishOptions options = new PublishFields(request.fields()).options();
+      PublishResult result = client.session().publish(topic, message, options);
       if (result instanceof PublishResult.Accepted accepted) {
         return answers.published(topic, accepted, request.fields());
       }

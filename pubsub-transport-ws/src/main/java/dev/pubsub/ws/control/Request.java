@@ -1,9 +1,6 @@
 package dev.pubsub.ws.control;
 
-import dev.pubsub.PublishOptions;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.ws.phoenix.BadRequest;
-import dev.pubsub.ws.phoenix.Limits;
 import java.util.Map;
 
 /**
@@ -35,33 +32,5 @@ record Request(Map<?, ?> fields) {
       throw new BadRequest("'message' is missing or null");
     }
     return message;
-  }
-
-  PublishOptions options() throws BadRequest {
-    return PublishOptions.ofType(name("type")).withKey(name("key")).withPriority(priority());
-  }
-
-  private String name(String field) throws BadRequest {
-    Object name = fields.get(field);
-    if (name == null) {
-      return "";
-    }
-    if (name instanceof String text && !Limits.tooLong(text)) {
-      return text;
-    }
-    throw new BadRequest("'" + field + "' must be a string of at most 255 bytes");
-  }
-
-  private Priority priority() throws BadRequest {
-    Object priority = fields.get("priority");
-    if (priority == null) {
-      return Priority.NORMAL;
-    }
-    return switch (priority.toString()) {
-      case "low" -> Priority.LOW;
-      case "normal" -> Priority.NORMAL;
-      case "high" -> Priority.HIGH;
-      default -> throw new BadRequest("'priority' must be low, normal or high");
-    };
   }
 }

@@ -45,6 +45,10 @@ final class Body {
     }
   }
 
+  Map<?, ?> fields() {
+    return fields;
+  }
+
   /** A field of any type but null. */
   Object required(String name) throws ApiError {
     Object value = fields.get(name);

@@ -1,8 +1,10 @@
 package dev.pubsub.ws.http;
 
 import dev.pubsub.Bus;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.publish.PublishFields;
 import java.time.Clock;
 
 /** Publishing by HTTP. */
@@ -22,7 +24,8 @@ final class BroadcastApi {
     Body body = Body.of(request, json);
     String topic = body.requiredText("topic");
     Object message = body.required("message");
-    PublishResult.Accepted accepted = publish(topic, message);
+    PublishResult.Accepted accepted =
+        publish(topic, message, new PublishFields(body.fields()).options());
     return Response.of(
         200,
         Json.object(
@@ -40,8 +43,9 @@ final class BroadcastApi {
             clock.instant().toString()));
   }
 
-  private PublishResult.Accepted publish(String topic, Object message) throws ApiError {
-    PublishResult result = bus.publish(topic, message);
+  private PublishResult.Accepted publish(String topic, Object message, PublishOptions options)
+      throws ApiError {
+    PublishResult result = bus.publish(topic, message, options);
     if (result instanceof PublishResult.Rejected rejected) {
       throw rejected.code().name().equals("TOPIC_NOT_FOUND")
           ? ApiError.topicNotFound(topic)

@@ -2,7 +2,6 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
-import dev.pubsub.error.PubSubException;
 
 /** A channel on one topic of the bus: what is pushed is published, the event being the type. */
 final class TopicChannel implements Channel {
@@ -25,21 +24,15 @@ final class TopicChannel implements Channel {
     if (payload == null) {
       return Answer.refusal(BadRequest.CODE, "the payload must not be null");
     }
-    try {
-      PublishResult result =
-          listening
-              .client()
-              .session()
-              .publish(
-                  listening.subscription().pattern(),
-                  payload,
-                  PublishOptions.ofType(message.event()));
-      return result instanceof PublishResult.Rejected rejected
-          ? Answer.refusal(rejected)
-          : Answer.OK;
-    } catch (PubSubException e) {
-      return Answer.refusal(e);
-    }
+    PublishResult result =
+        listening
+            .client()
+            .session()
+            .publish(
+                listening.subscription().pattern(),
+                payload,
+                PublishOptions.ofType(message.event()));
+    return result instanceof PublishResult.Rejected rejected ? Answer.refusal(rejected) : Answer.OK;
   }
 
   @Override

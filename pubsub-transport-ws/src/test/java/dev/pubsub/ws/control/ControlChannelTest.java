@@ -184,6 +184,17 @@ class ControlChannelTest {
   }
 
   @Test
+  void theTimeToLiveOfAPublishIsThatOfTheSignal() throws Exception {
+    RecordingSubscriber subscriber = new RecordingSubscriber();
+    socket.pubsub().bus().subscribe("news", subscriber);
+
+    push("publish", "{'topic':'news','message':1,'ttl_ms':1500}");
+
+    Signal signal = subscriber.await(1, Duration.ofSeconds(10)).get(0);
+    assertThat(signal.expiresAtMillis() - signal.timeMillis()).isEqualTo(1500);
+  }
+
+  @Test
   void aKeyIsNoLongerThanATopic() throws Exception {
     String key = "k".repeat(255);
 
@@ -236,7 +247,10 @@ class ControlChannelTest {
         "publish     | {'topic':'a::b','message':1}",
         "publish     | {'topic':'news','message':1,'priority':'urgent'}",
         "publish     | {'topic':'news','message':1,'priority':1}",
-        "publish     | {'topic':'news','message':1,'ttl_ms':5}",
+        "publish     | {'topic':'news','message':1,'ttl_ms':0}",
+        "publish     | {'topic':'news','message':1,'ttl_ms':1.5}",
+        "publish     | {'topic':'news','message':1,'ttl_ms':'5'}",
+        "publish     | {'topic':'news','message':1,'ttl_ms':31536000001}",
         "publish     | {'topic':'news','message':1,'key':7}",
         "publish     | {'topic':'news','message':1,'type':7}",
         "subscribe   | {}",

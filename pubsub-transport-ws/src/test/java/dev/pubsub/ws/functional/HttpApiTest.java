@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.Overflow;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.testkit.RecordingSubscriber;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,10 +165,28 @@ class HttpApiTest {
     assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo(Map.of("a", 1));
   }
 
+  @Test
+  void aBroadcastSaysWhatAPublishOnTheControlChannelMay() throws Exception {
+    RecordingSubscriber received = new RecordingSubscriber();
+    server.bus().subscribe("said", received);
+
+    server.post(
+        "/api/broadcast",
+        "{\"topic\":\"said\",\"message\":1,\"type\":\"t\",\"key\":\"k\",\"priority\":\"high\","
+            + "\"ttl_ms\":1500}");
+
+    Signal signal = received.await(1, Duration.ofSeconds(10)).get(0);
+    assertThat(signal.type()).isEqualTo("t");
+    assertThat(signal.key()).isEqualTo("k");
+    assertThat(signal.priority()).isEqualTo(Priority.HIGH);
+    assertThat(signal.expiresAtMillis() - signal.timeMillis()).isEqualTo(1500);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"topic\":\"a\",\"message\":1,\"ttl_ms\":0} | BAD_OPTION",
         "{\"message\":1}                        | BAD_REQUEST",
         "{\"topic\":\"a\"}                      | BAD_REQUEST",
         "{\"topic\":\"a\",\"message\":null}     | BAD_REQUEST",

@@ -1,0 +1,74 @@
+package dev.pubsub.ws.publish;
+
+import dev.pubsub.PublishOptions;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.ws.phoenix.Limits;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The fields of a publish beside topic and message: {@code type}, {@code key}, {@code priority},
+ * {@code ttl_ms}. Each may be left out.
+ *
+ * @param fields an object of JSON
+ */
+public record PublishFields(Map<?, ?> fields) {
+
+  /**
+   * The options that the fields ask for.
+   *
+   * @return the options
+   * @throws PubSubException with BAD_OPTION when a field is not what it must be
+   */
+  public PublishOptions options() {
+    return PublishOptions.ofType(name("type"))
+        .withKey(name("key"))
+        .withPriority(priority())
+        .withTtl(millis("ttl_ms", PublishOptions.MAX_TTL));
+  }
+
+  private String name(String field) {
+    Object name = fields.get(field);
+    if (name == null) {
+      return "";
+    }
+    if (name instanceof String text && !Limits.tooLong(text)) {
+      return text;
+    }
+    throw bad(field, "a string of at most " + Limits.NAME_BYTES + " bytes");
+  }
+
+  private Priority priority() {
+    Object priority = fields.get("priority");
+    if (priority == null) {
+      return Priority.NORMAL;
+    }
+    return switch (priority.toString()) {
+      case "low" -> Priority.LOW;
+      case "normal" -> Priority.NORMAL;
+      case "high" -> Priority.HIGH;
+      default -> throw bad("priority", "low, normal or high");
+    };
+  }
+
+  /** A span of time; zero, which stands for none, cannot be asked for. */
+  private Duration millis(String field, Duration longest) {
+    Object millis = fields.get(field);
+    if (millis == null) {
+      return Duration.ZERO;
+    }
+    if (millis instanceof Integer || millis instanceof Long) {
+      long count = ((Number) millis).longValue();
+      if (count >= 1 && count <= longest.toMillis()) {
+        return Duration.ofMillis(count);
+      }
+    }
+    throw bad(field, "a whole number of milliseconds from 1 to " + longest.toMillis());
+  }
+
+  private static PubSubException bad(String field, String wanted) {
+    return new PubSubException(StandardError.BAD_OPTION, "'" + field + "' must be " + wanted);
+  }
+}
