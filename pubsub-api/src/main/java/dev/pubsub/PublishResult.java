@@ -11,7 +11,7 @@ public sealed interface PublishResult {
    * The signal was taken and is on its way.
    *
    * @param id the identity that the bus gave to the signal
-   * @param matched how many subscriptions it matched; 0 when nobody listens
+   * @param matched how many subscriptions it matched, a group counted as one; 0 when nobody listens
    * @param dropped how many of them had no room left and will not get it
    */
   record Accepted(SignalId id, int matched, int dropped) implements PublishResult {

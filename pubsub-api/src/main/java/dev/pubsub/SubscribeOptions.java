@@ -12,16 +12,22 @@ import java.util.Objects;
  *     until all of them are delivered; signals that are replayed do not count
  * @param overflow what becomes of signals for which there is no room
  * @param own whether signals that the same session published are received too
- * @param start where in the history it begins
+ * @param group with whom it shares the signals: of all subscriptions to the same pattern in the
+ *     same group, each signal reaches one. The empty string to receive all of them
+ * @param start where in the history it begins; in a group always with the next signal
  */
-public record SubscribeOptions(int capacity, Overflow overflow, boolean own, StartAt start) {
+public record SubscribeOptions(
+    int capacity, Overflow overflow, boolean own, String group, StartAt start) {
 
   /** As the bus or session is configured; own signals are received; from now on. */
   public static final SubscribeOptions DEFAULT =
-      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, StartAt.NOW);
+      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW);
 
   /** The largest capacity that can be asked for. */
   public static final int MAX_CAPACITY = 1 << 20;
+
+  /** The longest name of a group, in characters. */
+  public static final int MAX_GROUP = 255;
 
   /**
    * Checks the options.
@@ -29,16 +35,28 @@ public record SubscribeOptions(int capacity, Overflow overflow, boolean own, Sta
    * @param capacity 0 to {@link #MAX_CAPACITY}
    * @param overflow what becomes of signals for which there is no room
    * @param own whether to receive what the same session published
+   * @param group at most {@link #MAX_GROUP} characters, none of them a control character
    * @param start where in the history it begins
-   * @throws PubSubException with BAD_OPTION when the capacity is out of range
+   * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group is no name
+   *     for one, or a member of a group is to start elsewhere than now
    */
   public SubscribeOptions {
     Objects.requireNonNull(overflow, "overflow");
+    Objects.requireNonNull(group, "group");
     Objects.requireNonNull(start, "start");
     if (capacity < 0 || capacity > MAX_CAPACITY) {
       throw new PubSubException(
           StandardError.BAD_OPTION,
           "capacity must be between 0 and " + MAX_CAPACITY + ", not " + capacity);
+    }
+    if (group.length() > MAX_GROUP || group.chars().anyMatch(Character::isISOControl)) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "a group has a name of at most " + MAX_GROUP + " characters, none a control character");
+    }
+    if (!group.isEmpty() && !start.equals(StartAt.NOW)) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION, "a member of a group starts with the next signal");
     }
   }
 
@@ -49,7 +67,7 @@ public record SubscribeOptions(int capacity, Overflow overflow, boolean own, Sta
    * @return the changed copy
    */
   public SubscribeOptions withCapacity(int signals) {
-    return new SubscribeOptions(signals, overflow, own, start);
+    return new SubscribeOptions(signals, overflow, own, group, start);
   }
 
   /**
@@ -59,7 +77,7 @@ public record SubscribeOptions(int capacity, Overflow overflow, boolean own, Sta
    * @return the changed copy
    */
   public SubscribeOptions withOverflow(Overflow policy) {
-    return new SubscribeOptions(capacity, policy, own, start);
+    return new SubscribeOptions(capacity, policy, own, group, start);
   }
 
   /**
@@ -68,7 +86,27 @@ public record SubscribeOptions(int capacity, Overflow overflow, boolean own, Sta
    * @return the changed copy
    */
   public SubscribeOptions withoutOwn() {
-    return new SubscribeOptions(capacity, overflow, false, start);
+    return new SubscribeOptions(capacity, overflow, false, group, start);
+  }
+
+  /**
+   * These options for a member of a group. Its members share the signals that match their pattern:
+   *
+   * <ul>
+   *   <li>Each signal reaches one member, and counts as one match.
+   *   <li>Signals with the same {@link PublishOptions#key} reach the same member for as long as
+   *       nobody joins or leaves; then only the keys of whoever came or went change hands.
+   *   <li>For signals without a key the members take turns. Who has no room, is paused or behind is
+   *       passed over while another is not.
+   *   <li>What waits for a member that leaves is handed to another, whose bounds hold for it as for
+   *       any signal.
+   * </ul>
+   *
+   * @param name of the group; the empty string for no group
+   * @return the changed copy
+   */
+  public SubscribeOptions inGroup(String name) {
+    return new SubscribeOptions(capacity, overflow, own, name, start);
   }
 
   /**
@@ -78,6 +116,6 @@ public record SubscribeOptions(int capacity, Overflow overflow, boolean own, Sta
    * @return the changed copy
    */
   public SubscribeOptions startingAt(StartAt where) {
-    return new SubscribeOptions(capacity, overflow, own, where);
+    return new SubscribeOptions(capacity, overflow, own, group, where);
   }
 }

@@ -58,8 +58,8 @@ public interface Subscription extends AutoCloseable {
 
   /**
    * Ends the subscription. Signals still waiting are dropped and counted as {@link
-   * DropReason#CLOSED}; a call of the subscriber that is already running is not interrupted.
-   * Closing twice does nothing.
+   * DropReason#CLOSED}, or handed over if there are other members of its group; a call of the
+   * subscriber that is already running is not interrupted. Closing twice does nothing.
    */
   @Override
   void close();

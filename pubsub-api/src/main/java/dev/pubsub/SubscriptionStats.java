@@ -4,7 +4,9 @@ import java.util.Map;
 
 /**
  * What became of the signals that matched one subscription. At rest, delivered + filtered + all
- * dropped is the number of signals that matched, those that were replayed included.
+ * dropped is the number of signals that matched, those that were replayed included. For a member of
+ * a group it is the number of those that it was chosen for, less those that were handed to another
+ * member when it left.
  *
  * @param delivered handled by the subscriber without an exception
  * @param filtered left out as the options asked, which is no loss

@@ -29,7 +29,7 @@ final class OptionsTest {
   void changingOneOptionKeepsTheOther() {
     assertThat(SubscribeOptions.DEFAULT.withCapacity(5).withoutOwn())
         .isEqualTo(SubscribeOptions.DEFAULT.withoutOwn().withCapacity(5))
-        .isEqualTo(new SubscribeOptions(5, Overflow.AS_CONFIGURED, false, StartAt.NOW));
+        .isEqualTo(new SubscribeOptions(5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW));
   }
 
   @ParameterizedTest

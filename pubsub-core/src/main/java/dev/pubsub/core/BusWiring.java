@@ -82,7 +82,8 @@ final class BusWiring {
             totals);
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
-        new Subscriptions(tree, routes, catalog, guard, totals, new Replay(history, lanes, expiry));
+        new Subscriptions(
+            tree, routes, lanes, catalog, guard, totals, new Replay(history, lanes, expiry));
     this.idleTopics =
         new IdleTopics(
             catalog, settings.get(CoreSettings.TOPICS_IDLE), host.scheduler(), this::expire);

@@ -51,6 +51,14 @@ public abstract class BusContract {
   }
 
   @Nested
+  final class Sharing extends GroupRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
   final class Waiting extends WaitRules {
     @Override
     Host open(int keep) {

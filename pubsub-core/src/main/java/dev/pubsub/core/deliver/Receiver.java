@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with a happens-before between one thread and the next; who that is, is the business of the rooms
  * above. {@link #lose}, {@link #close} and the counts may be used on any thread.
  */
-public final class Receiver {
+public class Receiver {
 
   private final Subscriber subscriber;
   private final String pattern;
@@ -47,7 +47,7 @@ public final class Receiver {
   }
 
   /** What the subscription asked for. */
-  public String pattern() {
+  public final String pattern() {
     return pattern;
   }
 
@@ -57,7 +57,7 @@ public final class Receiver {
    * @param from the first; to {@code to}, no more of them than a short can count
    * @return how many of them the subscriber threw at
    */
-  public int run(Letter[] letters, int from, int to) {
+  public final int run(Letter[] letters, int from, int to) {
     long before = delivered;
     int failures = 0;
     progress = 0;
@@ -76,7 +76,7 @@ public final class Receiver {
   }
 
   /** Delivers one letter outside a run; false when the subscriber threw. */
-  public boolean receive(Letter letter) {
+  public final boolean receive(Letter letter) {
     long before = delivered;
     boolean fine = take(letter);
     if (delivered != before) {
@@ -88,7 +88,7 @@ public final class Receiver {
   /** False when the subscriber threw. */
   private boolean take(Letter letter) {
     if (closed) {
-      lose(DropReason.CLOSED);
+      abandon(letter);
     } else if (notFrom != null && letter.isFrom(notFrom)) {
       filtered++;
     } else if (letter.expires(pattern)) {
@@ -103,7 +103,7 @@ public final class Receiver {
   }
 
   /** Tells the subscriber that nothing more follows at once. */
-  public void endOfBatch() {
+  public final void endOfBatch() {
     if (closed) {
       guard.endOfCalls();
     } else {
@@ -112,12 +112,22 @@ public final class Receiver {
   }
 
   /** How many letters of the present {@link #run} are done with; for a thread that looks on. */
-  public int progress() {
+  public final int progress() {
     return progress;
   }
 
+  /** Whether what waits when it is closed is for somebody else. */
+  public boolean handsOver() {
+    return false;
+  }
+
+  /** Lets a letter go that came too late. No lock of a consumer may be held. */
+  public void abandon(Letter letter) {
+    lose(DropReason.CLOSED);
+  }
+
   /** Counts a letter that the subscriber will not get. */
-  public void lose(DropReason reason) {
+  public final void lose(DropReason reason) {
     losses().add(reason, 1);
     totals.dropped(pattern, reason, 1);
   }
@@ -137,54 +147,59 @@ public final class Receiver {
   }
 
   /** Tells the subscriber that the bus has ended its subscription. */
-  public void ended() {
+  public final void ended() {
     guard.ended(subscriber, pattern);
     totals.happened(new BusEvent.Disconnected(totals.bus(), pattern));
   }
 
   /** Tells whoever looks on that the subscriber has held its lane up. */
-  public void overtaken() {
+  public final void overtaken() {
     totals.happened(new BusEvent.Overtaken(totals.bus(), pattern));
   }
 
   /** Tells whoever looks on that the subscriber is left alone for a while. */
-  public void quarantined(Duration rest) {
+  public final void quarantined(Duration rest) {
     totals.happened(new BusEvent.Quarantined(totals.bus(), pattern, rest));
   }
 
   /** Tells whoever looks on that the subscriber works again. */
-  public void recovered() {
+  public final void recovered() {
     totals.happened(new BusEvent.Recovered(totals.bus(), pattern));
   }
 
-  /** Calls the subscriber no more; letters that come after this are counted as closed. */
-  public void close() {
+  /** Whether what comes through this door is not for the subscriber. */
+  public final boolean leavesOut(Object publisher) {
+    return notFrom == publisher;
+  }
+
+  /** Calls the subscriber no more; letters that come after this are abandoned. */
+  public final void close() {
     closed = true;
   }
 
   /** Whether {@link #close} was called. */
-  public boolean isClosed() {
+  public final boolean isClosed() {
     return closed;
   }
 
   /** Handled without an exception. */
-  public long delivered() {
+  public final long delivered() {
     return delivered;
   }
 
   /** Thrown at. */
-  public long failed() {
+  public final long failed() {
     Losses now = losses;
     return now == null ? 0 : now.count(DropReason.FAILED);
   }
 
   /** Left out because the subscription asked not to have them. */
-  public long filtered() {
+  public final long filtered() {
     return filtered;
   }
 
   /** Losses by reason, without those that are zero. */
-  public Map<DropReason, Long> dropped() {
+  public final Map<DropReason, Long> dropped() {
     Losses now = losses;
     return now == null ? Map.of() : now.copy();
   }

@@ -7,21 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All subscriptions to one pattern: their cohorts, by lane. */
+/** All subscriptions to one pattern: their cohorts, by lane, and their groups. */
 public final class Audience {
 
   private final String pattern;
-  private final boolean exact;
   private volatile List<Placed> cohorts = List.of();
+  private volatile List<Group> groups = List.of();
 
-  /**
-   * Nobody yet.
-   *
-   * @param exact whether the pattern is a plain name
-   */
-  public Audience(String pattern, boolean exact) {
+  /** Nobody yet. */
+  public Audience(String pattern) {
     this.pattern = pattern;
-    this.exact = exact;
   }
 
   /** What they subscribe to. */
@@ -29,8 +24,12 @@ public final class Audience {
     return pattern;
   }
 
-  /** The cohort of those with these bounds on this lane. */
-  public synchronized Cohort cohort(int lane, Bounds bounds) {
+  /**
+   * The cohort of those with these bounds on this lane.
+   *
+   * @param exact whether the pattern is a plain name
+   */
+  public synchronized Cohort cohort(int lane, Bounds bounds, boolean exact) {
     for (Placed placed : cohorts) {
       if (placed.lane == lane && placed.cohort.bounds().equals(bounds)) {
         return placed.cohort;
@@ -44,18 +43,45 @@ public final class Audience {
     return cohort;
   }
 
+  /** The group of this name, whose members are not in the cohorts. */
+  public synchronized Group group(String name, Lanes lanes) {
+    for (Group group : groups) {
+      if (group.name().equals(name)) {
+        return group;
+      }
+    }
+    Group group = new Group(name, lanes);
+    List<Group> more = new ArrayList<>(groups);
+    more.removeIf(each -> each.size() == 0);
+    more.add(group);
+    groups = List.copyOf(more);
+    return group;
+  }
+
+  /** Takes a member out of its group, if it has one. */
+  public void leaveGroup(Recipient recipient) {
+    groups.forEach(group -> group.remove(recipient));
+  }
+
+  Stream<Group> groups() {
+    return groups.stream();
+  }
+
   Stream<Cohort> cohortsOn(int lane) {
     return cohorts.stream().filter(placed -> placed.lane == lane).map(Placed::cohort);
   }
 
   /** The places of all subscriptions as they are now. */
   public Stream<Recipient> recipients() {
-    return cohorts.stream().flatMap(placed -> Stream.of(placed.cohort.part().members()));
+    return Stream.concat(
+        cohorts.stream().flatMap(placed -> Stream.of(placed.cohort.part().members())),
+        groups.stream().flatMap(Group::recipients));
   }
 
   /** Whether nobody is left. */
   public boolean isEmpty() {
-    return cohorts.stream().allMatch(placed -> placed.cohort.isEmpty());
+    return cohorts.stream().allMatch(placed -> placed.cohort.isEmpty())
+        && groups.stream().allMatch(group -> group.size() == 0);
   }
 
   private record Placed(int lane, Cohort cohort) {}

@@ -1,6 +1,8 @@
 package dev.pubsub.core.lane;
 
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.system.Threads;
 import dev.pubsub.signal.Priority;
@@ -88,10 +90,16 @@ final class Lane extends CacheLine {
     POSTED.getAndAdd(this, -1L);
   }
 
-  /** Puts in a letter from the past, which takes up no room. */
-  void postReplay(Post post, Priority priority) {
+  /** Puts in a letter for one recipient, for whom it takes up no room. */
+  void replay(Recipient recipient, Letter letter) {
+    replay(letter, new Part[] {recipient.forReplay()});
+  }
+
+  /** Puts in a letter for a part that is made for replays. */
+  void replay(Letter letter, Part[] alone) {
+    alone[0].cohort().claim(Priority.HIGH);
     replaying.incrementAndGet();
-    post(post, priority);
+    post(new Post(letter, alone), letter.urgency());
   }
 
   /** Puts in a post that was reserved. */

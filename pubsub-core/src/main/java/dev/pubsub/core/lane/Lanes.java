@@ -3,7 +3,6 @@ package dev.pubsub.core.lane;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
-import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -68,8 +67,7 @@ public final class Lanes {
   public void replay(int lane, Recipient recipient, List<Letter> letters) {
     Part[] alone = {recipient.forReplay()};
     for (Letter letter : letters) {
-      alone[0].cohort().claim(Priority.HIGH);
-      lanes.get(lane).postReplay(new Post(letter, alone), letter.urgency());
+      lanes.get(lane).replay(letter, alone);
     }
   }
 

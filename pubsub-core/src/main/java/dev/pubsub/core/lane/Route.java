@@ -4,18 +4,29 @@ import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whom a topic's letters are for, at one moment: immutable, and kept until something changes. */
 public final class Route {
 
-  private final int matched;
+  private static final Group[] NONE = {};
+
   private final Leg[] legs;
+  private final Group[] groups;
+  private final int matched;
   private final boolean waitedFor;
 
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
+    this(
+        legs(audiences, lanes), audiences.stream().flatMap(Audience::groups).toArray(Group[]::new));
+  }
+
+  private static Leg[] legs(List<Audience> audiences, Lanes lanes) {
     List<Leg> built = new ArrayList<>();
     for (int i = 0; i < lanes.count(); i++) {
       int lane = i;
@@ -29,12 +40,45 @@ public final class Route {
         built.add(new Leg(lanes.lane(i), parts));
       }
     }
-    this.legs = built.toArray(Leg[]::new);
-    this.waitedFor = built.stream().anyMatch(Leg::isWaitedFor);
-    this.matched = built.stream().mapToInt(Leg::members).sum();
+    return built.toArray(Leg[]::new);
   }
 
-  /** How many subscriptions it leads to. */
+  private Route(Leg[] legs, Group[] groups) {
+    int members = 0;
+    boolean waiting = false;
+    for (Leg leg : legs) {
+      members += leg.members();
+      waiting |= leg.isWaitedFor();
+    }
+    this.legs = legs;
+    this.groups = groups;
+    this.matched = members;
+    this.waitedFor = waiting;
+  }
+
+  /** How many subscriptions it can lead to, all members of groups included. */
+  public int subscriptions() {
+    return matched + Stream.of(groups).mapToInt(Group::size).sum();
+  }
+
+  /** The route of one signal: this one, but that of each group it leads to the member chosen. */
+  public Route choose(Signal signal, Object publisher) {
+    return groups.length == 0 ? this : chosen(signal, publisher);
+  }
+
+  private Route chosen(Signal signal, Object publisher) {
+    List<Leg> chosen = new ArrayList<>(legs.length + groups.length);
+    Collections.addAll(chosen, legs);
+    for (Group group : groups) {
+      Member member = group.choose(signal, publisher);
+      if (member != null) {
+        chosen.add(member.leg());
+      }
+    }
+    return new Route(chosen.toArray(Leg[]::new), NONE);
+  }
+
+  /** How many subscriptions it leads to, once {@linkplain #choose chosen}. */
   public int matched() {
     return matched;
   }

@@ -70,6 +70,11 @@ public final class Letter implements Delivery {
     return true;
   }
 
+  /** The door through which the signal came. */
+  public Object publisher() {
+    return publisher;
+  }
+
   /** Whether the signal came through this door. */
   public boolean isFrom(Object door) {
     return publisher == door;

@@ -1,6 +1,5 @@
 package dev.pubsub.core.mailbox;
 
-import dev.pubsub.DropReason;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Cpu;
@@ -75,25 +74,32 @@ final class Backlog {
     computes = onProcessor;
   }
 
-  /** Takes the letters of a run; returns what is lost over it. */
-  List<Loss> accept(Recipient recipient, Letter[] letters, int from, int to) {
+  /** Takes the letters of a run; returns what is to be done about those that are lost over it. */
+  List<Runnable> accept(Recipient recipient, Letter[] letters, int from, int to) {
     Receiver receiver = recipient.receiver();
-    List<Loss> losses = new ArrayList<>(0);
+    List<Runnable> losses = new ArrayList<>(0);
     for (int i = from; i < to; i++) {
       Letter letter = letters[i];
       if (receiver.isClosed()) {
-        losses.add(new Loss(receiver, DropReason.CLOSED));
+        losses.add(() -> receiver.abandon(letter));
       } else if (recipient.isReplay()) {
         mailbox.addReplayed(letter, receiver);
       } else if (hasRoom(letter)) {
         mailbox.add(letter, receiver);
       } else {
-        losses.add(mailbox.makeRoomFor(letter, receiver));
+        losses.add(mailbox.makeRoomFor(letter, receiver)::count);
       }
     }
     held = waiting();
     startDrain();
     return losses;
+  }
+
+  /** Gives out what waits for a receiver. */
+  List<Letter> evict(Receiver receiver) {
+    List<Letter> evicted = mailbox.removeAll(receiver);
+    held = waiting();
+    return evicted;
   }
 
   /**

@@ -90,6 +90,11 @@ public final class Cohort {
     return false;
   }
 
+  /** Whether {@link #claim} would make room without anything being lost. */
+  public boolean hasRoom(Priority priority) {
+    return posted - handled < limit(priority);
+  }
+
   /** Gives back what {@link #claim} took, for a letter that is not posted after all. */
   public void release() {
     POSTED.getAndAdd(this, -1L);

@@ -1,5 +1,6 @@
 package dev.pubsub.core.mailbox;
 
+import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
@@ -86,7 +87,7 @@ public final class Consumer {
     if (added.cohort().isExact()) {
       int same = 0;
       for (Recipient each = first; each != null; each = each.next) {
-        same += each.cohort() == added.cohort() ? 1 : 0;
+        same += each.matchesSame(added) ? 1 : 0;
       }
       sameName = Math.max(sameName, same);
     } else {
@@ -100,8 +101,21 @@ public final class Consumer {
   }
 
   /** A subscription of this consumer ends; false when it has ended before. */
-  public synchronized boolean remove(Recipient recipient) {
-    recipient.receiver().close();
+  public boolean remove(Recipient recipient) {
+    Receiver receiver = recipient.receiver();
+    receiver.close();
+    List<Letter> left;
+    synchronized (this) {
+      if (!end(recipient)) {
+        return false;
+      }
+      left = backlog == null || !receiver.handsOver() ? List.of() : backlog.evict(receiver);
+    }
+    left.forEach(receiver::abandon);
+    return true;
+  }
+
+  private synchronized boolean end(Recipient recipient) {
     boolean wasWatched = isWatched();
     boolean found = unlink(recipient);
     if (found) {
@@ -173,6 +187,12 @@ public final class Consumer {
     return onLane() + (now == null ? 0 : now.waiting());
   }
 
+  /** Whether it is behind and has something to do. */
+  public boolean isBusy() {
+    Backlog now = backlog;
+    return now != null && now.held() > 0;
+  }
+
   /** Whether nothing waits for it, what is replayed included. */
   public synchronized boolean isIdle() {
     Backlog now = backlog;
@@ -197,7 +217,8 @@ public final class Consumer {
     paused = true;
   }
 
-  boolean isPaused() {
+  /** Whether deliveries are held back. */
+  public boolean isPaused() {
     return paused;
   }
 
@@ -233,7 +254,7 @@ public final class Consumer {
    * @param crowded whether nobody is to be direct for the time being
    */
   public boolean keeps(Recipient recipient, Letter[] letters, int from, int to, boolean crowded) {
-    List<Loss> losses;
+    List<Runnable> losses;
     synchronized (this) {
       if (!crowded && (isDirect() || returns())) {
         return false;
@@ -245,7 +266,7 @@ public final class Consumer {
       recipient.moved(to - from);
       losses = now.accept(recipient, letters, from, to);
     }
-    losses.forEach(Loss::count);
+    losses.forEach(Runnable::run);
     return true;
   }
 

@@ -5,6 +5,8 @@ import dev.pubsub.Overflow;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.signal.Priority;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,24 @@ final class Mailbox {
     if (subjects != null) {
       subjects.remove(entry);
     }
+  }
+
+  /** Takes out what is for a receiver, the most urgent first. */
+  List<Letter> removeAll(Receiver receiver) {
+    List<Letter> removed = new ArrayList<>();
+    for (Chain chain : List.of(high, replayed, normal, low)) {
+      for (Entry each = chain.first(); each != null; each = each.after) {
+        if (each.receiver == receiver) {
+          removed.add(each.letter);
+          if (chain == replayed) {
+            chain.remove(each);
+          } else {
+            remove(each);
+          }
+        }
+      }
+    }
+    return removed;
   }
 
   /** A letter in its place. */

@@ -62,6 +62,11 @@ public final class Recipient {
     noRoom.refuse(letter, this);
   }
 
+  /** Whether both subscribe to one name, each perhaps in a group. */
+  boolean matchesSame(Recipient other) {
+    return cohort == other.cohort || receiver.pattern().equals(other.receiver.pattern());
+  }
+
   Cohort cohort() {
     return cohort;
   }

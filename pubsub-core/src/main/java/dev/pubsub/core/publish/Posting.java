@@ -74,7 +74,7 @@ public final class Posting {
 
   /** Null when there is no room. */
   private @Nullable PublishResult step(Sender sender, Signal signal, Topic topic) {
-    Route route = router.route(topic);
+    Route route = router.route(topic).choose(signal, sender);
     if (!route.reserve(signal.priority())) {
       return null;
     }

@@ -59,8 +59,7 @@ final class GuestSession extends Door implements Session {
           "capacity and overflow belong to the session, not to a subscription");
     }
     Subscription inner =
-        bus.subscriptions()
-            .open(pattern, seat, options.own() ? null : this, options.start(), subscriber);
+        bus.subscriptions().open(pattern, seat, options.own() ? null : this, options, subscriber);
     SessionSubscription subscription = new SessionSubscription(inner, open);
     open.add(subscription);
     if (closed) {

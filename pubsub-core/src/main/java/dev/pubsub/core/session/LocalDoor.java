@@ -21,7 +21,7 @@ public final class LocalDoor extends Door {
     Seat seat =
         bus.seat(options.capacity(), options.overflow(), false, bus.subscriptions()::disconnect);
     return bus.subscriptions()
-        .open(pattern, seat, options.own() ? null : this, options.start(), subscriber);
+        .open(pattern, seat, options.own() ? null : this, options, subscriber);
   }
 
   @Override

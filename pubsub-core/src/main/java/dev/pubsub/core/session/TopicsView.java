@@ -55,6 +55,6 @@ final class TopicsView implements Topics {
 
   private TopicInfo info(Topic topic) {
     return new TopicInfo(
-        topic.name(), topic.createdAt(), topic.messages(), router.route(topic).matched());
+        topic.name(), topic.createdAt(), topic.messages(), router.route(topic).subscriptions());
   }
 }

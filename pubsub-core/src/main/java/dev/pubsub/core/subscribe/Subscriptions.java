@@ -1,15 +1,19 @@
 package dev.pubsub.core.subscribe;
 
-import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.deliver.SharingReceiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
+import dev.pubsub.core.lane.Group;
+import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
@@ -19,6 +23,7 @@ import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,7 @@ public final class Subscriptions {
 
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
+  private final Lanes lanes;
   private final Catalog catalog;
   private final Guard guard;
   private final Totals totals;
@@ -39,12 +45,14 @@ public final class Subscriptions {
   public Subscriptions(
       TopicTree<Audience> tree,
       MatchCache<Topic, Route> routes,
+      Lanes lanes,
       Catalog catalog,
       Guard guard,
       Totals totals,
       Replay replay) {
     this.tree = tree;
     this.routes = routes;
+    this.lanes = lanes;
     this.catalog = catalog;
     this.guard = guard;
     this.totals = totals;
@@ -55,22 +63,30 @@ public final class Subscriptions {
    * Opens a subscription for a consumer.
    *
    * @param notFrom the door whose own signals are left out, or null
-   * @param start where in the history it begins
+   * @param options of which the group and the start matter here
    */
   public Subscription open(
-      String text, Seat seat, @Nullable Object notFrom, StartAt start, Subscriber subscriber) {
+      String text,
+      Seat seat,
+      @Nullable Object notFrom,
+      SubscribeOptions options,
+      Subscriber subscriber) {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
-    Receiver receiver = new Receiver(subscriber, text, notFrom, guard, totals);
+    Supplier<Recipient> join = () -> join(pattern, seat, notFrom, options.group(), subscriber);
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
-            ? replay.join(pattern, start, seat, () -> join(pattern, seat, receiver), this)
-            : new OpenSubscription(
-                join(pattern, seat, receiver), seat.shared(), Recovery.NONE, this);
+            ? replay.join(pattern, options.start(), seat, join, this)
+            : new OpenSubscription(join.get(), seat.shared(), Recovery.NONE, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }
 
-  private synchronized Recipient join(TopicPattern pattern, Seat seat, Receiver receiver) {
+  private synchronized Recipient join(
+      TopicPattern pattern,
+      Seat seat,
+      @Nullable Object notFrom,
+      String group,
+      Subscriber subscriber) {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the bus is closed");
     }
@@ -79,18 +95,44 @@ public final class Subscriptions {
     }
     Audience audience = audience(pattern);
     Recipient recipient =
-        new Recipient(
-            receiver,
-            seat.consumer(),
-            audience.cohort(seat.lane(), seat.consumer().bounds()),
-            seat.noRoom());
-    seat.consumer().add(recipient);
+        group.isEmpty()
+            ? alone(pattern, audience, seat, notFrom, subscriber)
+            : sharing(pattern, audience.group(group, lanes), seat, notFrom, subscriber);
     routes.forget();
     return recipient;
   }
 
+  private Recipient alone(
+      TopicPattern pattern,
+      Audience audience,
+      Seat seat,
+      @Nullable Object notFrom,
+      Subscriber subscriber) {
+    Recipient recipient =
+        seat.place(
+            new Receiver(subscriber, pattern.text(), notFrom, guard, totals),
+            audience.cohort(seat.lane(), seat.consumer().bounds(), pattern.isExact()));
+    seat.consumer().add(recipient);
+    return recipient;
+  }
+
+  private Recipient sharing(
+      TopicPattern pattern,
+      Group group,
+      Seat seat,
+      @Nullable Object notFrom,
+      Subscriber subscriber) {
+    Cohort cohort = new Cohort(seat.consumer().bounds(), pattern.isExact());
+    Recipient recipient =
+        seat.place(
+            new SharingReceiver(subscriber, pattern.text(), notFrom, guard, totals, group), cohort);
+    seat.consumer().add(recipient);
+    group.add(recipient, cohort, seat.lane());
+    return recipient;
+  }
+
   private Audience audience(TopicPattern pattern) {
-    return tree.obtain(pattern, text -> new Audience(text, pattern.isExact()));
+    return tree.obtain(pattern, Audience::new);
   }
 
   void leave(Recipient recipient) {
@@ -113,7 +155,9 @@ public final class Subscriptions {
     // Read again from its text: kept by each of a million subscriptions it would take the most
     // room.
     TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
-    if (audience(pattern).isEmpty()) {
+    Audience audience = audience(pattern);
+    audience.leaveGroup(recipient);
+    if (audience.isEmpty()) {
       tree.remove(pattern);
     }
     routes.forget();
@@ -139,16 +183,14 @@ public final class Subscriptions {
   /** Closes all subscriptions and opens none any more. */
   public synchronized void close() {
     closed = true;
-    audiences()
-        .forEach(
-            audience ->
-                audience
-                    .recipients()
-                    .forEach(
-                        recipient -> {
-                          recipient.consumer().remove(recipient);
-                          recipient.consumer().resume();
-                        }));
+    List<Recipient> all = audiences().stream().flatMap(Audience::recipients).toList();
+    // All of them first: nobody is to hand over to somebody who is closed next.
+    all.forEach(recipient -> recipient.receiver().close());
+    all.forEach(
+        recipient -> {
+          recipient.consumer().remove(recipient);
+          recipient.consumer().resume();
+        });
     routes.forget();
   }
 }

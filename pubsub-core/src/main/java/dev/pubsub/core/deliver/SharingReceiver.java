@@ -1,0 +1,36 @@
+package dev.pubsub.core.deliver;
+
+import dev.pubsub.Subscriber;
+import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.letter.Letter;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving end of a subscription that shares its signals: what it leaves goes to others. */
+public final class SharingReceiver extends Receiver {
+
+  private final Successors successors;
+
+  /** Ready to receive, see {@link Receiver}. */
+  public SharingReceiver(
+      Subscriber subscriber,
+      String pattern,
+      @Nullable Object notFrom,
+      Guard guard,
+      Totals totals,
+      Successors successors) {
+    super(subscriber, pattern, notFrom, guard, totals);
+    this.successors = successors;
+  }
+
+  @Override
+  public boolean handsOver() {
+    return true;
+  }
+
+  @Override
+  public void abandon(Letter letter) {
+    if (!successors.take(letter)) {
+      super.abandon(letter);
+    }
+  }
+}

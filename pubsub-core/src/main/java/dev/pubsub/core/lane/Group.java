@@ -1,0 +1,132 @@
+package dev.pubsub.core.lane;
+
+import dev.pubsub.core.deliver.Successors;
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Cohort;
+import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.signal.Signal;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscriptions to one pattern that share its signals: each letter is for one of them, chosen when
+ * it is published. What still waits for a member that leaves is sent to another.
+ *
+ * <p>Letters with a key go to the member with the highest score for that key (rendezvous hashing,
+ * Thaler and Ravishankar 1998), so that only the keys of whoever came or went change hands. For the
+ * others the members take turns.
+ */
+public final class Group implements Successors {
+
+  private static final Member[] NOBODY = {};
+
+  private final String name;
+  private final Lanes lanes;
+  private final AtomicInteger turn = new AtomicInteger();
+  private volatile Member[] members = NOBODY;
+  private int joined;
+
+  Group(String name, Lanes lanes) {
+    this.name = name;
+    this.lanes = lanes;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int size() {
+    return members.length;
+  }
+
+  Stream<Recipient> recipients() {
+    return Stream.of(members).map(Member::recipient);
+  }
+
+  /**
+   * Lets somebody share from now on.
+   *
+   * @param cohort of nobody else
+   * @param lane the number of its lane
+   */
+  public synchronized void add(Recipient recipient, Cohort cohort, int lane) {
+    Member[] more = Arrays.copyOf(members, members.length + 1);
+    more[members.length] = new Member(recipient, cohort.part(), lanes.lane(lane), mix(++joined));
+    members = more;
+  }
+
+  synchronized void remove(Recipient recipient) {
+    members =
+        Stream.of(members).filter(each -> each.recipient() != recipient).toArray(Member[]::new);
+  }
+
+  /** Who is to have a signal; null when nobody is left. */
+  @Nullable Member choose(Signal signal, Object publisher) {
+    Member[] now = members;
+    Member chosen =
+        signal.key().isEmpty()
+            ? byTurn(now, signal, publisher)
+            : byKey(now, signal.key(), each -> each.wants(publisher));
+    return chosen != null ? chosen : byKey(now, signal.key(), each -> !each.hasLeft());
+  }
+
+  @Override
+  public boolean take(Letter letter) {
+    Member chosen = choose(letter.signal(), letter.publisher());
+    if (chosen != null) {
+      chosen.inherit(letter);
+    }
+    return chosen != null;
+  }
+
+  /** The next one, unless it is not ready and another one is readier. */
+  private @Nullable Member byTurn(Member[] now, Signal signal, Object publisher) {
+    int first = turn.getAndIncrement();
+    Member best = null;
+    Member.Readiness readiest = null;
+    int passed = 0;
+    for (int i = 0; i < now.length && readiest != Member.Readiness.READY; i++) {
+      Member each = now[Math.floorMod(first + i, now.length)];
+      if (each.wants(publisher)) {
+        Member.Readiness readiness = each.readiness(signal.priority());
+        if (readiest == null || readiness.compareTo(readiest) < 0) {
+          best = each;
+          readiest = readiness;
+          passed = i;
+        }
+      }
+    }
+    if (passed > 0) {
+      // The next turn is that of the one behind, or who follows a member that is not ready would
+      // have its turns too.
+      turn.addAndGet(passed);
+    }
+    return best;
+  }
+
+  private static @Nullable Member byKey(Member[] now, String key, Predicate<Member> candidates) {
+    long subject = mix(key.hashCode());
+    Member best = null;
+    long highest = 0;
+    for (Member each : now) {
+      if (candidates.test(each)) {
+        long score = mix(subject ^ each.seed());
+        if (best == null || score > highest) {
+          best = each;
+          highest = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Spreads a number over all numbers: variant 13 of David Stafford's mixers. */
+  private static long mix(long number) {
+    long mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}
