@@ -50,6 +50,28 @@ final class OptionsTest {
   }
 
   @Test
+  void aGroupHasAPlainName() {
+    assertThat(SubscribeOptions.DEFAULT.inGroup("g").withCapacity(5).withoutOwn().group())
+        .isEqualTo("g");
+    assertThat(SubscribeOptions.DEFAULT.inGroup("g".repeat(255)).inGroup("").group()).isEmpty();
+    expectBadOption(() -> SubscribeOptions.DEFAULT.inGroup("g".repeat(256)));
+    expectBadOption(() -> SubscribeOptions.DEFAULT.inGroup("a\nb"));
+  }
+
+  @Test
+  void aMemberOfAGroupStartsWithTheNextSignal() {
+    SubscribeOptions member = SubscribeOptions.DEFAULT.inGroup("g").startingAt(StartAt.NOW);
+
+    expectBadOption(() -> member.startingAt(StartAt.last(1)));
+    expectBadOption(() -> SubscribeOptions.DEFAULT.startingAt(StartAt.after("x")).inGroup("g"));
+  }
+
+  private static void expectBadOption(Runnable call) {
+    PubSubException refusal = catchThrowableOfType(PubSubException.class, call::run);
+    assertThat(refusal.code()).isEqualTo(StandardError.BAD_OPTION);
+  }
+
+  @Test
   void aSignalHasNoTypeUnlessOneIsGiven() {
     assertThat(PublishOptions.DEFAULT.type()).isEmpty();
     assertThat(PublishOptions.ofType("moved").type()).isEqualTo("moved");

@@ -35,6 +35,12 @@ final class SubCommand implements Callable<Integer> {
   private List<String> patterns = new ArrayList<>();
 
   @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      description = "Share the signals of each pattern with all who name this group.")
+  private String group = "";
+
+  @Option(
       names = "--json",
       description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
   private boolean json;
@@ -51,7 +57,7 @@ final class SubCommand implements Callable<Integer> {
     termination.interruptsThisThread(PATIENCE);
     try (Connection connection = Connection.open(target, this::enqueue, Connection.HEARTBEAT)) {
       for (String pattern : new LinkedHashSet<>(patterns)) {
-        connection.call("subscribe", Json.object().put("topic", pattern));
+        connection.call("subscribe", Json.object().put("topic", pattern).put("group", group));
       }
       console.err().println("subscribed");
       printUntilInterrupted();

@@ -20,6 +20,7 @@ import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.Listening;
 import dev.pubsub.ws.phoenix.Message;
 import dev.pubsub.ws.phoenix.Resumption;
+import dev.pubsub.ws.phoenix.Sharing;
 import dev.pubsub.ws.publish.PublishFields;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,10 +90,16 @@ final class ControlChannel implements Channel {
   private Answer subscribe(Request request) throws BadRequest, Refusal {
     request.refuse("selector", "filter");
     String topic = request.topic();
+    String group = Sharing.group(request.fields());
     Subscribed present = subscribed.get(topic);
-    if (present == null) {
-      present = open(topic, request);
+    if (present == null || !present.group().equals(group)) {
+      Subscribed former = present;
+      present = open(topic, group, request, former == null);
       subscribed.put(topic, present);
+      if (former != null) {
+        // Only now: neither group is without this member for what is published meanwhile.
+        end(former);
+      }
     } else if (!present.mayBeAskedAgain(resumption(request))) {
       throw new Refusal(
           SUBSCRIPTION_FAILED, "subscribed already; unsubscribe first to begin elsewhere");
@@ -110,20 +117,22 @@ final class ControlChannel implements Channel {
     }
   }
 
-  private Subscribed open(String topic, Request request) throws BadRequest, Refusal {
-    if (subscribed.size() >= limits.subscriptions()) {
+  private Subscribed open(String topic, String group, Request request, boolean isNew)
+      throws BadRequest, Refusal {
+    if (isNew && subscribed.size() >= limits.subscriptions()) {
       throw new Refusal(
           SUBSCRIPTION_FAILED, "no more than " + limits.subscriptions() + " subscriptions");
     }
     Resumption resumption = resumption(request);
-    SubscribeOptions options = SubscribeOptions.DEFAULT.startingAt(resumption.start());
     try {
+      SubscribeOptions options =
+          SubscribeOptions.DEFAULT.startingAt(resumption.start()).inGroup(group);
       boolean exact = TopicPattern.parse(topic, TopicSyntax.COLON).isExact();
       Listening listening = Listening.open(client, topic, options, form);
       if (!exact) {
         patterns.add(topic);
       }
-      return new Subscribed(listening, resumption, exact);
+      return new Subscribed(listening, group, resumption, exact);
     } catch (PubSubException e) {
       throw Refusal.of(e, SUBSCRIPTION_FAILED);
     }
@@ -212,7 +221,8 @@ final class ControlChannel implements Channel {
     }
   }
 
-  private record Subscribed(Listening listening, Resumption resumption, boolean exact) {
+  private record Subscribed(
+      Listening listening, String group, Resumption resumption, boolean exact) {
 
     /** The same request again changes nothing; another beginning would be a lie. */
     boolean mayBeAskedAgain(Resumption wanted) {

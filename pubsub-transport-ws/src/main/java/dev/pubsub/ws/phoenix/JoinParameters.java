@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may say when it joins a topic of the bus: {@code self}, or {@code
- * config.broadcast.self} as realtime-js has it, and what a {@link Resumption} reads. Names that
- * mean something this server does not do are refused; names that mean nothing to it pass.
+ * config.broadcast.self} as realtime-js has it, and what {@link Sharing} and {@link Resumption}
+ * read. Names that mean something this server does not do are refused; names that mean nothing to
+ * it pass.
  *
  * @param own whether the client wants to receive what it publishes itself
+ * @param group with whom it shares the signals, or the empty string
  * @param resumption where it wants to begin
  */
-record JoinParameters(boolean own, Resumption resumption) {
+record JoinParameters(boolean own, String group, Resumption resumption) {
 
   private static final List<String> UNKNOWN_HERE =
       List.of("selector", "filter", "presence", "token");
@@ -30,7 +32,8 @@ record JoinParameters(boolean own, Resumption resumption) {
     if (key || Boolean.TRUE.equals(presence.get("enabled"))) {
       throw new BadRequest("presence is not supported by this server");
     }
-    return new JoinParameters(own(given), Resumption.of(given, request.client(), maxReplay));
+    return new JoinParameters(
+        own(given), Sharing.group(given), Resumption.of(given, request.client(), maxReplay));
   }
 
   private static boolean own(Map<?, ?> given) throws BadRequest {
@@ -52,7 +55,8 @@ record JoinParameters(boolean own, Resumption resumption) {
   }
 
   SubscribeOptions options() {
-    SubscribeOptions options = SubscribeOptions.DEFAULT.startingAt(resumption.start());
+    SubscribeOptions options =
+        SubscribeOptions.DEFAULT.startingAt(resumption.start()).inGroup(group);
     return own ? options : options.withoutOwn();
   }
 }

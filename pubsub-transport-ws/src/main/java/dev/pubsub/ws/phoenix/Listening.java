@@ -30,8 +30,9 @@ public record Listening(Client client, Outlet outlet, Subscription subscription)
 
   /** Ends it; not even what is under way leaves any more. */
   public void end() {
-    outlet.shut();
     client.losses().forget(subscription);
+    // First: what comes from now on is for others of its group, not for an outlet that is shut.
     subscription.close();
+    outlet.shut();
   }
 }

@@ -99,6 +99,48 @@ class ControlChannelTest {
   }
 
   @Test
+  void aMemberOfAGroupSharesTheSignals() throws Exception {
+    RecordingSubscriber other = new RecordingSubscriber();
+    socket.pubsub().bus().subscribe("news", SubscribeOptions.DEFAULT.inGroup("g"), other);
+
+    assertThat(push("subscribe", "{'topic':'news','group':'g'}")).contains("'subscriber_count':2,");
+    for (int i = 0; i < 4; i++) {
+      assertThat(push("publish", "{'topic':'news','message':{'n':1}}"))
+          .contains("'stats':{'delivered':1,'dropped':0}");
+    }
+    other.await(2, Duration.ofSeconds(20));
+    assertThat(socket.await(2)).hasSize(2);
+    assertThat(other.signals()).hasSize(2);
+  }
+
+  @Test
+  void subscribingAgainInAnotherGroupTakesThePlaceOfTheFirst() throws Exception {
+    RecordingSubscriber one = new RecordingSubscriber();
+    socket.pubsub().bus().subscribe("news", SubscribeOptions.DEFAULT.inGroup("one"), one);
+    push("subscribe", "{'topic':'news','group':'one'}");
+
+    assertThat(push("subscribe", "{'topic':'news','group':'two'}"))
+        .contains("'subscriber_count':2,");
+    assertThat(push("subscribe", "{'topic':'news','group':'two'}"))
+        .contains("'subscriber_count':2,");
+    for (int i = 0; i < 4; i++) {
+      socket.pubsub().bus().publish("news", Map.of("n", i));
+    }
+    one.await(4, Duration.ofSeconds(20));
+    assertThat(socket.await(4)).hasSize(4);
+  }
+
+  @Test
+  void aGroupThatCannotBeLeavesTheSubscriptionAsItWas() throws Exception {
+    push("subscribe", "{'topic':'news','group':'one'}");
+
+    assertThat(push("subscribe", "{'topic':'news','group':'a\\nb'}"))
+        .contains("'code':'BAD_REQUEST'");
+    assertThat(push("subscribe", "{'topic':'news','group':'one'}"))
+        .contains("'subscriber_count':1,");
+  }
+
+  @Test
   void unsubscribingEndsTheSubscription() throws Exception {
     push("subscribe", "{'topic':'news'}");
 
@@ -258,6 +300,7 @@ class ControlChannelTest {
         "subscribe   | {'topic':''}",
         "subscribe   | {'topic':'news','selector':'a:b'}",
         "subscribe   | {'topic':'news','filter':'x'}",
+        "subscribe   | {'topic':'news','group':3}",
         "subscribe   | {'topic':'news','resume':3}",
         "subscribe   | {'topic':'news','replay':0}",
         "subscribe   | {'topic':'news','replay':11}",

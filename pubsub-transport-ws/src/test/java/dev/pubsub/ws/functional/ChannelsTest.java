@@ -1,9 +1,13 @@
 package dev.pubsub.ws.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +42,29 @@ class ChannelsTest {
       assertThat(client.next())
           .isEqualTo("[\"1\",\"3\",\"room:1\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]");
       assertThat(client.next()).isEqualTo("[\"1\",\"1\",\"room:1\",\"phx_close\",{}]");
+    }
+  }
+
+  @Test
+  void clientsInAGroupShareTheSignalsUntilOneIsCutOff() throws Exception {
+    try (WebSocketClient first = server.connect(V2);
+        WebSocketClient second = server.connect(V2)) {
+      for (WebSocketClient each : List.of(first, second)) {
+        each.send("[\"1\",\"1\",\"jobs\",\"phx_join\",{\"group\":\"workers\"}]").next();
+      }
+      Set<String> shared = new HashSet<>();
+      for (int i = 0; i < 10; i++) {
+        server.bus().publish("jobs", Map.of("n", i));
+        shared.add((i % 2 == 0 ? first : second).next());
+      }
+      assertThat(shared).hasSize(10);
+
+      second.close();
+      await().until(() -> server.bus().stats().subscriptions().equals(Map.of("jobs", 1)));
+      for (int i = 10; i < 20; i++) {
+        server.bus().publish("jobs", Map.of("n", i));
+        assertThat(first.next()).isEqualTo("[null,null,\"jobs\",\"message\",{\"n\":" + i + "}]");
+      }
     }
   }
 

@@ -84,6 +84,7 @@ class TopicChannelTest {
         "{'replay':11}",
         "{'replay':'all'}",
         "{'resume':'x','replay':10}",
+        "{'group':7}",
         "{'selector':'a:b'}",
         "{'filter':'x'}",
         "{'presence':{'key':'me'}}",
@@ -96,6 +97,13 @@ class TopicChannelTest {
     assertThat(socket.say("['1','1','room:1','phx_join'," + payload + "]").get(0))
         .startsWith("['1','1','room:1','phx_reply',{'status':'error'")
         .contains("'code':'BAD_REQUEST'");
+    assertThat(socket.pubsub().bus().stats().subscriptions()).isEmpty();
+  }
+
+  @Test
+  void aMemberOfAGroupCannotBeginInThePast() throws Exception {
+    assertThat(socket.say("['1','1','room:1','phx_join',{'group':'g','replay':1}]").get(0))
+        .contains("'status':'error'", "'code':'BAD_OPTION'");
     assertThat(socket.pubsub().bus().stats().subscriptions()).isEmpty();
   }
 

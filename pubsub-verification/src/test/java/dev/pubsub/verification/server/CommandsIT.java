@@ -2,6 +2,7 @@ package dev.pubsub.verification.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,21 @@ class CommandsIT {
       assertThat(sub.err()).isEqualTo("subscribed\n");
     }
     assertCounted("logs:sshd:info", lines.size());
+  }
+
+  @Test
+  void subsInAGroupShareWhatPubSends() {
+    try (Program first = server.client("sub", "jobs:*", "--group", "g").saying("subscribed");
+        Program second = server.client("sub", "jobs:*", "--group", "g").saying("subscribed");
+        Program pub = server.client("pub", "jobs:a", "-")) {
+      pub.given("1\n2\n3\n4");
+      assertThat(pub.status()).isZero();
+      List<String> all = new ArrayList<>(first.lines(2));
+      all.addAll(second.lines(2));
+
+      assertThat(all).containsExactlyInAnyOrder("1", "2", "3", "4");
+      assertThat(first.told().status() + second.told().status()).isZero();
+    }
   }
 
   private static void assertCounted(String topic, int messages) {
