@@ -84,6 +84,19 @@ public interface Bus {
   Topics topics();
 
   /**
+   * Reads what is kept of the past, without subscribing. May block, where a store does.
+   *
+   * @param pattern a topic name or a pattern
+   * @param start where to begin; {@link StartAt#NOW} tells the present position and nothing else
+   * @param limit how many signals at most, 1 or more; of {@link StartAt#last} the newest, of other
+   *     starts the first behind it, so that a reader goes on page by page until one is empty
+   * @return the page; empty where no history is kept
+   * @throws PubSubException with BAD_PATTERN or BAD_OPTION, with PLUGIN_FAILED when the store
+   *     fails, with CLOSED when the bus is closed
+   */
+  HistoryPage history(String pattern, StartAt start, int limit);
+
+  /**
    * The signals that were set aside because there was no room for them.
    *
    * @return a live view

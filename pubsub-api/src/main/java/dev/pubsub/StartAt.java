@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -34,8 +35,31 @@ public sealed interface StartAt {
     return new Last(count);
   }
 
+  /**
+   * With the signals that were published since a moment, as far as they are kept.
+   *
+   * @param moment the first time that a signal may have
+   * @return the start
+   */
+  static StartAt since(Instant moment) {
+    return new Since(moment);
+  }
+
+  /**
+   * Whether this names everything that came behind it, so that some of it may turn out to be
+   * missing: a position, or a moment.
+   *
+   * @return whether there can be a gap
+   */
+  boolean namesAll();
+
   /** With the next signal. */
-  record Now() implements StartAt {}
+  record Now() implements StartAt {
+    @Override
+    public boolean namesAll() {
+      return false;
+    }
+  }
 
   /**
    * With the signals that were missed since a position.
@@ -50,6 +74,32 @@ public sealed interface StartAt {
      */
     public After {
       Objects.requireNonNull(position, "position");
+    }
+
+    @Override
+    public boolean namesAll() {
+      return true;
+    }
+  }
+
+  /**
+   * With the signals that were published since a moment.
+   *
+   * @param moment the first time that a signal may have
+   */
+  record Since(Instant moment) implements StartAt {
+    /**
+     * Checks that there is one.
+     *
+     * @param moment any
+     */
+    public Since {
+      Objects.requireNonNull(moment, "moment");
+    }
+
+    @Override
+    public boolean namesAll() {
+      return true;
     }
   }
 
@@ -70,6 +120,11 @@ public sealed interface StartAt {
         throw new PubSubException(
             StandardError.BAD_OPTION, "a replay needs a count of 1 or more, not " + count);
       }
+    }
+
+    @Override
+    public boolean namesAll() {
+      return false;
     }
   }
 }

@@ -32,9 +32,9 @@ public interface Subscription extends AutoCloseable {
   Optional<String> position();
 
   /**
-   * Whether everything was replayed that was missed since the position it started at. False when
-   * some of it is not kept any more, or the position is not known here: there is a gap. False, too,
-   * when it did not start at a position.
+   * Whether everything was replayed that was missed since the position or moment it started at.
+   * False when some of it is not kept any more, or the position is not known here, or the moment is
+   * before all that is: there is a gap. False, too, when it did not start at one of them.
    *
    * @return whether there is no gap
    */

@@ -22,6 +22,7 @@ import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
 import dev.pubsub.core.store.History;
+import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.SignalIds;
@@ -37,6 +38,7 @@ final class BusWiring {
   private final Subscriptions subscriptions;
   private final Totals totals;
   private final IdleTopics idleTopics;
+  private final Trimming trimming;
   private final LocalDoor door;
 
   /**
@@ -53,7 +55,7 @@ final class BusWiring {
             TopicSyntax.COLON,
             settings.get(CoreSettings.TOPICS_MODE),
             settings.get(CoreSettings.TOPICS_MAX),
-            rules::keepFor,
+            rules::of,
             host.clock());
     TopicTree<Audience> tree = new TopicTree<>(catalog.syntax());
     this.lanes =
@@ -72,6 +74,7 @@ final class BusWiring {
         new Expiry(
             host.clock(),
             settings.get(CoreSettings.DEAD_LETTERS_EXPIRED) ? deadLetters::add : letter -> {});
+    this.trimming = new Trimming(history, rules.shortestAge(), host.scheduler());
     this.publisher =
         new Publisher(
             catalog,
@@ -116,6 +119,7 @@ final class BusWiring {
   void start() {
     lanes.start();
     idleTopics.start();
+    trimming.start();
   }
 
   private void expire(Topic topic) {
@@ -145,6 +149,7 @@ final class BusWiring {
 
   void close() {
     idleTopics.close();
+    trimming.close();
     publisher.close();
     subscriptions.close();
     lanes.stop();

@@ -92,8 +92,9 @@ final class CoreSettings {
       new Setting<>(
           "history",
           "",
-          "How many signals of which topics are kept for those who come later, such as"
-              + " room:*=100,audit:**=1000; the largest count that matches holds, up to 1000000.",
+          "How much of which topics is kept for those who come later: a count up to 1000000, an"
+              + " age, bytes, or some of them, such as room:*=100,audit:**=30d 100MB; of the patterns"
+              + " that match the widest bounds hold, and a pattern with a comma stands in quotes.",
           HistoryRules::parse);
 
   static final Setting<Integer> DEAD_LETTERS_MAX =

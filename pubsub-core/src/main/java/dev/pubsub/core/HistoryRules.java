@@ -1,22 +1,37 @@
 package dev.pubsub.core;
 
+import dev.pubsub.config.Setting;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * How many signals of which topics are kept, as the setting {@code history} says, such as {@code
- * room:*=100,audit:**=1000}.
+ * How much of which topics is kept, as the setting {@code history} says, such as {@code
+ * room:*=100,audit:**=30d 100MB}: a count, an age and bytes, or some of them.
  */
 final class HistoryRules {
 
   static final int MAX = 1_000_000;
 
-  private final TopicTree<Integer> counts = new TopicTree<>(TopicSyntax.COLON);
-  private int size;
+  /** Commas split rules, unless they stand between quotes. */
+  private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)");
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(|k|m|g)b");
+  private static final Setting<Duration> AGE = Setting.duration("age", "1s", "");
+
+  private final TopicTree<Retention> bounds = new TopicTree<>(TopicSyntax.COLON);
+  private Optional<Duration> shortestAge = Optional.empty();
+  private boolean empty = true;
 
   private HistoryRules() {}
 
@@ -25,26 +40,52 @@ final class HistoryRules {
     HistoryRules rules = new HistoryRules();
     Set<TopicPattern> seen = new HashSet<>();
     if (!text.isBlank()) {
-      for (String rule : text.split(",", -1)) {
+      for (String rule : COMMA.split(text, -1)) {
         int equals = rule.lastIndexOf('=');
         TopicPattern pattern = pattern(rule, rule.substring(0, Math.max(0, equals)).strip());
-        int count = count(rule, rule.substring(equals + 1).strip());
+        Retention bound = bound(rule, rule.substring(equals + 1).strip());
         if (!seen.add(pattern)) {
-          throw fault(rule, "the pattern has a count already");
+          throw fault(rule, "the pattern has bounds already");
         }
-        rules.counts.obtain(pattern, key -> count);
-        rules.size++;
+        rules.add(pattern, bound);
       }
     }
     return rules;
   }
 
   private static TopicPattern pattern(String rule, String text) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     try {
-      return TopicPattern.parse(text, TopicSyntax.COLON);
+      return TopicPattern.parse(
+          quoted ? text.substring(1, text.length() - 1) : text, TopicSyntax.COLON);
     } catch (PubSubException e) {
       throw fault(rule, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Retention bound(String rule, String text) {
+    Retention bound = Retention.ALL;
+    for (String word : SPACE.split(text.toLowerCase(Locale.ROOT))) {
+      Matcher bytes = BYTES.matcher(word);
+      Retention before = bound;
+      if (bytes.matches()) {
+        bound =
+            bound.withBytes(once(rule, before.bytes() == Retention.ANY_BYTES, bytes(rule, bytes)));
+      } else if (word.isEmpty() || word.chars().allMatch(Character::isDigit)) {
+        bound =
+            bound.withCount(once(rule, before.count() == Retention.ANY_COUNT, count(rule, word)));
+      } else {
+        bound = bound.withAge(once(rule, before.age().equals(Retention.ANY_AGE), age(rule, word)));
+      }
+    }
+    return bound;
+  }
+
+  private static <T> T once(String rule, boolean first, T value) {
+    if (!first) {
+      throw fault(rule, "a bound is given twice");
+    }
+    return value;
   }
 
   private static int count(String rule, String text) {
@@ -59,18 +100,57 @@ final class HistoryRules {
     throw fault(rule, "the count must be a whole number from 1 to " + MAX);
   }
 
-  private static IllegalArgumentException fault(String rule, String why) {
-    return new IllegalArgumentException(
-        "a list of pattern=count such as room:*=100,audit:**=1000 (in '" + rule + "' " + why + ")");
+  private static long bytes(String rule, Matcher text) {
+    int shift = 10 * " kmg".indexOf((text.group(2) + " ").charAt(0));
+    long bytes = Long.parseLong(text.group(1)) << shift;
+    if (bytes < 1) {
+      throw fault(rule, "the bytes must be 1 or more");
+    }
+    return bytes;
   }
 
-  /** The largest count of the patterns that match, or 0 when none does. */
-  int keepFor(String topic) {
-    return counts.match(topic).stream().mapToInt(Integer::intValue).max().orElse(0);
+  private static Duration age(String rule, String text) {
+    try {
+      Duration age = AGE.parser().apply(text);
+      if (!age.isZero()) {
+        return age;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, like no time at all.
+    }
+    throw fault(rule, "'" + text + "' is no count, no age such as 1h, and no bytes such as 10MB");
+  }
+
+  private static IllegalArgumentException fault(String rule, String why) {
+    return new IllegalArgumentException(
+        "a list of pattern=bounds such as room:*=100,audit:**=30d 100MB (in '"
+            + rule
+            + "' "
+            + why
+            + ")");
+  }
+
+  private void add(TopicPattern pattern, Retention bound) {
+    bounds.obtain(pattern, key -> bound);
+    empty = false;
+    if (!bound.age().equals(Retention.ANY_AGE)
+        && shortestAge.filter(age -> age.compareTo(bound.age()) <= 0).isEmpty()) {
+      shortestAge = Optional.of(bound.age());
+    }
+  }
+
+  /** How much of a topic is kept: all that any of the patterns that match keeps. */
+  Optional<Retention> of(String topic) {
+    return bounds.match(topic).stream().reduce(Retention::or);
+  }
+
+  /** The shortest age in any rule. */
+  Optional<Duration> shortestAge() {
+    return shortestAge;
   }
 
   /** Whether nothing is kept at all. */
   boolean isEmpty() {
-    return size == 0;
+    return empty;
   }
 }

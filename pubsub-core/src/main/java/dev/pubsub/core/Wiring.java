@@ -76,7 +76,7 @@ final class Wiring {
     return new Extensions(
         new Interceptors(assembly.interceptors(), host.scheduler()),
         Observers.of(assembly.observers(), host.scheduler()),
-        assembly.store().orElse(bus -> new MemoryStore(host.random())));
+        assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())));
   }
 
   private Environment environment(Plugin plugin) {

@@ -11,9 +11,23 @@ final class Signals {
 
   /** A signal without a key, whose number is its payload and in its id. */
   static Signal numbered(String topic, int number) {
-    return Signal.of(new SignalId(1, number), topic, number)
+    return numberedAt(topic, number, number);
+  }
+
+  /** The same, published at a time. */
+  static Signal numberedAt(String topic, int number, long millis) {
+    return signal(topic, number, number, millis);
+  }
+
+  /** The same, with a payload of so many bytes. */
+  static Signal sized(String topic, int number, int bytes) {
+    return signal(topic, number, new byte[bytes], number);
+  }
+
+  private static Signal signal(String topic, int number, Object payload, long millis) {
+    return Signal.of(new SignalId(1, number), topic, payload)
         .withSource("tester")
-        .withTimeMillis(number);
+        .withTimeMillis(millis);
   }
 
   static PublishResult.Accepted accepted(PublishResult result) {

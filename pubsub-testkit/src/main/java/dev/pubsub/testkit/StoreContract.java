@@ -1,5 +1,6 @@
 package dev.pubsub.testkit;
 
+import static dev.pubsub.spi.data.Retention.newest;
 import static dev.pubsub.testkit.Readings.numbers;
 import static dev.pubsub.testkit.Readings.numbersFrom;
 import static dev.pubsub.testkit.Readings.pattern;
@@ -10,6 +11,7 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,9 +39,10 @@ public abstract class StoreContract {
   /**
    * Opens a store of its own.
    *
+   * @param clock by which signals grow old
    * @return an empty store, which shares nothing with those that were opened before
    */
-  protected abstract Store open();
+  protected abstract Store open(Clock clock);
 
   /**
    * Closes a store; does nothing unless overridden.
@@ -59,7 +62,11 @@ public abstract class StoreContract {
   }
 
   private Store openAnother() {
-    Store another = open();
+    return openAnother(new ManualTime());
+  }
+
+  private Store openAnother(ManualTime time) {
+    Store another = open(time.clock());
     opened.add(another);
     return another;
   }
@@ -70,7 +77,7 @@ public abstract class StoreContract {
   void aSignalIsReadAsItWasAppended() {
     Signal signal = numbered("a", 1);
     String start = store.end();
-    Stored stored = store.append(signal, 10);
+    Stored stored = store.append(signal, newest(10));
 
     assertThat(stored.signal()).isEqualTo(signal);
     Reading reading = read("a", start);
@@ -193,8 +200,8 @@ public abstract class StoreContract {
   void atLeastAsManyAreKeptAsWereAskedFor() {
     String start = store.end();
     for (int i = 0; i < 50; i++) {
-      store.append(numbered("a", i), 5);
-      store.append(numbered("b", 100 + i), 1);
+      store.append(numbered("a", i), newest(5));
+      store.append(numbered("b", 100 + i), newest(1));
     }
 
     assertThat(numbers(read("a", start))).endsWith(45, 46, 47, 48, 49);
@@ -207,7 +214,7 @@ public abstract class StoreContract {
     List<Stored> all = new ArrayList<>();
     String start = store.end();
     for (int i = 0; i < 20; i++) {
-      all.add(store.append(numbered("a", i), 5));
+      all.add(store.append(numbered("a", i), newest(5)));
     }
 
     expectGapOrAll(read("a", start), 0, 20);
@@ -228,7 +235,7 @@ public abstract class StoreContract {
     String start = store.end();
     append("a", 0, 1);
     for (int i = 1; i < 20; i++) {
-      store.append(numbered("b", i), 1);
+      store.append(numbered("b", i), newest(1));
     }
     store.forget("b");
 
@@ -300,13 +307,23 @@ public abstract class StoreContract {
   @Test
   void aPositionOfAnotherStoreIsAnsweredWithAGap() {
     Store other = openAnother();
-    String foreign = other.append(numbered("a", 7), 10).position();
+    String foreign = other.append(numbered("a", 7), newest(10)).position();
     append("a", 0, 3);
 
     Reading reading = read("a", foreign);
     assertThat(reading.gap()).isTrue();
     assertThat(numbers(reading)).containsExactly(0, 1, 2);
     assertThat(read("a", other.end()).gap()).isTrue();
+  }
+
+  // ---- age, bytes and moments
+
+  @Nested
+  final class Keeping extends StoreRetentionRules {
+    @Override
+    Store open(ManualTime time) {
+      return openAnother(time);
+    }
   }
 
   // ---- many threads
@@ -322,12 +339,12 @@ public abstract class StoreContract {
   // ---- in short
 
   private Reading read(String pattern, String after) {
-    return store.read(pattern(pattern), after);
+    return store.read(pattern(pattern), after, Integer.MAX_VALUE);
   }
 
   private List<Stored> append(String topic, int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(number -> store.append(numbered(topic, number), 1000))
+        .mapToObj(number -> store.append(numbered(topic, number), newest(1000)))
         .toList();
   }
 }

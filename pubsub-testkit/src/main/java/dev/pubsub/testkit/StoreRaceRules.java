@@ -1,5 +1,6 @@
 package dev.pubsub.testkit;
 
+import static dev.pubsub.spi.data.Retention.newest;
 import static dev.pubsub.testkit.Readings.numbers;
 import static dev.pubsub.testkit.Readings.numbersFrom;
 import static dev.pubsub.testkit.Readings.pattern;
@@ -45,7 +46,7 @@ abstract class StoreRaceRules {
           String topic = "a:" + writer;
           for (int i = 0; i < EACH; i++) {
             String before = store.end();
-            store.append(numbered(topic, i), 10);
+            store.append(numbered(topic, i), newest(10));
             assertThat(numbers(store.last(pattern(topic), 1))).containsExactly(i);
             assertThat(numbers(read(topic, before))).containsExactly(i);
           }
@@ -62,7 +63,7 @@ abstract class StoreRaceRules {
         number -> {
           if (number < WRITERS) {
             for (int i = 0; i < EACH; i++) {
-              store.append(numbered("a:" + number, i), ALL);
+              store.append(numbered("a:" + number, i), newest(ALL));
             }
             writing.decrementAndGet();
           } else {
@@ -107,7 +108,8 @@ abstract class StoreRaceRules {
             if (number == 0) {
               store.forget(topic);
             } else {
-              assertThat(store.append(numbered(topic, i), 5).signal().topic()).isEqualTo(topic);
+              assertThat(store.append(numbered(topic, i), newest(5)).signal().topic())
+                  .isEqualTo(topic);
             }
           }
         });
@@ -120,6 +122,6 @@ abstract class StoreRaceRules {
   }
 
   private Reading read(String pattern, String after) {
-    return store.read(pattern(pattern), after);
+    return store.read(pattern(pattern), after, Integer.MAX_VALUE);
   }
 }

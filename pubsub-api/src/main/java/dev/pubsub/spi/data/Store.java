@@ -2,6 +2,7 @@ package dev.pubsub.spi.data;
 
 import dev.pubsub.signal.Signal;
 import dev.pubsub.topic.TopicPattern;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  * and means the same for one topic and for a pattern. Positions that the store did not make, or
  * made in an earlier life whose signals it has not kept, are answered with a gap, never with an
  * exception.
+ *
+ * <p>How much of a topic is kept is said with each signal that is appended to it; what was said
+ * last holds. A store may let go in larger pieces: it may keep more signals than it was asked to,
+ * and up to twice the bytes. But what is older than its topic's age allows is read no more from
+ * that moment on, by the clock that the host gave.
  *
  * <p>All methods are synchronous and may be called by many threads at once; what {@link #append}
  * has returned is seen by every {@link #read} that begins later. Calls that append to one topic are
@@ -22,22 +28,34 @@ public interface Store {
    * Appends a signal. Called on the thread of its publisher, so it must be quick.
    *
    * @param signal what to keep
-   * @param keep how many signals of its topic to keep at least, this one included; older ones may
-   *     go. 1 or more
+   * @param keep how much of its topic to keep, this signal included; what is beyond that may go
    * @return the place of the signal
    * @throws RuntimeException when it cannot be kept; the signal is then refused with PLUGIN_FAILED
    */
-  Stored append(Signal signal, int keep);
+  Stored append(Signal signal, Retention keep);
 
   /**
    * Reads what was appended since a position. May block.
    *
    * @param pattern which topics
    * @param after a position
+   * @param limit how many at most, 1 or more: the first of those behind the position
    * @return the signals in the order in which they were appended, and whether there is a gap: that
    *     a signal was appended after the position to a topic that matches, and is not kept any more
    */
-  Reading read(TopicPattern pattern, String after);
+  Reading read(TopicPattern pattern, String after, int limit);
+
+  /**
+   * Reads what was published since a moment: signals whose time is not before it. May block.
+   *
+   * @param pattern which topics
+   * @param since the moment
+   * @param limit how many at most, 1 or more: the first of them
+   * @return the signals in the order in which they were appended, and whether there is a gap: that
+   *     a signal of that time was appended to a topic that matches and is not kept any more, or
+   *     that the store cannot know, because the moment is before its life began
+   */
+  Reading read(TopicPattern pattern, Instant since, int limit);
 
   /**
    * Reads the newest. May block.
@@ -62,6 +80,17 @@ public interface Store {
    * @param topic the full name
    */
   void forget(String topic);
+
+  /**
+   * Frees some of what is not read any more because of its age, so that the room of a topic without
+   * traffic is given back, too. Called now and then, by one thread at a time that others wait for:
+   * a call should take a millisecond at most.
+   *
+   * @return whether there may be more to free
+   */
+  default boolean trim() {
+    return false;
+  }
 
   /** A signal in its place. */
   interface Stored {

@@ -2,6 +2,7 @@ package dev.pubsub.core.catalog;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Clock;
 import java.util.Iterator;
@@ -13,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of a bus by name. */
@@ -23,7 +24,7 @@ public final class Catalog {
   private final TopicSyntax syntax;
   private final TopicsMode mode;
   private final int capacity;
-  private final ToIntFunction<String> history;
+  private final Function<String, Optional<Retention>> history;
   private final Clock clock;
   private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
   private final NavigableSet<String> names = new ConcurrentSkipListSet<>();
@@ -34,13 +35,13 @@ public final class Catalog {
    *
    * @param mode whether topics are made when they are first used
    * @param capacity how many topics there may be
-   * @param history how many signals are kept of a topic of that name; 0 for none
+   * @param history how much is kept of a topic of that name; empty for nothing
    */
   public Catalog(
       TopicSyntax syntax,
       TopicsMode mode,
       int capacity,
-      ToIntFunction<String> history,
+      Function<String, Optional<Retention>> history,
       Clock clock) {
     this.syntax = syntax;
     this.mode = mode;
@@ -66,9 +67,9 @@ public final class Catalog {
     return syntax;
   }
 
-  /** How many signals are kept of a topic of that name; 0 for none. */
-  public int keepFor(String name) {
-    return history.applyAsInt(name);
+  /** Whether anything is kept of a topic of that name. */
+  public boolean keeps(String name) {
+    return history.apply(name).isPresent();
   }
 
   /** The topic of that name, or null when there is none. */
@@ -119,7 +120,7 @@ public final class Catalog {
       return null;
     }
     names.add(name);
-    return new Topic(name, clock.instant(), history.applyAsInt(name));
+    return new Topic(name, clock.instant(), history.apply(name));
   }
 
   /** Makes a topic that stays until it is deleted; false when there is one, which stays now too. */

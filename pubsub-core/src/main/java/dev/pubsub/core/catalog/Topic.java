@@ -1,8 +1,11 @@
 package dev.pubsub.core.catalog;
 
+import dev.pubsub.spi.data.Retention;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One topic: its name, its counts, and what keeps it. */
 public final class Topic implements Catalog.Entry {
@@ -19,17 +22,17 @@ public final class Topic implements Catalog.Entry {
 
   private final String name;
   private final Instant createdAt;
-  private final int keep;
+  private final @Nullable Retention keep;
   private volatile long messages;
   private volatile boolean created;
   // Of the one thread that looks for idle topics.
   private long messagesSeen = -1;
   private long seenAt;
 
-  Topic(String name, Instant createdAt, int keep) {
+  Topic(String name, Instant createdAt, Optional<Retention> keep) {
     this.name = name;
     this.createdAt = createdAt;
-    this.keep = keep;
+    this.keep = keep.orElse(null);
   }
 
   /** The full name. */
@@ -42,8 +45,8 @@ public final class Topic implements Catalog.Entry {
     return createdAt;
   }
 
-  /** How many signals its history keeps; 0 when it has none. */
-  public int keep() {
+  /** How much its history keeps; null when it has none. */
+  public @Nullable Retention keep() {
     return keep;
   }
 
@@ -64,7 +67,7 @@ public final class Topic implements Catalog.Entry {
 
   /** Whether it may go when nobody uses it. */
   boolean isExpendable() {
-    return keep == 0 && !created;
+    return keep == null && !created;
   }
 
   /** Whether no signal was counted for so long; to be asked by one thread, now and then. */

@@ -14,6 +14,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store.Stored;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Posting {
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
-    return topic.keep() == 0
+    return topic.keep() == null
         ? step(sender, signal, topic)
         : history.step(() -> step(sender, signal, topic));
   }
@@ -79,9 +80,10 @@ public final class Posting {
       return null;
     }
     Stored stored = null;
-    if (topic.keep() > 0) {
+    Retention keep = topic.keep();
+    if (keep != null) {
       try {
-        stored = history.append(signal, topic.keep());
+        stored = history.append(signal, keep);
       } catch (PubSubException e) {
         route.release();
         return new Rejected(e.code(), e.getMessage());

@@ -3,11 +3,18 @@ package dev.pubsub.core.session;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
 import dev.pubsub.DeadLetters;
+import dev.pubsub.HistoryPage;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.StartAt;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.topic.TopicPattern;
+import java.util.List;
+import java.util.Optional;
 
 /** What all doors have in common. */
 abstract class Door implements Bus, Sender {
@@ -38,6 +45,19 @@ abstract class Door implements Bus, Sender {
   @Override
   public final Topics topics() {
     return new TopicsView(bus.catalog(), bus.router(), bus.history());
+  }
+
+  @Override
+  public HistoryPage history(String text, StartAt start, int limit) {
+    bus.publisher().requireOpen();
+    if (limit < 1) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION, "the limit of a history must be 1 or more, not " + limit);
+    }
+    TopicPattern pattern = TopicPattern.parse(text, bus.catalog().syntax());
+    return bus.history().isKept() && (!pattern.isExact() || bus.catalog().keeps(text))
+        ? bus.history().page(pattern, start, limit)
+        : new HistoryPage(List.of(), Optional.empty(), start.namesAll());
   }
 
   @Override

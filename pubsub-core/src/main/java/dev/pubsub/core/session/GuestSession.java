@@ -1,10 +1,12 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.HistoryPage;
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
@@ -68,6 +70,12 @@ final class GuestSession extends Door implements Session {
       requireOpen();
     }
     return subscription;
+  }
+
+  @Override
+  public HistoryPage history(String pattern, StartAt start, int limit) {
+    requireOpen();
+    return super.history(pattern, start, limit);
   }
 
   private void requireOpen() {

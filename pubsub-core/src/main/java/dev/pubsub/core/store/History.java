@@ -1,16 +1,20 @@
 package dev.pubsub.core.store;
 
+import dev.pubsub.HistoryPage;
+import dev.pubsub.StartAt;
 import dev.pubsub.core.guard.FailureLog;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.topic.TopicPattern;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -61,18 +65,52 @@ public final class History {
   }
 
   /** Keeps a signal. */
-  public Stored append(Signal signal, int keep) {
+  public Stored append(Signal signal, Retention keep) {
     return ask("append", () -> store.append(signal, keep));
   }
 
-  /** What was kept since a position. */
-  public Reading read(TopicPattern pattern, String after) {
-    return ask("read", () -> store.read(pattern, after));
+  /**
+   * What is kept from a start on: the one way by which anything of the past is read.
+   *
+   * @param limit how many at most, 1 or more
+   */
+  public Reading read(TopicPattern pattern, StartAt start, int limit) {
+    return ask("read", () -> asked(pattern, start, limit));
   }
 
-  /** The newest of what is kept. */
-  public List<Stored> last(TopicPattern pattern, int count) {
-    return ask("read", () -> store.last(pattern, count));
+  private Reading asked(TopicPattern pattern, StartAt start, int limit) {
+    if (start instanceof StartAt.After after) {
+      return store.read(pattern, after.position(), limit);
+    }
+    if (start instanceof StartAt.Since since) {
+      return store.read(pattern, since.moment(), limit);
+    }
+    if (start instanceof StartAt.Last last) {
+      return new Reading(store.last(pattern, Math.min(limit, last.count())), false);
+    }
+    return new Reading(List.of(), false);
+  }
+
+  /**
+   * A page of what is kept.
+   *
+   * @param limit how many at most, 1 or more
+   */
+  public HistoryPage page(TopicPattern pattern, StartAt start, int limit) {
+    // First: what comes meanwhile is on this page or stands behind this position.
+    String end = end();
+    Reading reading = read(pattern, start, limit);
+    List<HistoryPage.Entry> entries =
+        reading.signals().stream()
+            .map(stored -> new HistoryPage.Entry(stored.signal(), stored.position()))
+            .toList();
+    String position = entries.isEmpty() ? end : entries.get(entries.size() - 1).position();
+    return new HistoryPage(entries, Optional.of(position), reading.gap());
+  }
+
+  /** Frees some of what is too old; whether there may be more. */
+  boolean trim() {
+    return ask("trim", store::trim);
   }
 
   /** The position behind everything that was kept so far. */

@@ -1,10 +1,15 @@
 package dev.pubsub.core.store;
 
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.topic.TopicPattern;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +18,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the newest signals of each topic in memory, as many as the caller asks for.
+ * Keeps the newest signals of each topic in memory, exactly as many as the caller asks for. Bytes
+ * are an estimate, see {@link Footprint}; only signals that are appended with a bound on them are
+ * measured.
  *
  * <p>Appends to different topics meet at one counter only: a place in the sequence over all topics
  * is taken under the lock of the topic's own log. A reader first looks at the counter, then goes
@@ -34,33 +40,48 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements Store {
 
   private static final int FORGOTTEN_MAX = 10_000;
+
+  /** How much is looked at or freed in one go. */
+  private static final int STRIDE = 4096;
+
   private static final Comparator<Kept> OLDEST_FIRST = Comparator.comparingLong(Kept::sequence);
 
   private final Positions positions;
+  private final Now now;
+  private final Instant begun;
   private final int forgottenMax;
   private final ConcurrentMap<String, TopicLog> logs = new ConcurrentHashMap<>();
-  private final AtomicLong horizon = new AtomicLong();
   private final Set<String> forgotten = new LinkedHashSet<>();
+
+  /** Written by whoever holds the lock of the forgotten. */
+  private volatile TopicLog.Cut horizon = TopicLog.Cut.NONE;
+
+  // Of the one thread that trims.
+  private @Nullable Iterator<TopicLog> untrimmed;
+  private @Nullable TopicLog trimming;
 
   /**
    * An empty store.
    *
    * @param random names this life of it
+   * @param clock by which signals grow old
    */
-  public MemoryStore(RandomGenerator random) {
-    this(random, FORGOTTEN_MAX);
+  public MemoryStore(RandomGenerator random, Clock clock) {
+    this(random, clock, FORGOTTEN_MAX);
   }
 
-  MemoryStore(RandomGenerator random, int forgottenMax) {
+  MemoryStore(RandomGenerator random, Clock clock, int forgottenMax) {
     this.positions = new Positions(random.nextLong());
+    this.now = new Now(clock);
+    this.begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     this.forgottenMax = forgottenMax;
   }
 
   @Override
-  public Stored append(Signal signal, int keep) {
+  public Stored append(Signal signal, Retention keep) {
     Kept kept;
     do {
-      kept = log(signal.topic()).append(signal, keep, positions);
+      kept = log(signal.topic()).append(signal, keep, positions, now);
     } while (kept == null);
     return kept;
   }
@@ -71,22 +92,36 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public Reading read(TopicPattern pattern, String position) {
+  public Reading read(TopicPattern pattern, String position, int limit) {
+    // First: no place in the sequence is given away between this and what is read.
     long upTo = positions.latest();
     // An unknown position stands before everything.
     long after = positions.read(position).orElse(-1);
+    return read(pattern, Start.after(after), upTo, limit, after < 0);
+  }
+
+  @Override
+  public Reading read(TopicPattern pattern, Instant since, int limit) {
+    long upTo = positions.latest();
+    return read(pattern, Start.since(Now.millis(since)), upTo, limit, since.isBefore(begun));
+  }
+
+  private Reading read(TopicPattern pattern, Start start, long upTo, int limit, boolean unknown) {
     List<Kept> found = new ArrayList<>();
-    boolean[] gap = {after < 0};
-    forEachLog(pattern, log -> gap[0] |= log.copy(after, upTo, found));
+    boolean[] gap = {unknown};
+    forEachLog(pattern, log -> gap[0] |= log.copy(start, upTo, now, found));
     found.sort(OLDEST_FIRST);
-    return new Reading(List.copyOf(found), gap[0] || after < horizon.get());
+    TopicLog.Cut lost = horizon;
+    return new Reading(
+        List.copyOf(found.subList(0, Math.min(limit, found.size()))),
+        gap[0] || start.isBefore(lost.sequence(), lost.time()));
   }
 
   @Override
   public List<Stored> last(TopicPattern pattern, int count) {
     long upTo = positions.latest();
     Queue<Kept> newest = new PriorityQueue<>(OLDEST_FIRST);
-    forEachLog(pattern, log -> log.eachNewestFirst(upTo, kept -> offer(kept, newest, count)));
+    forEachLog(pattern, log -> log.eachNewestFirst(upTo, now, kept -> offer(kept, newest, count)));
     return newest.stream().sorted(OLDEST_FIRST).map(Stored.class::cast).toList();
   }
 
@@ -128,6 +163,28 @@ public final class MemoryStore implements Store {
     }
   }
 
+  @Override
+  public boolean trim() {
+    for (int left = STRIDE; left > 0; left--) {
+      if (trimming == null) {
+        if (untrimmed == null) {
+          untrimmed = logs.values().iterator();
+        }
+        if (!untrimmed.hasNext()) {
+          untrimmed = null;
+          return false;
+        }
+        trimming = untrimmed.next();
+      }
+      int freed = trimming.expire(now, left);
+      if (freed < left) {
+        trimming = null;
+      }
+      left -= freed;
+    }
+    return true;
+  }
+
   private void remember(String topic) {
     synchronized (forgotten) {
       forgotten.remove(topic);
@@ -135,8 +192,14 @@ public final class MemoryStore implements Store {
       if (forgotten.size() > forgottenMax) {
         String oldest = forgotten.iterator().next();
         forgotten.remove(oldest);
-        logs.computeIfPresent(oldest, (name, log) -> log.retire(horizon) ? null : log);
+        logs.computeIfPresent(oldest, (name, log) -> putAway(log));
       }
     }
+  }
+
+  private @Nullable TopicLog putAway(TopicLog log) {
+    Optional<TopicLog.Cut> lost = log.retire();
+    lost.ifPresent(cut -> horizon = horizon.or(cut));
+    return lost.isPresent() ? null : log;
   }
 }

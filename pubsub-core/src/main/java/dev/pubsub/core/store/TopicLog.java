@@ -1,61 +1,126 @@
 package dev.pubsub.core.store;
 
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.data.Retention;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The newest signals of one topic, and where it was cut. */
+/**
+ * The newest signals of one topic, and where it was cut. Signals go in the order in which they
+ * came: one that is too old goes as soon as those before it are too old, too.
+ */
 final class TopicLog {
 
-  private final Deque<Kept> signals = new ArrayDeque<>();
-  private long lost;
+  /**
+   * Of what is too old so many go with each that is appended, so that no publisher pays for all.
+   */
+  private static final int AT_ONCE = 16;
+
+  private Deque<Kept> signals = new ArrayDeque<>();
+  private Retention keep = Retention.ALL;
+  private long bytes;
+  private Cut cut = Cut.NONE;
   private boolean retired;
 
   TopicLog() {}
 
   /**
-   * Appends a signal. Its place is taken in here, so that whoever looks into a log afterwards finds
-   * all signals whose places were taken before.
+   * What is lost.
    *
-   * @return null when this log is retired: there may be another one
+   * @param sequence the last place that was lost
+   * @param time the latest time of what was lost
    */
-  synchronized @Nullable Kept append(Signal signal, int keep, Positions positions) {
-    if (retired) {
-      return null;
+  record Cut(long sequence, long time) {
+
+    static final Cut NONE = new Cut(0, Long.MIN_VALUE);
+
+    Cut or(Cut other) {
+      return new Cut(Math.max(sequence, other.sequence), Math.max(time, other.time));
     }
-    Kept kept = new Kept(positions, positions.next(), signal);
-    signals.addLast(kept);
-    while (signals.size() > keep) {
-      lost = signals.removeFirst().sequence();
-    }
-    return kept;
   }
 
   /**
-   * Adds what stands after one place and not after another.
+   * Appends a signal. Its place is taken in here, so that whoever looks into a log afterwards finds
+   * all signals whose places were taken before.
    *
-   * @return whether something that stood after it is lost
+   * @param now looked at where the age is bounded only
+   * @return null when this log is retired: there may be another one
    */
-  synchronized boolean copy(long after, long upTo, List<Kept> into) {
+  synchronized @Nullable Kept append(
+      Signal signal, Retention wanted, Positions positions, Now now) {
+    if (retired) {
+      return null;
+    }
+    if (!wanted.equals(keep)) {
+      expire(now, Integer.MAX_VALUE);
+      keep = wanted;
+      expire(now, Integer.MAX_VALUE);
+    }
+    int size = wanted.bytes() == Retention.ANY_BYTES ? 0 : Footprint.of(signal);
+    Kept kept = new Kept(positions, positions.next(), signal, size);
+    signals.addLast(kept);
+    bytes += size;
+    while (signals.size() > wanted.count() || (bytes > wanted.bytes() && signals.size() > 1)) {
+      removeFirst();
+    }
+    expire(now, AT_ONCE);
+    return kept;
+  }
+
+  private void removeFirst() {
+    Kept gone = signals.removeFirst();
+    bytes -= gone.bytes();
+    cut = cut.or(new Cut(gone.sequence(), gone.time()));
+  }
+
+  /** Lets go of what is too old, but of no more than so many; returns how many went. */
+  synchronized int expire(Now now, int most) {
+    if (keep.age().equals(Retention.ANY_AGE) || signals.isEmpty()) {
+      return 0;
+    }
+    long oldest = now.minus(keep.age());
+    int gone = 0;
+    while (gone < most && !signals.isEmpty() && signals.getFirst().time() < oldest) {
+      removeFirst();
+      gone++;
+    }
+    shrink();
+    return gone;
+  }
+
+  /** An empty deque holds on to the room of all that ever was in it. */
+  private void shrink() {
+    if (signals.isEmpty()) {
+      signals = new ArrayDeque<>();
+    }
+  }
+
+  /**
+   * Adds what stands behind a start and not after a place.
+   *
+   * @return whether something that stood there is lost
+   */
+  synchronized boolean copy(Start start, long upTo, Now now, List<Kept> into) {
     eachNewestFirst(
         upTo,
+        now,
         kept -> {
-          if (kept.sequence() <= after) {
-            return false;
+          if (start.isBefore(kept)) {
+            into.add(kept);
           }
-          into.add(kept);
-          return true;
+          return kept.sequence() > start.after();
         });
-    return lost > after;
+    return start.isBefore(cut.sequence(), cut.time());
   }
 
   /** Shows what stands not after a place, the newest first, as long as it is wanted. */
-  synchronized void eachNewestFirst(long upTo, Predicate<Kept> wanted) {
+  synchronized void eachNewestFirst(long upTo, Now now, Predicate<Kept> wanted) {
+    expire(now, Integer.MAX_VALUE);
     boolean more = true;
     for (Iterator<Kept> newest = signals.descendingIterator(); more && newest.hasNext(); ) {
       Kept kept = newest.next();
@@ -65,24 +130,19 @@ final class TopicLog {
 
   /** Lets go of all signals. */
   synchronized void forget() {
-    if (!signals.isEmpty()) {
-      lost = signals.getLast().sequence();
-      signals.clear();
+    while (!signals.isEmpty()) {
+      removeFirst();
     }
+    shrink();
   }
 
   /**
    * Ends a log that is empty.
    *
-   * @param horizon raised to the place where it was cut
-   * @return false when it is not empty any more
+   * @return what was lost here; nothing when it is not empty any more and lives on
    */
-  synchronized boolean retire(AtomicLong horizon) {
-    if (!signals.isEmpty()) {
-      return false;
-    }
-    horizon.accumulateAndGet(lost, Math::max);
-    retired = true;
-    return true;
+  synchronized Optional<Cut> retire() {
+    retired = signals.isEmpty();
+    return retired ? Optional.of(cut) : Optional.empty();
   }
 }

@@ -46,25 +46,15 @@ public final class Replay {
       Subscriptions subscriptions) {
     return history.step(
         () -> {
-          Reading past = read(pattern, start);
+          Reading past = history.read(pattern, start, Integer.MAX_VALUE);
           Optional<String> position = Optional.of(history.end());
           List<Letter> missed = letters(past.signals());
           Recipient recipient = join.get();
           lanes.replay(seat.lane(), recipient, missed);
-          boolean recovered = start instanceof StartAt.After && !past.gap();
+          boolean recovered = start.namesAll() && !past.gap();
           return new OpenSubscription(
               recipient, seat.shared(), new Recovery(position, recovered), subscriptions);
         });
-  }
-
-  private Reading read(TopicPattern pattern, StartAt start) {
-    if (start instanceof StartAt.After after) {
-      return history.read(pattern, after.position());
-    }
-    if (start instanceof StartAt.Last last) {
-      return new Reading(history.last(pattern, last.count()), false);
-    }
-    return new Reading(List.of(), false);
   }
 
   /**

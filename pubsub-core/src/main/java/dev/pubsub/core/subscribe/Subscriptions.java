@@ -74,7 +74,7 @@ public final class Subscriptions {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
     Supplier<Recipient> join = () -> join(pattern, seat, notFrom, options.group(), subscriber);
     OpenSubscription opened =
-        replay.isPossible() && (!pattern.isExact() || catalog.keepFor(text) > 0)
+        replay.isPossible() && (!pattern.isExact() || catalog.keeps(text))
             ? replay.join(pattern, options.start(), seat, join, this)
             : new OpenSubscription(join.get(), seat.shared(), Recovery.NONE, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +28,11 @@ final class CatalogTest {
 
   private Catalog catalog(TopicsMode mode, int capacity) {
     return new Catalog(
-        TopicSyntax.COLON, mode, capacity, name -> name.startsWith("kept") ? 7 : 0, time.clock());
+        TopicSyntax.COLON,
+        mode,
+        capacity,
+        name -> Optional.of(Retention.newest(7)).filter(keep -> name.startsWith("kept")),
+        time.clock());
   }
 
   private Topic obtain(String name) {
@@ -73,9 +79,9 @@ final class CatalogTest {
   }
 
   @Test
-  void aTopicKnowsHowManySignalsItsHistoryKeeps() {
-    assertThat(obtain("a").keep()).isZero();
-    assertThat(obtain("kept:a").keep()).isEqualTo(7);
+  void aTopicKnowsHowMuchItsHistoryKeeps() {
+    assertThat(obtain("a").keep()).isNull();
+    assertThat(obtain("kept:a").keep()).isEqualTo(Retention.newest(7));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pubsub.core.contracts;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
 import dev.pubsub.DeadLetters;
+import dev.pubsub.HistoryPage;
 import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -127,6 +128,11 @@ final class BusContractFailsTest {
     @Override
     public Topics topics() {
       return right.topics();
+    }
+
+    @Override
+    public HistoryPage history(String pattern, StartAt start, int limit) {
+      return right.history(pattern, start, limit);
     }
 
     @Override

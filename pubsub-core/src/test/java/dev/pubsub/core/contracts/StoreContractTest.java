@@ -2,9 +2,12 @@ package dev.pubsub.core.contracts;
 
 import dev.pubsub.core.store.MemoryStore;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.testkit.StoreContract;
 import dev.pubsub.topic.TopicPattern;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,13 +52,70 @@ final class StoreContractTest {
     Verdict.of(ShowsTheOldest.class).names("theNewestAreReadInTheOrderInWhichTheyWereAppended");
   }
 
+  @Test
+  void aStoreThatKeepsWhatIsTooOldIsFound() {
+    Verdict.of(Ageless.class)
+        .names("whatIsYoungEnoughIsKeptAndWhatIsTooOldIsReadNoMore", "countAndAgeHoldTogether");
+  }
+
+  @Test
+  void aStoreThatNeverRunsFullIsFound() {
+    Verdict.of(Boundless.class).names("theNewestIsKeptHoweverLargeAndOldOnesMakeRoom");
+  }
+
+  @Test
+  void aStoreThatPretendsToHaveLivedForEverIsFound() {
+    Verdict.of(HidesGaps.class).names("readingBeginsAtAMomentAndTellsOfWhatIsGoneSinceThen");
+  }
+
+  @Test
+  void aStoreWithoutPagesIsFound() {
+    Verdict.of(Pageless.class).names("aReaderGoesOnPageByPage");
+  }
+
+  static final class Ageless extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public Stored append(Signal signal, Retention keep) {
+          return super.append(signal, keep.withAge(Retention.ANY_AGE));
+        }
+      };
+    }
+  }
+
+  static final class Boundless extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public Stored append(Signal signal, Retention keep) {
+          return super.append(signal, keep.withBytes(Retention.ANY_BYTES));
+        }
+      };
+    }
+  }
+
+  static final class Pageless extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public Reading read(TopicPattern pattern, Instant since, int limit) {
+          return super.read(pattern, since, Integer.MAX_VALUE);
+        }
+      };
+    }
+  }
+
   static final class LosesOrder extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
-        public Reading read(TopicPattern pattern, String after) {
-          Reading right = super.read(pattern, after);
+        public Reading read(TopicPattern pattern, String after, int limit) {
+          Reading right = super.read(pattern, after, limit);
           List<Stored> reversed = new ArrayList<>(right.signals());
           Collections.reverse(reversed);
           return new Reading(reversed, right.gap());
@@ -66,11 +126,11 @@ final class StoreContractTest {
 
   static final class KeepsLess extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
-        public Stored append(Signal signal, int keep) {
-          return super.append(signal, Math.max(1, keep - 1));
+        public Stored append(Signal signal, Retention keep) {
+          return super.append(signal, keep.withCount(Math.max(1, keep.count() - 1)));
         }
       };
     }
@@ -78,11 +138,16 @@ final class StoreContractTest {
 
   static final class HidesGaps extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
-        public Reading read(TopicPattern pattern, String after) {
-          return new Reading(super.read(pattern, after).signals(), false);
+        public Reading read(TopicPattern pattern, String after, int limit) {
+          return new Reading(super.read(pattern, after, limit).signals(), false);
+        }
+
+        @Override
+        public Reading read(TopicPattern pattern, Instant since, int limit) {
+          return new Reading(super.read(pattern, since, limit).signals(), false);
         }
       };
     }
@@ -90,11 +155,11 @@ final class StoreContractTest {
 
   static final class SeesGaps extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
-        public Reading read(TopicPattern pattern, String after) {
-          return new Reading(super.read(pattern, after).signals(), true);
+        public Reading read(TopicPattern pattern, String after, int limit) {
+          return new Reading(super.read(pattern, after, limit).signals(), true);
         }
       };
     }
@@ -102,8 +167,8 @@ final class StoreContractTest {
 
   static final class RemembersAll extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
         public void forget(String topic) {}
       };
@@ -112,8 +177,8 @@ final class StoreContractTest {
 
   static final class ShowsTheOldest extends StoreContract {
     @Override
-    protected Store open() {
-      return new Forwarding() {
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
         @Override
         public List<Stored> last(TopicPattern pattern, int count) {
           List<Stored> all = super.last(pattern, Integer.MAX_VALUE);
@@ -126,16 +191,30 @@ final class StoreContractTest {
   /** A store that is right, for one that is wrong in one way. */
   private static class Forwarding implements Store {
 
-    private final Store right = new MemoryStore(new Random());
+    private final Store right;
+
+    Forwarding(Clock clock) {
+      right = new MemoryStore(new Random(), clock);
+    }
 
     @Override
-    public Stored append(Signal signal, int keep) {
+    public Stored append(Signal signal, Retention keep) {
       return right.append(signal, keep);
     }
 
     @Override
-    public Reading read(TopicPattern pattern, String after) {
-      return right.read(pattern, after);
+    public Reading read(TopicPattern pattern, String after, int limit) {
+      return right.read(pattern, after, limit);
+    }
+
+    @Override
+    public Reading read(TopicPattern pattern, Instant since, int limit) {
+      return right.read(pattern, since, limit);
+    }
+
+    @Override
+    public boolean trim() {
+      return right.trim();
     }
 
     @Override

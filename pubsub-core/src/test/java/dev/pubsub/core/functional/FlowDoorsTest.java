@@ -17,6 +17,7 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Decision;
@@ -31,9 +32,11 @@ import dev.pubsub.testkit.RecordingObserver.Published;
 import dev.pubsub.testkit.RecordingSubscriber;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -230,7 +233,7 @@ final class FlowDoorsTest {
     Store broken =
         new FullStore() {
           @Override
-          public Stored append(Signal signal, int keep) {
+          public Stored append(Signal signal, Retention keep) {
             throw new NoClassDefFoundError("thrown on purpose");
           }
         };
@@ -245,6 +248,31 @@ final class FlowDoorsTest {
 
       assertThat(on.bus.publish("kept", 1)).isInstanceOf(Rejected.class);
       assertThat(must.stats().waiting()).isZero();
+    }
+  }
+
+  @Test
+  void aStoreIsAskedNowAndThenToFreeWhatIsTooOld() {
+    AtomicInteger asked = new AtomicInteger();
+    Store store =
+        new FullStore() {
+          @Override
+          public boolean trim() {
+            return asked.incrementAndGet() % 3 != 0;
+          }
+        };
+    Plugin plugin = plugin(Contributions.builder().store(bus -> store).build());
+    try (ManualBus on = new ManualBus(List.of(plugin), "pubsub.history", "a=5,kept=40s 10,b=1d")) {
+      on.time.advance(Duration.ofMillis(9_999));
+      assertThat(asked).hasValue(0);
+      on.time.advance(Duration.ofMillis(1));
+      assertThat(asked).hasValue(1);
+      on.time.advance(Duration.ofMillis(2));
+      assertThat(asked).hasValue(3);
+      on.time.advance(Duration.ofSeconds(9));
+      assertThat(asked).hasValue(3);
+      on.time.advance(Duration.ofSeconds(2));
+      assertThat(asked).hasValue(6);
     }
   }
 
@@ -351,12 +379,17 @@ final class FlowDoorsTest {
   /** Keeps nothing, and knows every position. */
   private static class FullStore implements Store {
     @Override
-    public Stored append(Signal signal, int keep) {
+    public Stored append(Signal signal, Retention keep) {
       throw new IllegalStateException("full on purpose");
     }
 
     @Override
-    public Reading read(TopicPattern pattern, String after) {
+    public Reading read(TopicPattern pattern, String after, int limit) {
+      return new Reading(List.of(), false);
+    }
+
+    @Override
+    public Reading read(TopicPattern pattern, Instant since, int limit) {
       return new Reading(List.of(), false);
     }
 

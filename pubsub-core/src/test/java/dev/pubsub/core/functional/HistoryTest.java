@@ -1,18 +1,25 @@
 package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pubsub.HistoryPage;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.testkit.HeldSubscriber;
+import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -241,6 +248,81 @@ final class HistoryTest {
 
       assertThat(small.publish("other", 0, 1)).isZero();
     }
+  }
+
+  @Test
+  void whatWasPublishedSinceAMomentIsReplayed() throws Exception {
+    on.publish("room:1", 0, 3);
+    on.time.advance(Duration.ofMinutes(1));
+    Instant moment = on.time.clock().instant();
+    on.publish("room:1", 3, 5);
+    Subscription since = subscribe("room:1", StartAt.since(moment));
+
+    subscriber.await(2, PATIENCE);
+    assertThat(subscriber.payloads()).containsExactly(3, 4);
+    assertThat(since.recovered()).isTrue();
+    assertThat(subscribe("room:1", StartAt.since(moment.minusSeconds(3600))).recovered()).isFalse();
+  }
+
+  @Test
+  void whatIsTooOldIsReadNoMore() {
+    try (ManualBus ageing = new ManualBus("pubsub.history", "room:*=100 10s")) {
+      ageing.publish("room:1", 0, 5);
+      HistoryPage before = ageing.bus.history("room:1", StartAt.last(10), 10);
+      ageing.time.advance(Duration.ofSeconds(11));
+
+      assertThat(before.entries()).hasSize(5);
+      HistoryPage after = ageing.bus.history("room:*", StartAt.since(ManualTime.START), 10);
+      assertThat(after.entries()).isEmpty();
+      assertThat(after.gap()).isTrue();
+    }
+  }
+
+  @Test
+  void historyIsReadPageByPageWithoutSubscribing() {
+    on.publish("room:1", 0, 8);
+    HistoryPage first = on.bus.history("room:+", StartAt.since(ManualTime.START), 5);
+    HistoryPage second = page(first);
+
+    assertThat(payloads(first)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(payloads(second)).containsExactly(5, 6, 7);
+    assertThat(page(second).entries()).isEmpty();
+    assertThat(first.gap() || second.gap() || page(second).gap()).isFalse();
+    assertThat(payloads(on.bus.history("room:1", StartAt.last(3), 2))).containsExactly(6, 7);
+    assertThat(on.bus.history("room:1", StartAt.NOW, 5).position()).isEqualTo(second.position());
+    assertThat(on.bus.stats().subscriptions()).isEmpty();
+  }
+
+  private HistoryPage page(HistoryPage before) {
+    return on.bus.history("room:+", StartAt.after(before.position().orElseThrow()), 5);
+  }
+
+  private static List<Object> payloads(HistoryPage page) {
+    return page.entries().stream().map(entry -> entry.signal().payload()).toList();
+  }
+
+  @Test
+  void aTopicWithoutHistoryHasAnEmptyPage() {
+    on.publish("plain", 0, 3);
+
+    assertThat(on.bus.history("plain", StartAt.last(5), 5))
+        .isEqualTo(new HistoryPage(List.of(), Optional.empty(), false));
+    assertThat(on.bus.history("plain", StartAt.after("x"), 5).gap()).isTrue();
+  }
+
+  @Test
+  void aPageThatCannotBeIsRefused() {
+    assertThatThrownBy(() -> on.bus.history("room:1", StartAt.NOW, 0))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.BAD_OPTION));
+    assertThatThrownBy(() -> on.bus.history("a::b", StartAt.NOW, 1))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.BAD_PATTERN));
+    Session session = on.session("guest", 0);
+    session.close();
+    assertThatThrownBy(() -> session.history("room:1", StartAt.NOW, 1))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.CLOSED));
   }
 
   private String positionOf(String topic) {

@@ -83,7 +83,7 @@ final class ModelGroup {
   }
 
   @Nullable Place choose(String key) {
-    Signal signal = new Signal(new SignalId(1, 1), "a", "", "test", key, Priority.NORMAL, "x", 0);
+    Signal signal = Signal.of(new SignalId(1, 1), "a", "x").withKey(key);
     Member chosen = group.choose(signal, this);
     return chosen == null
         ? null

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.data.Store.Reading;
+import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +30,9 @@ final class MemoryStoreProperties {
   private static final List<String> PATTERNS =
       List.of("a", "a:b", "a:c", "b", "+", "*", "a:*", "**", "**:b");
 
+  /** What a signal with a number takes. */
+  private static final long BYTES = Footprint.of(Signal.of(new SignalId(1, 1), "a", 1));
+
   @Property(seed = "1", tries = 500)
   void itAnswersAsAPlainListDoes(@ForAll("edits") List<Edit> edits) {
     StoreAndModel both = new StoreAndModel();
@@ -34,37 +43,95 @@ final class MemoryStoreProperties {
     both.compare();
   }
 
-  /** Appends and keeps so many; forgets when none are to be kept. */
-  private record Edit(String topic, int keep) {}
+  /**
+   * Appends and keeps so much; forgets when it is to keep nothing; then time goes on.
+   *
+   * @param count 0 to forget
+   * @param seconds 0 for any age
+   * @param signals how many signals the bytes are enough for, 0 for any
+   * @param pause in seconds
+   */
+  private record Edit(String topic, int count, int seconds, int signals, int pause) {
 
-  /** One that was appended, with its place and where the store stood. */
+    Retention keep() {
+      Retention keep = Retention.newest(count);
+      if (seconds > 0) {
+        keep = keep.withAge(Duration.ofSeconds(seconds));
+      }
+      return signals > 0 ? keep.withBytes(signals * BYTES) : keep;
+    }
+  }
+
+  /** One that was appended. */
   private static final class Entry {
     final String topic;
     final int number;
+    final long time;
+    final long bytes;
     boolean kept = true;
 
-    Entry(String topic, int number) {
+    Entry(String topic, int number, long time, long bytes) {
       this.topic = topic;
       this.number = number;
+      this.time = time;
+      this.bytes = bytes;
     }
   }
 
   private static final class StoreAndModel {
-    private final Store store = new MemoryStore(new Random(1));
+    private final ManualTime time = new ManualTime();
+    private final Store store = new MemoryStore(new Random(1), time.clock());
     private final List<Entry> model = new ArrayList<>();
+    private final Map<String, Retention> kept = new HashMap<>();
     private final List<String> positions = new ArrayList<>(List.of(store.end()));
 
     void apply(Edit edit) {
-      if (edit.keep == 0) {
+      if (edit.count == 0) {
         store.forget(edit.topic);
+        kept(edit.topic).forEach(entry -> entry.kept = false);
       } else {
-        Signal signal = Signal.of(new SignalId(1, model.size()), edit.topic, model.size());
-        positions.add(store.append(signal, edit.keep).position());
-        model.add(new Entry(edit.topic, model.size()));
+        append(edit.topic, edit.keep());
       }
-      List<Entry> kept =
-          model.stream().filter(entry -> entry.kept && entry.topic.equals(edit.topic)).toList();
-      kept.subList(0, Math.max(0, kept.size() - edit.keep)).forEach(entry -> entry.kept = false);
+      time.advance(Duration.ofSeconds(edit.pause));
+      kept.keySet().forEach(this::age);
+      if (edit.pause > 1) {
+        store.trim();
+      }
+    }
+
+    private void append(String topic, Retention keep) {
+      long now = time.clock().millis();
+      positions.add(store.append(signal(topic, model.size(), now), keep).position());
+      model.add(
+          new Entry(topic, model.size(), now, keep.bytes() == Retention.ANY_BYTES ? 0 : BYTES));
+      kept.put(topic, keep);
+      List<Entry> all = kept(topic);
+      long bytes = all.stream().mapToLong(entry -> entry.bytes).sum();
+      int left = all.size();
+      for (Entry oldest : all) {
+        if (left > keep.count() || (left > 1 && bytes > keep.bytes())) {
+          oldest.kept = false;
+          left--;
+          bytes -= oldest.bytes;
+        }
+      }
+      age(topic);
+    }
+
+    private void age(String topic) {
+      Retention keep = kept.getOrDefault(topic, Retention.ALL);
+      if (!keep.age().equals(Retention.ANY_AGE)) {
+        long oldest = time.clock().millis() - keep.age().toMillis();
+        kept(topic).stream().filter(e -> e.time < oldest).forEach(e -> e.kept = false);
+      }
+    }
+
+    private List<Entry> kept(String topic) {
+      return model.stream().filter(entry -> entry.kept && entry.topic.equals(topic)).toList();
+    }
+
+    private static Signal signal(String topic, int number, long millis) {
+      return Signal.of(new SignalId(1, number), topic, number).withTimeMillis(millis);
     }
 
     void compare() {
@@ -77,9 +144,22 @@ final class MemoryStoreProperties {
                   .filter(entry -> pattern.matches(entry.topic))
                   .toList();
           List<Integer> kept = numbers(matching);
-          Reading reading = store.read(pattern, positions.get(after));
+          Reading reading = store.read(pattern, positions.get(after), Integer.MAX_VALUE);
           assertThat(payloads(reading.signals())).isEqualTo(kept);
           assertThat(reading.gap()).isEqualTo(kept.size() < matching.size());
+          assertThat(payloads(store.read(pattern, positions.get(after), 3).signals()))
+              .isEqualTo(kept.subList(0, Math.min(3, kept.size())));
+        }
+        for (int second = 0; second < 60; second += 7) {
+          Instant since = ManualTime.START.plusSeconds(second);
+          List<Entry> matching =
+              model.stream()
+                  .filter(entry -> entry.time >= since.toEpochMilli())
+                  .filter(entry -> pattern.matches(entry.topic))
+                  .toList();
+          Reading reading = store.read(pattern, since, Integer.MAX_VALUE);
+          assertThat(payloads(reading.signals())).isEqualTo(numbers(matching));
+          assertThat(reading.gap()).isEqualTo(numbers(matching).size() < matching.size());
         }
         List<Integer> all =
             numbers(model.stream().filter(entry -> pattern.matches(entry.topic)).toList());
@@ -102,7 +182,11 @@ final class MemoryStoreProperties {
   @Provide
   Arbitrary<List<Edit>> edits() {
     return Combinators.combine(
-            Arbitraries.of("a", "a:b", "a:c", "b"), Arbitraries.of(0, 1, 2, 3, 3, 5, 8))
+            Arbitraries.of("a", "a:b", "a:c", "b"),
+            Arbitraries.of(0, 1, 2, 3, 3, 5, 8, 1000),
+            Arbitraries.of(0, 0, 1, 5, 20),
+            Arbitraries.of(0, 0, 1, 3),
+            Arbitraries.of(0, 0, 1, 2, 7))
         .as(Edit::new)
         .list()
         .ofMaxSize(40);
