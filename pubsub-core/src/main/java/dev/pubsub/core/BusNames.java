@@ -35,6 +35,11 @@ final class BusNames {
     return Stream.of(words(text)).filter(BusNames::isName).distinct().toList();
   }
 
+  /** All buses, each once: the default one, those of presets, and those that are listed. */
+  static Stream<String> all(List<String> presets, List<String> listed) {
+    return Stream.of(List.of(DEFAULT), presets, listed).flatMap(List::stream).distinct();
+  }
+
   private static boolean isName(String word) {
     return NAME.matcher(word).matches() && !word.equals(DEFAULT);
   }

@@ -26,6 +26,7 @@ import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.SignalIds;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class BusWiring {
   private final IdleTopics idleTopics;
   private final Trimming trimming;
   private final LocalDoor door;
+  private final Priority urgency;
 
   /**
    * A bus that is not started.
@@ -48,6 +50,7 @@ final class BusWiring {
    * @param extensions what plugins put in the way of its signals
    */
   BusWiring(String name, Settings settings, Host host, Extensions extensions) {
+    this.urgency = settings.get(CoreSettings.PRIORITY);
     this.totals = new Totals(name, extensions.observer());
     HistoryRules rules = settings.get(CoreSettings.HISTORY);
     Catalog catalog =
@@ -82,6 +85,7 @@ final class BusWiring {
             host.clock(),
             extensions.interceptors(),
             new Posting(router, history, expiry, host.scheduler()),
+            urgency,
             totals);
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
@@ -130,6 +134,20 @@ final class BusWiring {
 
   LocalDoor door() {
     return door;
+  }
+
+  /** How urgent it is, beside the others. */
+  Priority urgency() {
+    return urgency;
+  }
+
+  /** Delivers nothing more from its lanes for the time being; mailboxes are emptied. */
+  void hold() {
+    lanes.hold();
+  }
+
+  void letGo() {
+    lanes.letGo();
   }
 
   boolean isEmpty() {

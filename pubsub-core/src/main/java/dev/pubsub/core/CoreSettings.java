@@ -4,9 +4,11 @@ import dev.pubsub.Overflow;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.config.Setting;
 import dev.pubsub.core.catalog.TopicsMode;
+import dev.pubsub.signal.Priority;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of the engine itself, under {@code pubsub.}. Those of a bus hold for every bus that
@@ -23,6 +25,21 @@ final class CoreSettings {
           "The names of further buses beside default, split by commas; every setting of a bus may"
               + " be set for one of them as pubsub.bus.<name>.<setting>.",
           BusNames::parse);
+
+  static final Setting<Boolean> PRESETS =
+      Setting.flag(
+          "presets",
+          false,
+          "Whether there is a bus of each preset beside default: events, system, logging, health,"
+              + " metrics, security, audit, alerts, diagnostics and lifecycle.");
+
+  static final Setting<Optional<Preset>> PRESET =
+      new Setting<>(
+          "preset",
+          "",
+          "The preset whose settings a bus has where it has none of its own: the name of one of"
+              + " those that pubsub.presets opens; empty for none.",
+          Preset::parse);
 
   static final Setting<String> PLUGINS_DIR =
       Setting.text(
@@ -60,6 +77,14 @@ final class CoreSettings {
           100,
           "The percentage of a capacity at which a queue is closed to signals that are not of high"
               + " priority.");
+
+  static final Setting<Priority> PRIORITY =
+      Setting.choice(
+          "priority",
+          Priority.NORMAL,
+          EnumSet.allOf(Priority.class),
+          "How urgent a bus is: signals of normal priority are taken as low, normal or high, and"
+              + " more urgent buses are drained before the others.");
 
   static final Setting<Integer> SESSION_CAPACITY_MAX =
       Setting.number(
@@ -141,6 +166,7 @@ final class CoreSettings {
           CAPACITY,
           OVERFLOW,
           SOFT_LIMIT,
+          PRIORITY,
           SESSION_CAPACITY_MAX,
           TOPICS_MODE,
           TOPICS_MAX,
@@ -153,7 +179,7 @@ final class CoreSettings {
           STAY_HOT);
 
   /** Those that an assembly has once. */
-  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PLUGINS_DIR, DRAIN_TIME);
+  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PRESETS, PLUGINS_DIR, DRAIN_TIME);
 
   private CoreSettings() {}
 

@@ -2,7 +2,6 @@ package dev.pubsub.core;
 
 import dev.pubsub.config.Setting;
 import dev.pubsub.core.config.Configuration;
-import dev.pubsub.core.config.Given;
 import dev.pubsub.core.config.Sources;
 import dev.pubsub.spi.Plugin;
 import java.util.LinkedHashMap;
@@ -29,15 +28,15 @@ final class Declarations {
 
   /** What may be set for one bus alone, which depends on the buses there are. */
   private static Map<String, Setting<?>> ofBuses(Sources sources) {
-    String names =
-        sources.value(CoreSettings.PREFIX + CoreSettings.BUSES.key()).map(Given::text).orElse("");
     Map<String, Setting<?>> declared = new LinkedHashMap<>();
-    Stream.concat(Stream.of(BusNames.DEFAULT), BusNames.readable(names).stream())
+    PresetSource.buses(sources)
         .map(CoreSettings::prefixOf)
         .forEach(
-            prefix ->
-                CoreSettings.OF_A_BUS.forEach(
-                    setting -> declared.put(prefix + setting.key(), setting)));
+            prefix -> {
+              declared.put(prefix + CoreSettings.PRESET.key(), CoreSettings.PRESET);
+              CoreSettings.OF_A_BUS.forEach(
+                  setting -> declared.put(prefix + setting.key(), setting));
+            });
     return declared;
   }
 
@@ -48,6 +47,7 @@ final class Declarations {
 
   /** Reads and checks all of them. */
   static Configuration read(Sources sources, List<Plugin> plugins) {
-    return Configuration.read(sources, of(plugins), ofBuses(sources));
+    Sources all = PresetSource.below(sources);
+    return Configuration.read(all, of(plugins), ofBuses(all));
   }
 }

@@ -43,13 +43,16 @@ public final class PubSub implements AutoCloseable {
 
   /**
    * The declarations of all settings that an assembly with these plugins reads, without those that
-   * may be set for one bus alone: they are the same under {@code pubsub.bus.<name>.}.
+   * may be set for one bus alone: they are the same under {@code pubsub.bus.<name>.}, beside {@code
+   * pubsub.bus.<name>.preset}, which is there alone.
    *
    * @param plugins the plugins
    * @return the declarations by full key, those of the engine first
    */
   public static Map<String, Setting<?>> settings(List<Plugin> plugins) {
-    return Declarations.of(plugins);
+    Map<String, Setting<?>> declared = Declarations.of(plugins);
+    declared.put(CoreSettings.prefixOf("<name>") + CoreSettings.PRESET.key(), CoreSettings.PRESET);
+    return declared;
   }
 
   /**
@@ -65,11 +68,22 @@ public final class PubSub implements AutoCloseable {
    * The application's own door to a bus.
    *
    * @param name {@code default}, or a name that the setting {@code pubsub.buses} lists
-   * @return the bus, until this assembly is closed
+   * @return the bus, the same however often it is asked for, until this assembly is closed
    * @throws PubSubException with BUS_NOT_FOUND
    */
   public Bus bus(String name) {
     return wiring.gateway().door(name);
+  }
+
+  /**
+   * The application's own door to the bus that {@link PubSubBuilder#presets} opens with a preset.
+   *
+   * @param preset which
+   * @return the bus, the same however often it is asked for, until this assembly is closed
+   * @throws PubSubException with BUS_NOT_FOUND
+   */
+  public Bus bus(Preset preset) {
+    return bus(preset.busName());
   }
 
   /**

@@ -57,6 +57,16 @@ public final class PubSubBuilder {
   }
 
   /**
+   * Opens a bus of each {@link Preset} beside {@code default}, as the setting {@code
+   * pubsub.presets} does.
+   *
+   * @return this builder
+   */
+  public PubSubBuilder presets() {
+    return set(CoreSettings.PREFIX + CoreSettings.PRESETS.key(), "true");
+  }
+
+  /**
    * Sets a value, which counts for more than any other source.
    *
    * @param key the full key, such as {@code pubsub.capacity} or {@code pubsub.plugin.ws.port}

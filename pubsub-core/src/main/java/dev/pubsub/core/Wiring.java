@@ -14,14 +14,19 @@ import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SystemRandom;
 import dev.pubsub.core.system.SystemScheduler;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +69,9 @@ final class Wiring {
 
   private Stream<String> busNames() {
     Settings settings = configuration.under(CoreSettings.PREFIX);
-    return Stream.concat(Stream.of(BusNames.DEFAULT), settings.get(CoreSettings.BUSES).stream());
+    List<String> presets =
+        settings.get(CoreSettings.PRESETS) ? PresetSource.names() : List.<String>of();
+    return BusNames.all(presets, settings.get(CoreSettings.BUSES));
   }
 
   private BusWiring bus(String name) {
@@ -112,17 +119,38 @@ final class Wiring {
   /** What was published already goes out before whoever would receive it is sent away. */
   boolean drain(Duration patience) {
     long until = Cpu.nanoTime() + patience.toNanos();
+    NavigableMap<Priority, List<BusWiring>> byUrgency = byUrgency();
+    byUrgency.tailMap(byUrgency.firstKey(), false).values().stream()
+        .flatMap(List::stream)
+        .forEach(BusWiring::hold);
     assembly.quiesce();
-    awaitIdle(patience.dividedBy(4));
+    drainInTurn(byUrgency.values(), patience.dividedBy(4));
     assembly.drain(() -> left(until));
-    return awaitIdle(left(until));
+    return awaitIdle(buses, left(until));
+  }
+
+  private NavigableMap<Priority, List<BusWiring>> byUrgency() {
+    return buses.stream()
+        .collect(Collectors.groupingBy(BusWiring::urgency, TreeMap::new, Collectors.toList()))
+        .descendingMap();
+  }
+
+  /** For a share of the time the lanes of a bus stand still for those that are more urgent. */
+  private void drainInTurn(Collection<List<BusWiring>> groups, Duration patience) {
+    long until = Cpu.nanoTime() + patience.toNanos();
+    Duration share = patience.dividedBy(groups.size());
+    for (List<BusWiring> group : groups) {
+      group.forEach(BusWiring::letGo);
+      awaitIdle(group, share);
+    }
+    awaitIdle(buses, left(until));
   }
 
   private static Duration left(long until) {
     return Duration.ofNanos(Math.max(0, until - Cpu.nanoTime()));
   }
 
-  private boolean awaitIdle(Duration patience) {
+  private static boolean awaitIdle(List<BusWiring> buses, Duration patience) {
     long until = Cpu.nanoTime() + patience.toNanos();
     while (!buses.stream().allMatch(BusWiring::isEmpty)) {
       if (Cpu.nanoTime() - until >= 0) {

@@ -26,7 +26,7 @@ class CommandLinesTest {
         "replay t",
         "set k v",
         "serve --config",
-        "serve --config f --presets",
+        "serve --config f --preset",
         "serve --node n",
         "serve --cluster c",
         "serve --port many",

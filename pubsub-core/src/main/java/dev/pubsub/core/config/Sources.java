@@ -1,5 +1,6 @@
 package dev.pubsub.core.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,13 @@ public record Sources(
         .or(() -> given(properties.get(key), SYSTEM_PROPERTY))
         .or(() -> given(environment.get(variable), "environment " + variable))
         .or(() -> Optional.ofNullable(fallbacks.get(key)));
+  }
+
+  /** The same, and values that count for less than all of these. */
+  public Sources above(Map<String, Given> weaker) {
+    Map<String, Given> all = new LinkedHashMap<>(fallbacks);
+    weaker.forEach(all::putIfAbsent);
+    return new Sources(code, properties, environment, all, problems);
   }
 
   private static Optional<Given> given(@Nullable String text, String origin) {

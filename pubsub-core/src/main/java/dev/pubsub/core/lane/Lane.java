@@ -48,6 +48,7 @@ final class Lane extends CacheLine {
 
   private volatile boolean parked;
   private volatile boolean stopping;
+  private volatile boolean held;
   private volatile long posted;
   private final AtomicLong replaying = new AtomicLong();
   private final Progress progress = new Progress();
@@ -78,6 +79,24 @@ final class Lane extends CacheLine {
     LockSupport.unpark(thread);
     // Nobody looks after the lane from now on: whoever is being called gets no more time.
     depose(step());
+  }
+
+  /** Lets nothing more be taken from here until {@link #letGo}. */
+  void hold() {
+    held = true;
+  }
+
+  /** Ends what {@link #hold} began. */
+  void letGo() {
+    held = false;
+    LockSupport.unpark(thread);
+  }
+
+  /** By the worker, before it takes anything. */
+  void awaitLeave() {
+    while (held && !stopping) {
+      LockSupport.park(this);
+    }
   }
 
   /** Counts a post that is to come; returns how many there are with it. */

@@ -51,6 +51,16 @@ public final class Lanes {
     lanes.forEach(Lane::stop);
   }
 
+  /** Lets the workers finish what they have in hand, and take nothing more for the time being. */
+  public void hold() {
+    lanes.forEach(Lane::hold);
+  }
+
+  /** Lets the workers go on. */
+  public void letGo() {
+    lanes.forEach(Lane::letGo);
+  }
+
   /** How many there are. */
   public int count() {
     return lanes.size();

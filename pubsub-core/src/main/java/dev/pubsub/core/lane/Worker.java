@@ -131,6 +131,7 @@ final class Worker extends CacheLine implements Runnable {
   // ---- waiting for work
 
   private void fill() {
+    lane.awaitLeave();
     size = queues.drainTo(letters, routes);
   }
 

@@ -11,6 +11,7 @@ import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.Decision;
@@ -30,18 +31,25 @@ public final class Publisher {
   private final SignalIds ids;
   private final Clock clock;
   private final Interceptors interceptors;
+  private final Priority usual;
   private final Totals totals;
   private final LongAdder stampedInVain = new LongAdder();
   private volatile boolean closed;
 
-  /** Open from the start. */
+  /**
+   * Open from the start.
+   *
+   * @param usual what normal priority is on this bus
+   */
   public Publisher(
       Catalog catalog,
       SignalIds ids,
       Clock clock,
       Interceptors interceptors,
       Posting posting,
+      Priority usual,
       Totals totals) {
+    this.usual = usual;
     this.catalog = catalog;
     this.interceptors = interceptors;
     this.posting = posting;
@@ -73,7 +81,7 @@ public final class Publisher {
             options.type(),
             sender.source(),
             options.key(),
-            options.priority(),
+            options.priority() == Priority.NORMAL ? usual : options.priority(),
             payload,
             now,
             options.ttl().isZero() ? 0 : now + millisUp(options.ttl()));

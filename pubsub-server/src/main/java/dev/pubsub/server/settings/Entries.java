@@ -48,11 +48,7 @@ final class Entries {
     String bus = path.substring(0, dot);
     String setting = path.substring(dot + 1);
     buses.putIfAbsent(bus, line);
-    if (setting.equals("preset")) {
-      problem(line, "there are no presets of buses: set what bus '" + bus + "' needs by itself");
-    } else {
-      put(PREFIX + "bus." + bus + "." + setting, text, line);
-    }
+    put(PREFIX + "bus." + bus + "." + setting, text, line);
   }
 
   private void put(String key, String text, int line) {

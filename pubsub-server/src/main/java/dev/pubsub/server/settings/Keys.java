@@ -12,6 +12,7 @@ public final class Keys {
   /** How many WebSockets there may be. */
   public static final String CONNECTIONS_MAX = "pubsub.plugin.ws.connections.max";
 
+  static final String PRESETS = "pubsub.presets";
   static final String ORIGINS = "pubsub.plugin.ws.origins";
   static final String PLUGINS_DIR = "pubsub.plugins.dir";
 

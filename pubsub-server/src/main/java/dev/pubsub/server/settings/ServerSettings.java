@@ -46,6 +46,11 @@ public final class ServerSettings {
       description = "The port to listen on (default: 4000; 0 takes any that is free).")
   private Optional<Integer> port = Optional.empty();
 
+  @Option(
+      names = "--presets",
+      description = "Run the ten buses of presets beside default: events, system, logging, ...")
+  private boolean presets;
+
   /**
    * Options that are not set yet.
    *
@@ -67,6 +72,9 @@ public final class ServerSettings {
     host.ifPresent(value -> builder.set(Keys.HOST, value, "flag --host"));
     port.ifPresent(
         value -> builder.set(Keys.PORT, Integer.toString(inRange(value)), "flag --port"));
+    if (presets) {
+      builder.set(Keys.PRESETS, "true", "flag --presets");
+    }
     environment.addTo(builder);
     Optional<Path> file = config.or(ServerSettings::usualFile);
     file.map(SettingsFile::read).ifPresent(read -> read.addTo(builder));

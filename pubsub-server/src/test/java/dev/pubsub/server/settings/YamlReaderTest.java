@@ -107,8 +107,6 @@ class YamlReaderTest {
         "capacity: 5\\ncapacity: 6|f:2: pubsub.capacity is given twice, first at f:1",
         "a: {b: 5}\\na.b: 6|f:2: pubsub.a.b is given twice, first at f:1",
         "buses: [a]\\nbuses.b.capacity: 6|f:2: pubsub.buses is given twice, first at f:1",
-        "buses: {a: {preset: audit}}|f:1: there are no presets of buses: set what bus 'a' needs by"
-            + " itself",
         "buses: {a: 5}|f:1: pubsub.buses.a must hold settings of that bus",
         "capacity:|f:1: pubsub.capacity has no value",
         "plugin: {}|f:1: pubsub.plugin has no value",

@@ -52,6 +52,7 @@ final class CommandsOfTheDocsIT {
           Map.entry(
               "PUBSUB_BUSES=audit PUBSUB_BUS_AUDIT_TOPICS_MODE=declared ./pubsub serve",
               "the server of this test is started with these variables"),
+          Map.entry("./pubsub serve --presets", "PresetsIT"),
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),
@@ -70,7 +71,10 @@ final class CommandsOfTheDocsIT {
 
   private final RunningServer server =
       new RunningServer(
-          Map.of("PUBSUB_BUSES", "audit", "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared"));
+          Map.of(
+              "PUBSUB_PRESETS", "true",
+              "PUBSUB_BUSES", "audit",
+              "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared"));
 
   @BeforeAll
   void isReady() {

@@ -24,11 +24,12 @@ final class RunningServer implements AutoCloseable {
     this(Program.ROOT, variables);
   }
 
-  /** A server that is started in a folder. */
-  RunningServer(Path folder, Map<String, String> variables) {
+  /** A server that is started in a folder, with flags. */
+  RunningServer(Path folder, Map<String, String> variables, String... flags) {
     String launcher = Program.ROOT.resolve("pubsub").toString();
-    program =
-        Program.start(folder, variables, List.of(launcher, "serve", "--port", "0")).saying("ready");
+    List<String> command =
+        Stream.concat(Stream.of(launcher, "serve", "--port", "0"), Stream.of(flags)).toList();
+    program = Program.start(folder, variables, command).saying("ready");
   }
 
   Program program() {
