@@ -104,6 +104,13 @@ public interface Bus {
   DeadLetters deadLetters();
 
   /**
+   * Whether it takes signals and every thread that delivers them is alive. Cheap.
+   *
+   * @return false once it, or this session, is closed
+   */
+  boolean isAvailable();
+
+  /**
    * Counts what has happened on the whole bus since it was opened.
    *
    * <p>Walks all subscriptions; meant for a monitoring page, not for every signal.

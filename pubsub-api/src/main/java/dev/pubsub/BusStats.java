@@ -13,6 +13,9 @@ import java.util.Map;
  * @param subscriptions how many subscriptions there are now, by pattern
  * @param waitingMax how many signals wait for the subscription that is furthest behind
  * @param waitingP99 how many wait for it when the worst hundredth is left out
+ * @param rejectedByCode the refused signals by the stable code of the refusal; codes beyond a
+ *     hundred are counted together as {@code OTHER}
+ * @param pace how fast it is at present
  */
 public record BusStats(
     long published,
@@ -22,7 +25,9 @@ public record BusStats(
     int topics,
     Map<String, Integer> subscriptions,
     long waitingMax,
-    long waitingP99) {
+    long waitingP99,
+    Map<String, Long> rejectedByCode,
+    BusPace pace) {
 
   /**
    * Copies the maps.
@@ -35,10 +40,13 @@ public record BusStats(
    * @param subscriptions how many subscriptions there are, by pattern
    * @param waitingMax the longest queue
    * @param waitingP99 the longest queue but for the worst hundredth
+   * @param rejectedByCode refused signals by code
+   * @param pace how fast it is
    */
   public BusStats {
     dropped = Map.copyOf(dropped);
     subscriptions = Map.copyOf(subscriptions);
+    rejectedByCode = Map.copyOf(rejectedByCode);
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
+import dev.pubsub.core.session.Pulse;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
@@ -40,6 +41,7 @@ final class BusWiring {
   private final Totals totals;
   private final IdleTopics idleTopics;
   private final Trimming trimming;
+  private final Pulse pulse;
   private final LocalDoor door;
   private final Priority urgency;
 
@@ -87,6 +89,7 @@ final class BusWiring {
             new Posting(router, history, expiry, host.scheduler()),
             urgency,
             totals);
+    this.pulse = new Pulse(publisher, totals, host.scheduler());
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
         new Subscriptions(
@@ -103,6 +106,7 @@ final class BusWiring {
                 catalog,
                 router,
                 totals,
+                pulse,
                 deadLetters,
                 history,
                 lanes,
@@ -124,6 +128,7 @@ final class BusWiring {
     lanes.start();
     idleTopics.start();
     trimming.start();
+    pulse.start();
   }
 
   private void expire(Topic topic) {
@@ -168,6 +173,7 @@ final class BusWiring {
   void close() {
     idleTopics.close();
     trimming.close();
+    pulse.close();
     publisher.close();
     subscriptions.close();
     lanes.stop();

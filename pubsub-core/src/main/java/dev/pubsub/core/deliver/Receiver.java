@@ -111,6 +111,17 @@ public class Receiver {
     }
   }
 
+  /**
+   * Notes how long calls took that were measured.
+   *
+   * @param nanos all of them together
+   * @param letters how many there were
+   * @param weight how many calls each of these stands for
+   */
+  public void took(long nanos, int letters, long weight) {
+    totals.timings().took(nanos / letters, letters * weight);
+  }
+
   /** How many letters of the present {@link #run} are done with; for a thread that looks on. */
   public final int progress() {
     return progress;

@@ -5,7 +5,9 @@ import dev.pubsub.error.ErrorCode;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Observer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * What became of all signals of a bus, subscriptions that are closed by now included. Whoever looks
@@ -13,9 +15,13 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Totals {
 
+  private static final int MAX_CODES = 100;
+  private static final String OTHER = "OTHER";
+
   private final String bus;
   private final Observer observer;
-  private final LongAdder rejected = new LongAdder();
+  private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+  private final Timings timings = new Timings();
   private final LongAdder delivered = new LongAdder();
   private final Losses losses = new Losses();
 
@@ -42,8 +48,10 @@ public final class Totals {
 
   /** Counts a signal that was refused. */
   public void rejected(String topic, ErrorCode code) {
-    rejected.increment();
-    observer.rejected(bus, topic, code.name());
+    String name = code.name();
+    boolean known = rejected.containsKey(name) || rejected.size() < MAX_CODES;
+    rejected.computeIfAbsent(known ? name : OTHER, key -> new LongAdder()).increment();
+    observer.rejected(bus, topic, name);
   }
 
   void delivered(String pattern, long count) {
@@ -64,7 +72,18 @@ public final class Totals {
 
   /** Signals that were refused. */
   public long rejected() {
-    return rejected.sum();
+    return rejected.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** Signals that were refused, by the code of the refusal. */
+  public Map<String, Long> rejectedByCode() {
+    return rejected.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
+  }
+
+  /** How long calls of subscribers took. */
+  public Timings timings() {
+    return timings;
   }
 
   /** Deliveries handled without an exception. */

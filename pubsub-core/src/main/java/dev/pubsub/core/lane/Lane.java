@@ -171,6 +171,12 @@ final class Lane extends CacheLine {
     return stopping;
   }
 
+  /** Whether there is a thread that empties it. */
+  boolean isAlive() {
+    Thread now = thread;
+    return now != null && now.isAlive();
+  }
+
   // ---- the watchdog
 
   boolean isParked() {

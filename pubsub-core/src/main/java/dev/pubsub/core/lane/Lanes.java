@@ -81,6 +81,11 @@ public final class Lanes {
     }
   }
 
+  /** Whether each has a thread that empties it. */
+  public boolean areAlive() {
+    return lanes.stream().allMatch(Lane::isAlive);
+  }
+
   /** Whether nothing waits on any of them. */
   public boolean areIdle() {
     return lanes.stream().allMatch(Lane::isIdle);

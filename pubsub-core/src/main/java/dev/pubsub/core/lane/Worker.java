@@ -53,6 +53,7 @@ final class Worker extends CacheLine implements Runnable {
   private static final int TOO_MANY_FAILURES = 4;
   private static final int BUSY = 64;
   private static final int ENOUGH_TAKEOVERS = 2;
+  private static final int MEASURED_WALKS = 64;
 
   private final Lane lane;
   private final Queues queues;
@@ -68,6 +69,7 @@ final class Worker extends CacheLine implements Runnable {
   private int resumeAt = -1;
   private int takeovers;
   private int replays;
+  private int walked;
   private volatile long step;
 
   private final Pace pace = new Pace(Cpu::nanoTime);
@@ -97,6 +99,7 @@ final class Worker extends CacheLine implements Runnable {
     this.resumeAt = resumeAt;
     this.takeovers = old.takeovers + 1;
     this.replays = old.replays;
+    this.walked = old.walked;
     // Walks are numbered on, so that the watchdog does not take one step for another.
     this.step = walkNumber << 32;
   }
@@ -222,6 +225,7 @@ final class Worker extends CacheLine implements Runnable {
     long now = step;
     boolean crowded = takeovers >= ENOUGH_TAKEOVERS || isCongested(part.cohort().bounds());
     Recipient called = null;
+    int measured = measured(members.length);
     for (int i = first; i < members.length; i++) {
       Recipient next = members[i];
       boolean direct = !crowded && next.consumer().isDirect();
@@ -238,7 +242,12 @@ final class Worker extends CacheLine implements Runnable {
         STEP.setRelease(this, now);
       }
       called = next;
+      long start = i == measured ? Cpu.nanoTime() : 0;
       int failures = next.receiver().run(run, from, to);
+      if (i == measured) {
+        int weight = MEASURED_WALKS * members.length;
+        next.receiver().took(Cpu.nanoTime() - start, to - from, weight);
+      }
       if (failures > 0 && isHopeless(next, failures)) {
         if (!moveOn(now, free)) {
           return keep(next);
@@ -248,6 +257,14 @@ final class Worker extends CacheLine implements Runnable {
       }
     }
     return moveOn(now, free) || keep(Objects.requireNonNull(called));
+  }
+
+  /** Of one walk in so many, whose call is measured, each in turn; of the others nobody's. */
+  private int measured(int members) {
+    int walks = walked++;
+    return walks % MEASURED_WALKS == 0
+        ? Integer.remainderUnsigned(walks / MEASURED_WALKS, members)
+        : -1;
   }
 
   /** More waits than may: those who let the newest in sort that out in their mailboxes. */

@@ -31,6 +31,7 @@ public record BusParts(
     Catalog catalog,
     Router router,
     Totals totals,
+    Pulse pulse,
     DeadLetterBox deadLetters,
     History history,
     Lanes lanes,

@@ -66,6 +66,11 @@ abstract class Door implements Bus, Sender {
   }
 
   @Override
+  public final boolean isAvailable() {
+    return isOpen() && bus.lanes().areAlive();
+  }
+
+  @Override
   public final BusStats stats() {
     return Figures.of(bus);
   }

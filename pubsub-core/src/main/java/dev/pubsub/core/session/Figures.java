@@ -35,7 +35,9 @@ final class Figures {
         bus.catalog().count(),
         byPattern,
         atRank(waiting, waiting.length),
-        atRank(waiting, (int) Math.ceil(waiting.length * 0.99)));
+        atRank(waiting, (int) Math.ceil(waiting.length * 0.99)),
+        bus.totals().rejectedByCode(),
+        bus.pulse().pace());
   }
 
   private static long atRank(long[] sorted, int rank) {

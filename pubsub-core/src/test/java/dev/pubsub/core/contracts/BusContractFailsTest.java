@@ -141,6 +141,11 @@ final class BusContractFailsTest {
     }
 
     @Override
+    public boolean isAvailable() {
+      return right.isAvailable();
+    }
+
+    @Override
     public BusStats stats() {
       return right.stats();
     }

@@ -1,13 +1,16 @@
 package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.pubsub.BusPace;
 import dev.pubsub.BusStats;
 import dev.pubsub.DropReason;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ final class StatsTest {
 
   @Test
   void aBusThatDidNothingHasNothingToTell() {
-    assertThat(on.bus.stats()).isEqualTo(new BusStats(0, 0, 0, Map.of(), 0, Map.of(), 0, 0));
+    assertThat(on.bus.stats())
+        .isEqualTo(new BusStats(0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Map.of(), BusPace.STILL));
   }
 
   @Test
@@ -44,9 +48,59 @@ final class StatsTest {
     ManualBus.await(() -> on.bus.stats().waitingMax() == 0);
 
     assertThat(on.bus.stats())
+        .usingRecursiveComparison()
+        .ignoringFields("pace")
         .isEqualTo(
             new BusStats(
-                16, 1, 36, Map.of(DropReason.FAILED, 5L), 3, Map.of("a", 2, "*", 1, "b", 1), 0, 0));
+                16,
+                1,
+                36,
+                Map.of(DropReason.FAILED, 5L),
+                3,
+                Map.of("a", 2, "*", 1, "b", 1),
+                0,
+                0,
+                Map.of("BAD_TOPIC", 1L),
+                BusPace.STILL));
+  }
+
+  @Test
+  void thePaceIsThatOfTheLastMinute() {
+    on.bus.subscribe("a", new RecordingSubscriber());
+    on.publish("a", 0, 60);
+    ManualBus.await(() -> on.bus.stats().delivered() == 60);
+    on.time.advance(Duration.ofSeconds(30));
+    on.bus.publish("nobody", 0);
+
+    assertThat(on.bus.stats().pace().publishedPerSecond()).isCloseTo(61 / 30.0, within(0.01));
+    assertThat(on.bus.stats().pace().deliveredPerSecond()).isCloseTo(2, within(0.01));
+    on.time.advance(Duration.ofSeconds(70));
+    assertThat(on.bus.stats().pace().publishedPerSecond()).isZero();
+    assertThat(on.bus.stats().pace().deliveredPerSecond()).isZero();
+  }
+
+  @Test
+  void howLongSubscribersTakeIsMeasuredAndForgotten() {
+    on.bus.subscribe("a", new RecordingSubscriber());
+    assertThat(on.bus.stats().pace().processingP99()).isZero();
+    on.publish("a", 0, 1);
+    ManualBus.await(() -> on.bus.stats().pace().processingP50().toNanos() > 0);
+
+    assertThat(on.bus.stats().pace().processingP99()).isLessThan(Duration.ofMinutes(1));
+    on.time.advance(Duration.ofMinutes(3));
+    assertThat(on.bus.stats().pace().processingP99()).isZero();
+  }
+
+  @Test
+  void aBusIsAvailableUntilItIsClosed() {
+    var session = on.session("ada", 0);
+    assertThat(on.bus.isAvailable()).isTrue();
+    assertThat(session.isAvailable()).isTrue();
+    session.close();
+    assertThat(session.isAvailable()).isFalse();
+    assertThat(on.bus.isAvailable()).isTrue();
+    on.pubsub.close();
+    assertThat(on.bus.isAvailable()).isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Api {
    * @param times how long requests took
    */
   public Api(List<? extends Bus> buses, Json json, ServerState state, ResponseTimes times) {
-    HealthApi health = new HealthApi(state);
+    HealthApi health = new HealthApi(buses, state);
     for (Bus bus : buses) {
       this.buses.put(bus.name(), routes(bus, json, state, times, health));
     }

@@ -31,8 +31,15 @@ final class BusesApi {
     BusStats stats = bus.stats();
     return Json.object(
         "name", bus.name(),
+        "status", StatsApi.status(bus),
         "topics", stats.topics(),
         "subscriptions", stats.subscriptions().values().stream().mapToInt(n -> n).sum(),
-        "published", stats.published());
+        "published", stats.published(),
+        "delivered", stats.delivered(),
+        "dropped", stats.droppedTotal(),
+        "rejected", stats.rejected(),
+        "published_per_second", stats.pace().publishedPerSecond(),
+        "delivered_per_second", stats.pace().deliveredPerSecond(),
+        "queue_depth_max", stats.waitingMax());
   }
 }

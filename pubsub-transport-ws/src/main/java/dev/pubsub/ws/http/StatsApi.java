@@ -5,6 +5,7 @@ import dev.pubsub.BusStats;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.ws.json.Json;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class StatsApi {
 
   private static final int MOST = 1000;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private static final Comparator<Map.Entry<String, Integer>> BUSIEST_FIRST =
       Map.Entry.<String, Integer>comparingByValue()
@@ -46,11 +48,17 @@ final class StatsApi {
             "processes", processes()));
   }
 
+  /** In a word. */
+  static String status(Bus bus) {
+    return bus.isAvailable() ? "available" : "unavailable";
+  }
+
   private Map<String, ?> system() {
     return Json.object(
         "uptime_seconds", state.uptimeSeconds(),
         "started_at", state.startedAt().toString(),
-        "timestamp", state.now().toString());
+        "timestamp", state.now().toString(),
+        "status", status(bus));
   }
 
   private Map<String, ?> topics(BusStats stats) {
@@ -78,15 +86,25 @@ final class StatsApi {
     return Json.object(
         "published", stats.published(),
         "delivered", stats.delivered(),
-        "dropped", stats.droppedTotal());
+        "dropped", stats.droppedTotal(),
+        "rejected", stats.rejected(),
+        "rejected_by_code", stats.rejectedByCode());
   }
 
   private Map<String, ?> performance(BusStats stats) {
     return Json.object(
         "queue_depth_max", stats.waitingMax(),
         "queue_depth_p99", stats.waitingP99(),
+        "published_per_second", stats.pace().publishedPerSecond(),
+        "delivered_per_second", stats.pace().deliveredPerSecond(),
+        "processing_ms_p50", millis(stats.pace().processingP50()),
+        "processing_ms_p99", millis(stats.pace().processingP99()),
         "response_ms_p50", times.millisAt(50),
         "response_ms_p99", times.millisAt(99));
+  }
+
+  private static double millis(Duration time) {
+    return time.toNanos() / NANOS_PER_MILLI;
   }
 
   /** The names are those of the BEAM; on the JVM they are threads, the heap and processors. */

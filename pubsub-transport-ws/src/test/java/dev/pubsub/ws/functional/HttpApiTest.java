@@ -283,6 +283,8 @@ class HttpApiTest {
     JsonNode health = json(response);
     assertThat(health.get("status").asText()).isEqualTo("healthy");
     assertThat(health.get("service").asText()).isEqualTo("pubsub-system");
+    assertThat(health.at("/buses/0/name").asText()).isEqualTo("default");
+    assertThat(health.at("/buses/0/status").asText()).isEqualTo("available");
     assertThat(health.get("uptime_seconds").asLong()).isNotNegative();
     assertThat(Instant.parse(health.get("timestamp").asText())).isAfter(Instant.EPOCH);
   }
@@ -323,6 +325,10 @@ class HttpApiTest {
     assertThat(stats.at("/subscriptions/total_count").asInt()).isPositive();
     assertThat(stats.at("/subscriptions/by_topic").get("counted:*").asInt()).isEqualTo(1);
     assertThat(stats.at("/messages/published").asLong()).isPositive();
+    assertThat(stats.at("/system/status").asText()).isEqualTo("available");
+    assertThat(stats.at("/messages/rejected").isNumber()).isTrue();
+    assertThat(stats.at("/performance/published_per_second").isNumber()).isTrue();
+    assertThat(stats.at("/performance/processing_ms_p99").isNumber()).isTrue();
     assertThat(stats.at("/performance/response_ms_p99").asDouble()).isPositive();
     assertThat(stats.at("/performance/queue_depth_max").isNumber()).isTrue();
     assertThat(stats.at("/processes/total_processes").asInt()).isPositive();
@@ -336,23 +342,30 @@ class HttpApiTest {
 
     assertThat(stats.at("/system").fieldNames())
         .toIterable()
-        .containsExactly("uptime_seconds", "started_at", "timestamp");
+        .containsExactly("uptime_seconds", "started_at", "timestamp", "status");
     assertThat(stats.at("/subscriptions").fieldNames())
         .toIterable()
         .containsExactly("total_count", "by_topic", "truncated");
     assertThat(stats.at("/messages").fieldNames())
         .toIterable()
-        .containsExactly("published", "delivered", "dropped");
+        .containsExactly("published", "delivered", "dropped", "rejected", "rejected_by_code");
     assertThat(stats.at("/performance").fieldNames())
         .toIterable()
         .containsExactly(
-            "queue_depth_max", "queue_depth_p99", "response_ms_p50", "response_ms_p99");
+            "queue_depth_max",
+            "queue_depth_p99",
+            "published_per_second",
+            "delivered_per_second",
+            "processing_ms_p50",
+            "processing_ms_p99",
+            "response_ms_p50",
+            "response_ms_p99");
     assertThat(stats.at("/processes").fieldNames())
         .toIterable()
         .containsExactly("total_processes", "memory_usage", "schedulers");
     assertThat(json(server.get("/api/health")).fieldNames())
         .toIterable()
-        .containsExactly("status", "uptime_seconds", "timestamp", "service");
+        .containsExactly("status", "uptime_seconds", "timestamp", "service", "buses");
   }
 
   @Test
