@@ -41,6 +41,15 @@ final class CoreSettings {
               + " those that pubsub.presets opens; empty for none.",
           Preset::parse);
 
+  static final Setting<List<Bridge>> BRIDGES =
+      new Setting<>(
+          "bridges",
+          "",
+          "What is published on one bus and shall be on another, too, such as"
+              + " events/orders:**->audit for the same topics, or events/orders:**->audit/copy:** to"
+              + " put copy: before their names.",
+          BridgeRules::parse);
+
   static final Setting<String> PLUGINS_DIR =
       Setting.text(
           "plugins.dir",
@@ -179,7 +188,8 @@ final class CoreSettings {
           STAY_HOT);
 
   /** Those that an assembly has once. */
-  static final List<Setting<?>> OF_THE_ASSEMBLY = List.of(BUSES, PRESETS, PLUGINS_DIR, DRAIN_TIME);
+  static final List<Setting<?>> OF_THE_ASSEMBLY =
+      List.of(BUSES, PRESETS, BRIDGES, PLUGINS_DIR, DRAIN_TIME);
 
   private CoreSettings() {}
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PubSubBuilder {
 
   private final List<Plugin> plugins = new ArrayList<>();
+  private final List<Bridge> bridges = new ArrayList<>();
   private final Map<String, Given> settings = new LinkedHashMap<>();
   private final Map<String, Given> fallbacks = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -64,6 +65,17 @@ public final class PubSubBuilder {
    */
   public PubSubBuilder presets() {
     return set(CoreSettings.PREFIX + CoreSettings.PRESETS.key(), "true");
+  }
+
+  /**
+   * Adds a bridge between two buses, beside those that the setting {@code pubsub.bridges} lists.
+   *
+   * @param bridge the bridge
+   * @return this builder
+   */
+  public PubSubBuilder bridge(Bridge bridge) {
+    bridges.add(Objects.requireNonNull(bridge, "bridge"));
+    return this;
   }
 
   /**
@@ -199,13 +211,32 @@ public final class PubSubBuilder {
     }
   }
 
+  /** Those that were given and those that are set; what is wrong with these is told elsewhere. */
+  private List<Bridge> bridges(Sources sources) {
+    List<Bridge> all = new ArrayList<>(bridges);
+    try {
+      sources
+          .value(CoreSettings.PREFIX + CoreSettings.BRIDGES.key())
+          .map(given -> BridgeRules.parse(given.text()))
+          .ifPresent(all::addAll);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+    return all;
+  }
+
   private Plugins gather(Sources sources) {
+    List<Plugin> given = new ArrayList<>(plugins);
+    List<Bridge> allBridges = bridges(sources);
+    if (!allBridges.isEmpty()) {
+      given.add(new Bridges(allBridges));
+    }
     Optional<String> folder =
         sources
             .value(CoreSettings.PREFIX + CoreSettings.PLUGINS_DIR.key())
             .map(Given::text)
             .filter(path -> !path.isEmpty());
-    return Plugins.gather(List.copyOf(plugins), discover, folder);
+    return Plugins.gather(given, discover, folder);
   }
 
   private Sources sources() {

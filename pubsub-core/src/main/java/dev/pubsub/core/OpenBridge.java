@@ -1,0 +1,89 @@
+package dev.pubsub.core;
+
+import dev.pubsub.Principal;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Component;
+import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A bridge at work: a session on either bus. */
+final class OpenBridge implements Component {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenBridge.class);
+  private static final Principal PRINCIPAL = new Principal(Bridge.SOURCE);
+
+  private final Bridge bridge;
+  private final List<Session> sessions = new CopyOnWriteArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  OpenBridge(Bridge bridge) {
+    this.bridge = bridge;
+  }
+
+  @Override
+  public void start(Gateway gateway) {
+    Session to = open(gateway, bridge.to());
+    open(gateway, bridge.from())
+        .subscribe(bridge.pattern(), delivery -> cross(delivery.signal(), to));
+  }
+
+  private Session open(Gateway gateway, String bus) {
+    Session session = gateway.open(bus, PRINCIPAL, SessionOptions.DEFAULT);
+    sessions.add(session);
+    return session;
+  }
+
+  /** May wait, for the other bus to have room: what comes meanwhile waits on the first one. */
+  private void cross(Signal signal, Session to) throws InterruptedException {
+    if (signal.source().equals(Bridge.SOURCE) || !bridge.filter().test(signal)) {
+      return;
+    }
+    String topic = bridge.name().apply(signal.topic());
+    PublishOptions options =
+        PublishOptions.ofType(signal.type()).withKey(signal.key()).withPriority(signal.priority());
+    boolean done = false;
+    while (!done && to.isAvailable()) {
+      done =
+          !(to.publish(topic, signal.payload(), options) instanceof Rejected refusal)
+              || isFinal(refusal, topic);
+    }
+  }
+
+  /** Waits as long as the refusal says, if it says so. */
+  private boolean isFinal(Rejected refusal, String topic) throws InterruptedException {
+    Duration after = refusal.retryAfter();
+    if (after.isZero()) {
+      if (told.add(refusal.code().name())) {
+        LOG.warn(
+            "Bridge from '{}' to '{}': the copy for '{}' was refused with {}, {}; more of these are"
+                + " counted by the bus only",
+            bridge.from(),
+            bridge.to(),
+            topic,
+            refusal.code().name(),
+            refusal.reason());
+      }
+      return true;
+    }
+    return stopped.await(after.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+    sessions.forEach(Session::close);
+  }
+}
