@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubsub.flow;
+
+import org.jspecify.annotations.NullMarked;
