@@ -24,7 +24,7 @@ final class ConsumerTest {
   @Test
   void subscriptionsToDifferentNamesNeedNoLook() {
     consumer.add(recipient(name));
-    consumer.add(recipient(new Cohort(TEN, true)));
+    consumer.add(recipient("b", new Cohort(TEN, true)));
 
     assertThat(name.watched()).isEmpty();
   }
@@ -71,9 +71,13 @@ final class ConsumerTest {
   }
 
   private Recipient recipient(Cohort cohort) {
+    return recipient("a", cohort);
+  }
+
+  private Recipient recipient(String topic, Cohort cohort) {
     Receiver receiver =
         new Receiver(
-            delivery -> {}, "a", null, new Guard(time), new Totals("default", Observer.NONE));
+            delivery -> {}, topic, null, new Guard(time), new Totals("default", Observer.NONE));
     return new Recipient(receiver, consumer, cohort, NoRoom.DROP);
   }
 }

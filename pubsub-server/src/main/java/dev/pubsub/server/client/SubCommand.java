@@ -1,5 +1,6 @@
 package dev.pubsub.server.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,7 +58,8 @@ final class SubCommand implements Callable<Integer> {
     termination.interruptsThisThread(PATIENCE);
     try (Connection connection = Connection.open(target, this::enqueue, Connection.HEARTBEAT)) {
       for (String pattern : new LinkedHashSet<>(patterns)) {
-        connection.call("subscribe", Json.object().put("topic", pattern).put("group", group));
+        ObjectNode request = Json.object().put("topic", pattern);
+        connection.call("subscribe", group.isEmpty() ? request : request.put("group", group));
       }
       console.err().println("subscribed");
       printUntilInterrupted();

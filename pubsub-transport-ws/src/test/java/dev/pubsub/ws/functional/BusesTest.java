@@ -49,8 +49,25 @@ class BusesTest {
     assertThat(list.get("count").asInt()).isEqualTo(3);
     assertThat(list.get("buses").findValuesAsText("name"))
         .containsExactly("default", "audit", "alerts");
-    assertThat(list.at("/buses/2"))
-        .hasToString("{\"name\":\"alerts\",\"topics\":1,\"subscriptions\":2,\"published\":1}");
+    JsonNode alerts = list.at("/buses/2");
+    assertThat(alerts.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "name",
+            "status",
+            "topics",
+            "subscriptions",
+            "published",
+            "delivered",
+            "dropped",
+            "rejected",
+            "published_per_second",
+            "delivered_per_second",
+            "queue_depth_max");
+    assertThat(alerts.get("status").asText()).isEqualTo("available");
+    assertThat(alerts.get("topics").asInt()).isEqualTo(1);
+    assertThat(alerts.get("subscriptions").asInt()).isEqualTo(2);
+    assertThat(alerts.get("published").asInt()).isEqualTo(1);
   }
 
   @Test

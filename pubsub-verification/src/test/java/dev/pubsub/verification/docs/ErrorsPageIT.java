@@ -39,6 +39,7 @@ final class ErrorsPageIT {
           "HTTP_",
           "MESSAGES",
           "MIX_ENV",
+          "OTHER",
           "PATTERN",
           "PHX_HOST",
           "PUBSUB_",
