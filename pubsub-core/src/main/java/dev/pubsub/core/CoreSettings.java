@@ -50,6 +50,28 @@ final class CoreSettings {
               + " put copy: before their names.",
           BridgeRules::parse);
 
+  static final Setting<Boolean> FEEDS =
+      Setting.flag(
+          "feeds",
+          true,
+          "Whether the platform tells the buses system, logging, health, metrics, alerts and"
+              + " lifecycle, where they run, what it knows of itself.");
+
+  static final Setting<Duration> FEEDS_INTERVAL =
+      Setting.duration(
+          "feeds.interval",
+          "10s",
+          "How often the figures of all buses are told to the bus metrics, and looked at for alerts;"
+              + " 0s for never.");
+
+  static final Setting<Integer> FEEDS_LOSSES =
+      Setting.number(
+          "feeds.losses",
+          1000,
+          1,
+          Integer.MAX_VALUE,
+          "So many losses or refusals of a bus within feeds.interval are told to the bus alerts.");
+
   static final Setting<String> PLUGINS_DIR =
       Setting.text(
           "plugins.dir",
@@ -189,7 +211,8 @@ final class CoreSettings {
 
   /** Those that an assembly has once. */
   static final List<Setting<?>> OF_THE_ASSEMBLY =
-      List.of(BUSES, PRESETS, BRIDGES, PLUGINS_DIR, DRAIN_TIME);
+      List.of(
+          BUSES, PRESETS, BRIDGES, FEEDS, FEEDS_INTERVAL, FEEDS_LOSSES, PLUGINS_DIR, DRAIN_TIME);
 
   private CoreSettings() {}
 

@@ -66,7 +66,7 @@ final class OpenBridge implements Component {
   private boolean isFinal(Rejected refusal, String topic) throws InterruptedException {
     Duration after = refusal.retryAfter();
     if (after.isZero()) {
-      if (told.add(refusal.code().name())) {
+      if (stopped.getCount() > 0 && told.add(refusal.code().name())) {
         LOG.warn(
             "Bridge from '{}' to '{}': the copy for '{}' was refused with {}, {}; more of these are"
                 + " counted by the bus only",

@@ -28,14 +28,14 @@ public enum Preset {
       "capacity=10000",
       "overflow=dead-letter",
       "deadletters.max=100000",
-      "history=**=1000"),
+      "history=**=1000 7d"),
   /** The state of components, services and nodes. */
   SYSTEM(
       "Who coordinates must know of a gap: one that cannot keep up is cut off, and comes back with"
           + " its position.",
       "capacity=1000",
       "overflow=disconnect",
-      "history=**=1000",
+      "history=**=1000 7d",
       "lanes=1"),
   /** Lines of logs. */
   LOGGING(
@@ -43,7 +43,7 @@ public enum Preset {
       "capacity=10000",
       "soft-limit=100",
       "overflow=drop-oldest",
-      "history=error_reports:**=1000"),
+      "history=error_reports:**=1000 7d"),
   /** How components and subscriptions are. */
   HEALTH(
       "The present state counts, and newcomers want the last one: a newer replaces an older of the"
@@ -51,7 +51,8 @@ public enum Preset {
       "capacity=500",
       "soft-limit=100",
       "overflow=latest-per-key",
-      "history=**=10",
+      "history=**=10 1d",
+      "topics.max=10000",
       "lanes=1"),
   /** Measurements. */
   METRICS(
@@ -67,7 +68,7 @@ public enum Preset {
       "capacity=20000",
       "overflow=dead-letter",
       "deadletters.max=100000",
-      "history=**=10000",
+      "history=**=10000 90d 100mb",
       "lanes=1"),
   /** Who did what, for whoever has to prove it. */
   AUDIT(
@@ -76,7 +77,7 @@ public enum Preset {
       "capacity=10000",
       "soft-limit=100",
       "overflow=wait",
-      "history=**=10000",
+      "history=**=10000 100mb",
       "lanes=1"),
   /** What somebody must look at now. */
   ALERTS(
@@ -86,7 +87,7 @@ public enum Preset {
       "overflow=dead-letter",
       "deadletters.max=100000",
       "priority=high",
-      "history=**=1000",
+      "history=**=1000 30d",
       "lanes=1",
       "lane.stay-hot=10ms"),
   /** Traces and profiles. */
@@ -107,7 +108,7 @@ public enum Preset {
       "capacity=2000",
       "soft-limit=100",
       "overflow=drop-oldest",
-      "history=**=1000",
+      "history=**=1000 7d",
       "lanes=1");
 
   private final String reason;

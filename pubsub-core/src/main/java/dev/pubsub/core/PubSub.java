@@ -96,6 +96,17 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
+   * Whether a bus is to be told what the platform knows of itself, for those who know more than
+   * this assembly does.
+   *
+   * @param bus its name
+   * @return whether it runs, and the setting {@code pubsub.feeds} is not false
+   */
+  public boolean feeds(String bus) {
+    return wiring.feeds(bus);
+  }
+
+  /**
    * The door by which components open sessions.
    *
    * @return the gateway, until this assembly is closed

@@ -6,6 +6,9 @@ import dev.pubsub.core.assembly.HostEnvironment;
 import dev.pubsub.core.assembly.Plugins;
 import dev.pubsub.core.config.Configuration;
 import dev.pubsub.core.config.Sources;
+import dev.pubsub.core.feed.EventFeed;
+import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.feed.FigureFeed;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.guard.Observers;
 import dev.pubsub.core.session.BusGateway;
@@ -18,8 +21,10 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.flow.Observer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -37,6 +42,8 @@ final class Wiring {
   private final Configuration configuration;
   private final List<SystemScheduler> ownSchedulers;
   private final Host host;
+  private final Feeds feeds;
+  private final FigureFeed figures;
   private final Assembly assembly;
   private final Extensions extensions;
   private final List<BusWiring> buses;
@@ -61,7 +68,9 @@ final class Wiring {
             givenScheduler == null ? looks : givenScheduler,
             givenRandom == null ? SystemRandom.create() : givenRandom,
             Drains.create());
-    this.assembly = Assembly.install(plugins.list(), this::environment);
+    this.feeds = feeds();
+    this.figures = figures();
+    this.assembly = Assembly.install(plugins.list(), this::environment, feeds::plugin);
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.gateway = new BusGateway(buses.stream().map(BusWiring::door).toList());
@@ -74,6 +83,21 @@ final class Wiring {
     return BusNames.all(presets, settings.get(CoreSettings.BUSES));
   }
 
+  private Feeds feeds() {
+    boolean wanted = configuration.under(CoreSettings.PREFIX).get(CoreSettings.FEEDS);
+    return new Feeds(
+        wanted ? busNames().filter(Feeds.ALL::contains).toList() : List.of(), host.clock());
+  }
+
+  private FigureFeed figures() {
+    Settings settings = configuration.under(CoreSettings.PREFIX);
+    return new FigureFeed(
+        feeds,
+        host.scheduler(),
+        settings.get(CoreSettings.FEEDS_INTERVAL),
+        settings.get(CoreSettings.FEEDS_LOSSES));
+  }
+
   private BusWiring bus(String name) {
     Settings settings = configuration.under(CoreSettings.prefixOf(name), CoreSettings.PREFIX);
     return new BusWiring(name, settings, host, extensions);
@@ -82,8 +106,16 @@ final class Wiring {
   private Extensions extensions() {
     return new Extensions(
         new Interceptors(assembly.interceptors(), host.scheduler()),
-        Observers.of(assembly.observers(), host.scheduler()),
+        Observers.of(observers(), host.scheduler()),
         assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())));
+  }
+
+  private List<Observer> observers() {
+    List<Observer> all = new ArrayList<>(assembly.observers());
+    if (!feeds.isEmpty()) {
+      all.add(new EventFeed(feeds));
+    }
+    return all;
   }
 
   private Environment environment(Plugin plugin) {
@@ -97,7 +129,10 @@ final class Wiring {
   void start() {
     try {
       buses.forEach(BusWiring::start);
+      feeds.open(gateway);
+      figures.start();
       assembly.start(gateway);
+      feeds.platform("started");
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -112,6 +147,11 @@ final class Wiring {
     return assembly;
   }
 
+  boolean feeds(String bus) {
+    return configuration.under(CoreSettings.PREFIX).get(CoreSettings.FEEDS)
+        && gateway.buses().contains(bus);
+  }
+
   Duration drainTime() {
     return configuration.under(CoreSettings.PREFIX).get(CoreSettings.DRAIN_TIME);
   }
@@ -123,6 +163,7 @@ final class Wiring {
     byUrgency.tailMap(byUrgency.firstKey(), false).values().stream()
         .flatMap(List::stream)
         .forEach(BusWiring::hold);
+    feeds.platform("draining");
     assembly.quiesce();
     drainInTurn(byUrgency.values(), patience.dividedBy(4));
     assembly.drain(() -> left(until));
@@ -168,6 +209,9 @@ final class Wiring {
   void close() {
     if (closed.compareAndSet(false, true)) {
       assembly.stop();
+      feeds.platform("stopped");
+      figures.close();
+      feeds.close();
       buses.forEach(BusWiring::close);
       ownSchedulers.forEach(SystemScheduler::close);
       plugins.close();

@@ -52,9 +52,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     termination.interruptsThisThread(TO_STOP);
     try (PubSub pubsub = open(builder)) {
+      Runnable logFeedEnd = LogFeed.begin(pubsub).orElse(() -> {});
       termination.patience(pubsub.drainTime().plus(TO_STOP));
       announce(pubsub.addresses());
       awaitInterrupt();
+      logFeedEnd.run();
       return new Farewell(pubsub).say() ? 0 : 1;
     }
   }

@@ -39,8 +39,10 @@ public final class Assembly {
 
   private final List<Installed> plugins;
   private final List<Installed> reverse;
+  private final PluginWatch watch;
 
-  private Assembly(List<Installed> plugins) {
+  private Assembly(List<Installed> plugins, PluginWatch watch) {
+    this.watch = watch;
     this.plugins = List.copyOf(plugins);
     List<Installed> turned = new ArrayList<>(plugins);
     Collections.reverse(turned);
@@ -51,8 +53,10 @@ public final class Assembly {
    * Installs all plugins; starts nothing.
    *
    * @param plugins each behind those that it requires
+   * @param watch is told which of them run
    */
-  public static Assembly install(List<Plugin> plugins, Function<Plugin, Environment> environments) {
+  public static Assembly install(
+      List<Plugin> plugins, Function<Plugin, Environment> environments, PluginWatch watch) {
     List<Installed> installed = new ArrayList<>();
     Problems problems = new Problems();
     for (Plugin plugin : plugins) {
@@ -66,7 +70,7 @@ public final class Assembly {
       }
     }
     refuseSecondStore(installed);
-    return new Assembly(installed);
+    return new Assembly(installed, watch);
   }
 
   private static void refuseSecondStore(List<Installed> plugins) {
@@ -96,12 +100,17 @@ public final class Assembly {
       Stream<CompletableFuture<Void>> required = plugin.requires().stream().map(starts::get);
       CompletableFuture<Void> start =
           CompletableFuture.allOf(required.toArray(CompletableFuture<?>[]::new))
-              .thenRunAsync(() -> plugin.start(gateway), task -> run(plugin, task, threads));
+              .thenRunAsync(() -> start(plugin, gateway), task -> run(plugin, task, threads));
       starts.put(plugin.id(), start);
     }
     await(starts.values(), threads);
     tellFailures(starts);
     StartReport.log(plugins, Duration.ofNanos(Cpu.nanoTime() - before));
+  }
+
+  private void start(Installed plugin, Gateway gateway) {
+    plugin.start(gateway);
+    watch.changed(plugin.id(), true);
   }
 
   private static void run(Installed plugin, Runnable task, Queue<Thread> threads) {
@@ -198,6 +207,10 @@ public final class Assembly {
 
   /** Stops what was started; one that fails does not keep the others from stopping. */
   public void stop() {
-    reverse.forEach(Installed::stop);
+    for (Installed plugin : reverse) {
+      if (plugin.stop()) {
+        watch.changed(plugin.id(), false);
+      }
+    }
   }
 }

@@ -79,11 +79,13 @@ final class Installed {
     begun.forEach(component -> guarded("drained", () -> component.drain(patience.get())));
   }
 
-  /** Stops what was begun, last first. */
-  void stop() {
+  /** Stops what was begun, last first; whether there was anything. */
+  boolean stop() {
+    boolean any = !begun.isEmpty();
     while (!begun.isEmpty()) {
       guarded("stopped", begun.pop()::stop);
     }
+    return any;
   }
 
   /** One that fails keeps no other from its turn. */

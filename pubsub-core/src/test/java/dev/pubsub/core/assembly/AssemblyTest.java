@@ -353,7 +353,7 @@ final class AssemblyTest {
             time.clock(),
             time,
             SystemRandom.create());
-    return Assembly.install(List.of(plugins), plugin -> environment);
+    return Assembly.install(List.of(plugins), plugin -> environment, (plugin, runs) -> {});
   }
 
   private static PubSubException refusedStart(Assembly assembly) {

@@ -51,7 +51,7 @@ final class PresetsTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void aBusIsStartedOnceAndSharedHoweverOftenItIsAskedFor(Preset preset) throws Exception {
-    try (PubSub pubsub = PubSub.builder().presets().open();
+    try (PubSub pubsub = PubSub.builder().presets().set("pubsub.feeds", "false").open();
         Session session =
             pubsub.gateway().open(preset.busName(), new Principal("ada"), SessionOptions.DEFAULT)) {
       RecordingSubscriber subscriber = new RecordingSubscriber();

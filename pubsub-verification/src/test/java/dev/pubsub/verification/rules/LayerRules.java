@@ -30,6 +30,7 @@ public final class LayerRules {
       List.of(
           List.of("deliver", "mailbox", "lane", "publish", "session", "assembly", CORE),
           List.of("deliver", "mailbox", "lane", "subscribe", "session", "assembly", CORE),
+          List.of("feed", CORE),
           List.of("route", "publish", "session", "assembly", CORE),
           List.of("route", "subscribe", "session", "assembly", CORE));
 

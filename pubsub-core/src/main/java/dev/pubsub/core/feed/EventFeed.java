@@ -1,0 +1,90 @@
+package dev.pubsub.core.feed;
+
+import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.spi.flow.Observer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Tells {@code health} and {@code lifecycle} what happens to subscriptions. A bus is not told what
+ * happens on itself, so no fact is the cause of itself.
+ */
+public final class EventFeed implements Observer {
+
+  /** So that what stands before a name leaves room for it in a topic. */
+  private static final int MOST_BYTES = 150;
+
+  private final Feeds feeds;
+
+  /** Tells these. */
+  public EventFeed(Feeds feeds) {
+    this.feeds = feeds;
+  }
+
+  @Override
+  public void happened(BusEvent event) {
+    if (event instanceof BusEvent.Subscribed opened) {
+      lifecycle(opened.bus(), opened.pattern(), "process_started");
+    } else if (event instanceof BusEvent.Unsubscribed closed) {
+      lifecycle(closed.bus(), closed.pattern(), "process_stopped");
+    } else if (event instanceof BusEvent.Disconnected cut) {
+      lifecycle(cut.bus(), cut.pattern(), "process_disconnected");
+      health(cut.bus(), cut.pattern(), "disconnected", Map.of());
+    } else if (event instanceof BusEvent.Overtaken slow) {
+      health(slow.bus(), slow.pattern(), "overtaken", Map.of());
+    } else if (event instanceof BusEvent.Quarantined ill) {
+      health(ill.bus(), ill.pattern(), "quarantined", Map.of("rest_ms", ill.rest().toMillis()));
+    } else if (event instanceof BusEvent.Recovered well) {
+      health(well.bus(), well.pattern(), "recovered", Map.of());
+    }
+  }
+
+  private void lifecycle(String bus, String pattern, String type) {
+    if (!bus.equals(Feeds.LIFECYCLE)) {
+      feeds.tell(
+          Feeds.LIFECYCLE,
+          "process_lifecycle:subscriptions",
+          type,
+          Map.of("process_type", "subscription", "bus", bus, "subscription_name", pattern));
+    }
+  }
+
+  private void health(String bus, String pattern, String type, Map<String, ?> metadata) {
+    if (!bus.equals(Feeds.HEALTH)) {
+      feeds.tell(
+          Feeds.HEALTH,
+          "subscription_health:" + bus + ":" + name(pattern),
+          type,
+          Map.of("bus", bus, "subscription_name", pattern, "metadata", metadata));
+    }
+  }
+
+  /**
+   * A pattern as the end of a topic: wildcards are written as in a URI, and what is long is cut.
+   */
+  static String name(String pattern) {
+    StringBuilder name = new StringBuilder();
+    int bytes = 0;
+    for (int at = 0; at < pattern.length(); at = pattern.offsetByCodePoints(at, 1)) {
+      String next = escaped(pattern.codePointAt(at));
+      bytes += next.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      name.append(next);
+    }
+    while (name.length() > 0 && name.charAt(name.length() - 1) == ':') {
+      name.setLength(name.length() - 1);
+    }
+    return name.toString();
+  }
+
+  private static String escaped(int character) {
+    return switch (character) {
+      case '*' -> "%2A";
+      case '+' -> "%2B";
+      case '%' -> "%25";
+      default -> Character.toString(character);
+    };
+  }
+}
