@@ -3,6 +3,7 @@ package dev.pubsub.ws.http;
 import dev.pubsub.Bus;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.phoenix.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,29 +25,35 @@ public final class Api {
    *
    * @param buses what it is for, {@code default} first
    * @param json how bodies are read
+   * @param limits what one client may ask for
    * @param state the server
    * @param times how long requests took
    */
-  public Api(List<? extends Bus> buses, Json json, ServerState state, ResponseTimes times) {
+  public Api(
+      List<? extends Bus> buses, Json json, Limits limits, ServerState state, ResponseTimes times) {
     HealthApi health = new HealthApi(buses, state);
     for (Bus bus : buses) {
-      this.buses.put(bus.name(), routes(bus, json, state, times, health));
+      this.buses.put(bus.name(), routes(bus, json, limits, state, times, health));
     }
     this.plain =
-        routes(buses.get(0), json, state, times, health)
+        routes(buses.get(0), json, limits, state, times, health)
             .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
             .add("GET", "/healthz/live", health::live)
             .add("GET", "/healthz/ready", health::ready);
   }
 
   private static Routes routes(
-      Bus bus, Json json, ServerState state, ResponseTimes times, HealthApi health) {
+      Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
         .add("GET", "/api/topics", topics::list)
         .add("GET", "/api/topics/{id}", topics::find)
         .add("DELETE", "/api/topics/{id}", topics::delete)
+        .add(
+            "GET",
+            "/api/topics/{id}/history",
+            new HistoryApi(bus, json, limits.replay(), state.clock())::read)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
         .add("GET", "/api/health", health::health)
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);

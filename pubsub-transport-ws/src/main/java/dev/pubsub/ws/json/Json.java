@@ -10,8 +10,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -81,6 +83,16 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
     }
+  }
+
+  /**
+   * A value that is written already, for a larger one that is to be written.
+   *
+   * @param json what {@link #write} returned
+   * @return stands for the value
+   */
+  public static Object written(byte[] json) {
+    return new RawValue(new String(json, StandardCharsets.UTF_8));
   }
 
   /**

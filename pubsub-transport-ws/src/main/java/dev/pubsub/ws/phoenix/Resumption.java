@@ -5,17 +5,17 @@ import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * What a client says to get signals of the past, {@code resume} with a position or {@code replay}
- * with a count, and what it is told of them: {@code position}, and whether all was {@code
- * recovered} that it missed.
+ * What a client says to get signals of the past, {@code resume} with a position, {@code since} with
+ * a moment or {@code replay} with a count, and what it is told of them: {@code position}, and
+ * whether all was {@code recovered} that it missed.
  *
  * @param start where the subscription begins
  */
 public record Resumption(StartAt start) {
-
-  private static final int LONGEST_POSITION = 4096;
 
   /**
    * Reads what a client said.
@@ -24,20 +24,24 @@ public record Resumption(StartAt start) {
    * @param client who asks
    * @param maxReplay the largest count
    * @return where to begin
-   * @throws BadRequest when it said both, or something that cannot be
+   * @throws BadRequest when it said two of them, or something that cannot be
    * @throws PubSubException with OVERLOADED when it does not read what it is sent
    */
   public static Resumption of(Map<?, ?> given, Client client, int maxReplay) throws BadRequest {
     Object resume = given.get("resume");
     Object replay = given.get("replay");
-    if (resume != null && replay != null) {
-      throw new BadRequest("'resume' and 'replay' exclude each other");
+    Object since = given.get("since");
+    if (Stream.of(resume, replay, since).filter(Objects::nonNull).count() > 1) {
+      throw new BadRequest("'resume', 'replay' and 'since' exclude each other");
     }
     if (resume != null) {
-      return new Resumption(after(resume)).whenRead(client);
+      return new Resumption(Beginning.after("resume", resume)).whenRead(client);
+    }
+    if (since != null) {
+      return new Resumption(Beginning.since("since", since)).whenRead(client);
     }
     return replay != null
-        ? new Resumption(last(replay, maxReplay)).whenRead(client)
+        ? new Resumption(Beginning.last("replay", replay, maxReplay)).whenRead(client)
         : new Resumption(StartAt.NOW);
   }
 
@@ -50,20 +54,6 @@ public record Resumption(StartAt start) {
     return this;
   }
 
-  private static StartAt after(Object position) throws BadRequest {
-    if (position instanceof String text && text.length() <= LONGEST_POSITION) {
-      return StartAt.after(text);
-    }
-    throw new BadRequest("'resume' must be a position that this server has given");
-  }
-
-  private static StartAt last(Object count, int max) throws BadRequest {
-    if (count instanceof Integer number && number >= 1 && number <= max) {
-      return StartAt.last(number);
-    }
-    throw new BadRequest("'replay' must be a whole number from 1 to " + max);
-  }
-
   /**
    * Adds to an answer how it went. Nothing is said where no history is kept, unless the client
    * asked to resume: then it must know that it did not.
@@ -73,7 +63,7 @@ public record Resumption(StartAt start) {
    */
   public void tell(Map<String, Object> answer, Subscription subscription) {
     subscription.position().ifPresent(position -> answer.put("position", position));
-    if (subscription.position().isPresent() || start instanceof StartAt.After) {
+    if (subscription.position().isPresent() || start.namesAll()) {
       answer.put("recovered", subscription.recovered());
     }
   }

@@ -101,7 +101,7 @@ public final class WsTransport implements Transport {
     HttpHandler upgrade =
         new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
-    Api api = new Api(sessions, json, state, times);
+    Api api = new Api(sessions, json, limits, state, times);
     HttpHandler http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
     return exchange ->
         (SOCKET_PATHS.contains(exchange.getRequestPath()) ? upgrade : http).handleRequest(exchange);

@@ -209,7 +209,7 @@ class HttpApiTest {
     "GET,    /api,                     404, NOT_FOUND",
     "GET,    /api/topics/,             404, NOT_FOUND",
     "GET,    /api/topics/a/events,     404, NOT_FOUND",
-    "GET,    /api/topics/a/history,    404, NOT_FOUND",
+    "GET,    /api/topics/a/history,    404, TOPIC_NOT_FOUND",
     "GET,    /metrics,                 404, NOT_FOUND",
     "GET,    /dashboard,               404, NOT_FOUND",
     "GET,    /api/openapi.json,        404, NOT_FOUND",

@@ -122,6 +122,35 @@ class ResumptionTest {
   }
 
   @Test
+  void whoeverAsksFromAMomentGetsWhatCameSince() throws Exception {
+    publish(1, 2);
+
+    assertThat(join("room:1", "{'since':'2020-01-01T00:00:00Z'}")).contains("'recovered':false");
+    assertThat(socket.await(2).get(0)).isEqualTo("[null,null,'room:1','message',{'n':1}]");
+    assertThat(join("room:1", "{'since':4102444800000}")).contains("'recovered':true");
+    socket.say("['1','1','pubsub','phx_join',{}]");
+    assertThat(socket.say("['1','2','pubsub','subscribe',{'topic':'room:1','since':0}]").get(0))
+        .contains("'recovered':false");
+    assertThat(socket.await(2).get(1)).contains("'message':{'n':2}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'since':'yesterday'",
+        "'since':1.5",
+        "'since':{}",
+        "'since':99999999999999999999",
+        "'since':0,'replay':1",
+        "'since':0,'resume':'x'",
+        "'replay':1,'resume':'x'"
+      })
+  void aBeginningThatCannotBeIsRefused(String parameters) throws Exception {
+    assertThat(join("room:1", "{" + parameters + "}"))
+        .contains("'status':'error'", "'code':'BAD_REQUEST'");
+  }
+
+  @Test
   void thereIsNoReplayForAClientThatDoesNotRead() throws Exception {
     publish(1, 2);
     socket.wire().congested(true);

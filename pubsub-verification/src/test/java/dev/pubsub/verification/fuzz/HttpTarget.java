@@ -12,6 +12,7 @@ import dev.pubsub.ws.http.Response;
 import dev.pubsub.ws.http.ResponseTimes;
 import dev.pubsub.ws.http.ServerState;
 import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.phoenix.Limits;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics",
           "/api/topics/room%3A1",
           "/api/topics/gr%C3%BC%C3%9F",
+          "/api/topics/room%3A1/history",
+          "/api/topics/room:*/history",
           "/api/broadcast",
           "/api/stats",
           "/api/health",
@@ -40,7 +43,13 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/buses/other/stats",
           "/healthz/live");
   private static final List<String> QUERIES =
-      List.of("", "after=a&limit=5", "vsn=2.0.0&capacity=10", "a=%F0%9F%8C%8D+1&b&=&a=2");
+      List.of(
+          "",
+          "after=a&limit=5",
+          "since=2030-01-01T00%3A00%3A00Z",
+          "limit=3",
+          "vsn=2.0.0&capacity=10",
+          "a=%F0%9F%8C%8D+1&b&=&a=2");
   private static final List<String> PIECES =
       List.of(
           "%",
@@ -76,9 +85,18 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
 
   private final Json json = new Json(MAX_DEPTH);
   private final PubSub pubsub =
-      PubSub.builder().discover(false).set("pubsub.topics.max", "200").open();
+      PubSub.builder()
+          .discover(false)
+          .set("pubsub.topics.max", "200")
+          .set("pubsub.history", "room:*=10")
+          .open();
   private final Api api =
-      new Api(List.of(pubsub.bus()), json, new ServerState(Clock.systemUTC()), new ResponseTimes());
+      new Api(
+          List.of(pubsub.bus()),
+          json,
+          new Limits(100, 1000, 1000, 0),
+          new ServerState(Clock.systemUTC()),
+          new ResponseTimes());
 
   /** The target, with a bus of its own. */
   public HttpTarget() {}
