@@ -19,6 +19,7 @@ import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.OriginRule;
 import dev.pubsub.ws.phoenix.Serializers;
 import dev.pubsub.ws.phoenix.TopicChannels;
+import dev.pubsub.ws.sse.EventWriter;
 import dev.pubsub.ws.undertow.ConnectionOptions;
 import dev.pubsub.ws.undertow.ListenerOptions;
 import dev.pubsub.ws.undertow.WsTransport;
@@ -60,6 +61,7 @@ public final class WsPlugin extends GuicePlugin {
       bind(Forms.class).in(Singleton.class);
       bind(TopicChannels.class).in(Singleton.class);
       bind(ControlChannels.class).in(Singleton.class);
+      bind(EventWriter.class).in(Singleton.class);
       bind(Doorkeeper.class).in(Singleton.class);
       bind(WsTransport.class).in(Singleton.class);
     }

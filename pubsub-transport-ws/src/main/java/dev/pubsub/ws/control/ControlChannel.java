@@ -9,7 +9,6 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
-import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Answer;
 import dev.pubsub.ws.phoenix.BadRequest;
 import dev.pubsub.ws.phoenix.Channel;
@@ -18,13 +17,12 @@ import dev.pubsub.ws.phoenix.Form;
 import dev.pubsub.ws.phoenix.JoinRequest;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.Listening;
+import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.phoenix.Message;
 import dev.pubsub.ws.phoenix.Resumption;
 import dev.pubsub.ws.phoenix.Sharing;
 import dev.pubsub.ws.publish.PublishFields;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -184,27 +182,11 @@ final class ControlChannel implements Channel {
   }
 
   private void tell(String topic, Map<DropReason, Long> counts) {
-    Map<String, Object> reasons = new LinkedHashMap<>();
-    counts.forEach((reason, count) -> reasons.put(lowerCase(reason), count));
-    Map<String, Object> lost =
-        Json.object(
-            "topic", topic,
-            "count", counts.values().stream().mapToLong(Long::longValue).sum(),
-            "reason", lowerCase(mostOf(counts)),
-            "reasons", reasons,
-            "ts", answers.now());
+    Map<String, Object> lost = Losses.shown(topic, counts, answers.now());
     client
         .wire()
         .send(client.serializer().push(joinRef, null, ControlChannels.TOPIC, "dropped", lost));
     client.wire().flush();
-  }
-
-  private static DropReason mostOf(Map<DropReason, Long> counts) {
-    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-  }
-
-  private static String lowerCase(DropReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.pubsub.ws.frame;
 
-/** Bytes in the queue of a connection: a finished {@link Frame}, or a {@link Slot} kept for one. */
-public sealed interface Outgoing permits Frame, Slot {
+/**
+ * Bytes in the queue of a connection: a finished {@link Frame}, a {@link Chunk}, or a {@link Slot}
+ * kept for one of them.
+ */
+public sealed interface Outgoing permits Frame, Chunk, Slot {
 
   /**
    * What to write.
    *
-   * @return whole frames, not to be changed
+   * @return whole, not to be changed
    */
   byte[] bytes();
 }

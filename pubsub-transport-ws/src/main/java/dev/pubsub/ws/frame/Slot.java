@@ -15,12 +15,12 @@ public final class Slot implements Outgoing {
   private byte[] bytes = NOTHING;
 
   /**
-   * Puts a frame here, behind those that are here already.
+   * Puts a frame or a chunk here, behind those that are here already.
    *
-   * @param frame the frame
+   * @param entry the frame or chunk
    */
-  public void add(Frame frame) {
-    byte[] more = frame.bytes();
+  public void add(Outgoing entry) {
+    byte[] more = entry.bytes();
     if (bytes.length == 0) {
       bytes = more;
       return;

@@ -54,6 +54,7 @@ public final class Api {
             "GET",
             "/api/topics/{id}/history",
             new HistoryApi(bus, json, limits.replay(), state.clock())::read)
+        .add("GET", "/api/topics/{id}/events", Api::streamed)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
         .add("GET", "/api/health", health::health)
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
@@ -89,15 +90,18 @@ public final class Api {
     return bus.answer(request, within);
   }
 
+  /** A stream of events is answered before a request comes here; its head alone is not. */
+  private static Response streamed(Request request, String topic) throws ApiError {
+    throw ApiError.methodNotAllowed("GET");
+  }
+
   private static List<String> segments(String path) throws ApiError {
     if (!path.startsWith("/")) {
       throw ApiError.notFound();
     }
     List<String> segments = new ArrayList<>();
     for (String segment : path.substring(1).split("/", -1)) {
-      segments.add(
-          PercentCoding.segment(segment)
-              .orElseThrow(() -> ApiError.badRequest("The path is not percent-encoded UTF-8")));
+      segments.add(PercentCoding.segment(segment).orElseThrow(ApiError::badPath));
     }
     return segments;
   }

@@ -3,6 +3,8 @@ package dev.pubsub.ws.http;
 import dev.pubsub.PublishResult;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.ws.phoenix.BadRequest;
+import dev.pubsub.ws.phoenix.ConnectOutcome;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -100,6 +102,44 @@ public final class ApiError extends Exception {
   }
 
   /**
+   * A path that cannot be read.
+   *
+   * @return the error
+   */
+  public static ApiError badPath() {
+    return badRequest("The path is not percent-encoded UTF-8");
+  }
+
+  /**
+   * There is no place for another client, or the server is going down.
+   *
+   * @return the error
+   */
+  public static ApiError unavailable() {
+    return with(
+        503,
+        "UNAVAILABLE",
+        "There is no place for another client now",
+        Map.of(),
+        Map.of("Retry-After", "1"));
+  }
+
+  /**
+   * A client that is not let in.
+   *
+   * @param refused why
+   * @param bus the bus it wanted
+   * @return the error
+   */
+  public static ApiError refused(ConnectOutcome.Refused refused, String bus) {
+    return switch (refused.code()) {
+      case "BUS_NOT_FOUND" -> busNotFound(bus);
+      case BadRequest.CODE -> badRequest("A parameter of the query cannot be");
+      default -> of(refused.status(), refused.code(), "This client is not let in");
+    };
+  }
+
+  /**
    * A fault of the server itself.
    *
    * @return the error, which tells nothing of the cause
@@ -108,7 +148,13 @@ public final class ApiError extends Exception {
     return of(500, "INTERNAL_ERROR", "The server failed; its log says more");
   }
 
-  static ApiError of(PubSubException refused) {
+  /**
+   * A refusal of the bus.
+   *
+   * @param refused what it threw
+   * @return the error
+   */
+  public static ApiError of(PubSubException refused) {
     return of(refused.code(), refused.getMessage(), Duration.ZERO);
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param query the first value of each name
  * @param max the most signals that may be asked for
  */
-record Beginnings(Map<String, String> query, int max) {
+public record Beginnings(Map<String, String> query, int max) {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
@@ -28,8 +28,10 @@ record Beginnings(Map<String, String> query, int max) {
    * The start that is given under one of some names.
    *
    * @param names of {@code after}, {@code since} and any others, which are counts
+   * @return the start; empty when none is given
+   * @throws ApiError when it cannot be, or several are given
    */
-  Optional<StartAt> start(String... names) throws ApiError {
+  public Optional<StartAt> start(String... names) throws ApiError {
     List<String> given = Arrays.stream(names).filter(query::containsKey).toList();
     if (given.size() > 1) {
       throw ApiError.badRequest("'" + String.join("' and '", given) + "' exclude each other");

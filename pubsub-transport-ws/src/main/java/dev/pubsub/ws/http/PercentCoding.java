@@ -14,8 +14,13 @@ public final class PercentCoding {
 
   private PercentCoding() {}
 
-  /** Decodes a segment of a path. */
-  static Optional<String> segment(String encoded) {
+  /**
+   * Decodes a segment of a path.
+   *
+   * @param encoded what stands between two slashes
+   * @return the text, or empty when it is malformed
+   */
+  public static Optional<String> segment(String encoded) {
     return decode(encoded, false);
   }
 

@@ -2,7 +2,10 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.DropReason;
 import dev.pubsub.Subscription;
+import dev.pubsub.ws.json.Json;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +64,33 @@ public final class Losses {
                     .merge(reason, more, Long::sum);
               }
             });
+  }
+
+  /**
+   * Losses as a client is told of them.
+   *
+   * @param topic the topic or pattern subscribed to
+   * @param counts how many for each reason, at least one
+   * @param now the present
+   * @return <code>{"topic","count","reason","reasons","ts"}</code>
+   */
+  public static Map<String, Object> shown(String topic, Map<DropReason, Long> counts, String now) {
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    counts.forEach((reason, count) -> reasons.put(lowerCase(reason), count));
+    return Json.object(
+        "topic", topic,
+        "count", counts.values().stream().mapToLong(Long::longValue).sum(),
+        "reason", lowerCase(mostOf(counts)),
+        "reasons", reasons,
+        "ts", now);
+  }
+
+  private static DropReason mostOf(Map<DropReason, Long> counts) {
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private static String lowerCase(DropReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   /** Hears of losses. */

@@ -31,7 +31,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * sending side is shut down, and what the client still says is thrown away until it closes too, or
  * for {@link #GRACE} at most.
  */
-final class Connection implements Wire, MessageSink {
+final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
 
   /** How long a client may take to close after it was asked to. */
   static final Duration GRACE = Duration.ofSeconds(5);
@@ -191,8 +191,8 @@ final class Connection implements Wire, MessageSink {
     }
   }
 
-  /** Writes what waits, as much as the socket takes. I/O thread. */
-  void write() {
+  @Override
+  public void write() {
     marked.set(false);
     if (ended.get()) {
       return;
@@ -247,8 +247,8 @@ final class Connection implements Wire, MessageSink {
     loop.execute(() -> close(code, reason));
   }
 
-  /** Ends the connection if it has been silent for too long. Any thread, now and then. */
-  void sweep(long now) {
+  @Override
+  public void sweep(long now) {
     long silent = now - lastHeard;
     if (closing && silent > GRACE.toNanos()) {
       endSoon();
@@ -257,8 +257,13 @@ final class Connection implements Wire, MessageSink {
     }
   }
 
-  /** Cuts the connection without a word. Any thread. */
-  void endSoon() {
+  @Override
+  public void dismiss() {
+    closeSoon(CloseCode.SERVICE_RESTART, "the server is going down");
+  }
+
+  @Override
+  public void endSoon() {
     loop.execute(this::end);
   }
 

@@ -1,12 +1,15 @@
 package dev.pubsub.ws.undertow;
 
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.Session;
 import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Client;
 import dev.pubsub.ws.phoenix.ConnectOutcome;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.phoenix.PhoenixSocket;
+import dev.pubsub.ws.sse.EventWriter;
+import io.undertow.server.HttpServerExchange;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +17,7 @@ import java.util.random.RandomGenerator;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
-/** Makes a connection of what an upgrade left. */
+/** Makes a connection of what an upgrade left, and a stream of events of a request. */
 final class ConnectionFactory {
 
   private static final long VERSION_BITS = 0xF000L;
@@ -27,6 +30,7 @@ final class ConnectionFactory {
   private final Limits limits;
   private final Scheduler scheduler;
   private final RandomGenerator random;
+  private final EventWriter events;
   private final Connections connections;
   private final Map<XnioIoThread, IoLoop> loops = new ConcurrentHashMap<>();
 
@@ -34,12 +38,14 @@ final class ConnectionFactory {
       ConnectionOptions options,
       Channels channels,
       Limits limits,
+      EventWriter events,
       Scheduler scheduler,
       RandomGenerator random,
       Connections connections) {
     this.options = options;
     this.channels = channels;
     this.limits = limits;
+    this.events = events;
     this.scheduler = scheduler;
     this.random = random;
     this.connections = connections;
@@ -51,7 +57,7 @@ final class ConnectionFactory {
     Connection connection =
         new Connection(
             channel,
-            loops.computeIfAbsent(channel.getIoThread(), IoLoop::new),
+            loop(channel.getIoThread()),
             scheduler::nanoTime,
             options,
             backlog,
@@ -64,6 +70,22 @@ final class ConnectionFactory {
             connections::remove);
     connections.add(connection);
     return connection;
+  }
+
+  private IoLoop loop(XnioIoThread thread) {
+    return loops.computeIfAbsent(thread, IoLoop::new);
+  }
+
+  /** A stream of events that has not begun yet. On the I/O thread of the exchange. */
+  EventStream stream(HttpServerExchange exchange, Session session) {
+    return new EventStream(
+        exchange,
+        loop(exchange.getIoThread()),
+        scheduler::nanoTime,
+        options,
+        session,
+        events,
+        connections::remove);
   }
 
   /** A UUID of version 4 (RFC 9562). */

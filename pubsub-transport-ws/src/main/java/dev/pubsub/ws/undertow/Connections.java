@@ -1,7 +1,6 @@
 package dev.pubsub.ws.undertow;
 
 import dev.pubsub.spi.Scheduler;
-import dev.pubsub.ws.frame.CloseCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** All WebSockets that are open. Any thread may use it. */
+/** All WebSockets and streams of events that are open. Any thread may use it. */
 final class Connections {
 
   /** How much time each client that is asked to go adds to the time over which they are asked. */
@@ -19,7 +18,7 @@ final class Connections {
 
   private final Scheduler scheduler;
   private final RandomGenerator random;
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Attached> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean draining;
@@ -42,14 +41,14 @@ final class Connections {
     taken.decrementAndGet();
   }
 
-  void add(Connection connection) {
+  void add(Attached connection) {
     open.add(connection);
     if (draining) {
-      dismiss(connection);
+      connection.dismiss();
     }
   }
 
-  void remove(Connection connection) {
+  void remove(Attached connection) {
     open.remove(connection);
     if (draining && open.isEmpty()) {
       drained.countDown();
@@ -69,12 +68,12 @@ final class Connections {
    */
   void drain(Duration patience) throws InterruptedException {
     draining = true;
-    List<Connection> leaving = List.copyOf(open);
+    List<Attached> leaving = List.copyOf(open);
     long longest = SPACING.multipliedBy(leaving.size()).toNanos();
     long spread = Math.min(longest, patience.toNanos() / 2);
-    for (Connection connection : leaving) {
+    for (Attached connection : leaving) {
       Duration moment = Duration.ofNanos(random.nextLong(spread + 1));
-      scheduler.schedule(moment, () -> dismiss(connection));
+      scheduler.schedule(moment, connection::dismiss);
     }
     if (open.isEmpty()) {
       drained.countDown();
@@ -82,12 +81,8 @@ final class Connections {
     drained.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private static void dismiss(Connection connection) {
-    connection.closeSoon(CloseCode.SERVICE_RESTART, "the server is going down");
-  }
-
   /** Cuts all connections. */
   void end() {
-    open.forEach(Connection::endSoon);
+    open.forEach(Attached::endSoon);
   }
 }

@@ -109,7 +109,8 @@ final class HttpBridge implements HttpHandler {
     }
   }
 
-  private void send(HttpServerExchange exchange, Response response) {
+  /** Answers. */
+  void send(HttpServerExchange exchange, Response response) {
     exchange.setStatusCode(response.status());
     response.headers().forEach((name, value) -> put(exchange, name, value));
     put(exchange, "Content-Type", "application/json");

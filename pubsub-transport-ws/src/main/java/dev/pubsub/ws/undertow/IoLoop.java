@@ -19,15 +19,22 @@ final class IoLoop {
   private final XnioIoThread thread;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final Queue<Connection> dirty = new ConcurrentLinkedQueue<>();
+  private final Queue<Writable> dirty = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean awake = new AtomicBoolean();
+
+  /** Something with a queue. */
+  interface Writable {
+
+    /** Writes what waits, as much as the socket takes. I/O thread. */
+    void write();
+  }
 
   IoLoop(XnioIoThread thread) {
     this.thread = thread;
   }
 
   /** Sees to it that the connection is written by the I/O thread soon. Any thread. */
-  void mark(Connection connection) {
+  void mark(Writable connection) {
     dirty.add(connection);
     if (!awake.getAndSet(true)) {
       execute(this::writeAll);
@@ -37,7 +44,7 @@ final class IoLoop {
   private void writeAll() {
     awake.set(false);
     for (int turn = 0; turn < TURN; turn++) {
-      Connection connection = dirty.poll();
+      Writable connection = dirty.poll();
       if (connection == null) {
         return;
       }

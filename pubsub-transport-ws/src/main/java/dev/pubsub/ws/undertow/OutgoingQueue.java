@@ -1,6 +1,5 @@
 package dev.pubsub.ws.undertow;
 
-import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.frame.Outgoing;
 import dev.pubsub.ws.frame.Slot;
 import java.nio.ByteBuffer;
@@ -29,16 +28,16 @@ final class OutgoingQueue {
   /** What answers count among all that waits. */
   private long replies;
 
-  private @Nullable Frame last;
+  private @Nullable Outgoing last;
   private boolean finished;
 
   OutgoingQueue(Backlog backlog) {
     this.backlog = backlog;
   }
 
-  void add(Frame frame) {
-    queue.add(frame);
-    backlog.add(weight(frame));
+  void add(Outgoing entry) {
+    queue.add(entry);
+    backlog.add(weight(entry));
   }
 
   private static int weight(Outgoing entry) {
@@ -53,9 +52,9 @@ final class OutgoingQueue {
     return slot;
   }
 
-  void fill(Slot slot, Frame frame) {
-    slot.add(frame);
-    count(frame.bytes().length);
+  void fill(Slot slot, Outgoing entry) {
+    slot.add(entry);
+    count(entry.bytes().length);
   }
 
   private void count(int bytes) {
@@ -68,13 +67,13 @@ final class OutgoingQueue {
     return replies;
   }
 
-  /** Appends the frame after which nothing is written any more. */
-  void addLast(Frame frame) {
-    last = frame;
-    add(frame);
+  /** Appends the entry after which nothing is written any more. */
+  void addLast(Outgoing entry) {
+    last = entry;
+    add(entry);
   }
 
-  /** Whether the last frame has been written. */
+  /** Whether the last entry has been written. */
   boolean finished() {
     return finished;
   }

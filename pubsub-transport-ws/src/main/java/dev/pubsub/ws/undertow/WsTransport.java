@@ -15,7 +15,10 @@ import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Doorkeeper;
 import dev.pubsub.ws.phoenix.Limits;
+import dev.pubsub.ws.sse.EventPath;
+import dev.pubsub.ws.sse.EventWriter;
 import io.undertow.server.HttpHandler;
+import io.undertow.util.Methods;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +41,7 @@ public final class WsTransport implements Transport {
   private final Doorkeeper doorkeeper;
   private final Channels channels;
   private final ControlChannels control;
+  private final EventWriter events;
 
   private @Nullable Running running;
 
@@ -52,6 +56,7 @@ public final class WsTransport implements Transport {
    * @param doorkeeper who may connect
    * @param channels what clients can join
    * @param control the control channels among them
+   * @param events how signals are written to streams of events
    */
   @Inject
   public WsTransport(
@@ -62,7 +67,8 @@ public final class WsTransport implements Transport {
       Json json,
       Doorkeeper doorkeeper,
       Channels channels,
-      ControlChannels control) {
+      ControlChannels control,
+      EventWriter events) {
     this.environment = environment;
     this.listener = listener;
     this.connection = connection;
@@ -71,6 +77,7 @@ public final class WsTransport implements Transport {
     this.doorkeeper = doorkeeper;
     this.channels = channels;
     this.control = control;
+    this.events = events;
   }
 
   @Override
@@ -97,14 +104,32 @@ public final class WsTransport implements Transport {
     Scheduler scheduler = environment.scheduler();
     ConnectionFactory factory =
         new ConnectionFactory(
-            connection, channels, limits, scheduler, environment.random(), connections);
+            connection, channels, limits, events, scheduler, environment.random(), connections);
     HttpHandler upgrade =
         new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
     Api api = new Api(sessions, json, limits, state, times);
-    HttpHandler http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
-    return exchange ->
-        (SOCKET_PATHS.contains(exchange.getRequestPath()) ? upgrade : http).handleRequest(exchange);
+    HttpBridge http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
+    HttpHandler streams =
+        new EventStreams(
+            doorkeeper,
+            gateway,
+            state,
+            connections,
+            factory,
+            http,
+            listener.maxConnections(),
+            limits.replay());
+    return exchange -> {
+      String path = exchange.getRequestPath();
+      if (SOCKET_PATHS.contains(path)) {
+        upgrade.handleRequest(exchange);
+      } else if (EventPath.matches(path) && exchange.getRequestMethod().equals(Methods.GET)) {
+        streams.handleRequest(exchange);
+      } else {
+        http.handleRequest(exchange);
+      }
+    };
   }
 
   @Override

@@ -208,7 +208,7 @@ class HttpApiTest {
     "GET,    /nothing,                 404, NOT_FOUND",
     "GET,    /api,                     404, NOT_FOUND",
     "GET,    /api/topics/,             404, NOT_FOUND",
-    "GET,    /api/topics/a/events,     404, NOT_FOUND",
+    "POST,   /api/topics/a/events,     405, METHOD_NOT_ALLOWED",
     "GET,    /api/topics/a/history,    404, TOPIC_NOT_FOUND",
     "GET,    /metrics,                 404, NOT_FOUND",
     "GET,    /dashboard,               404, NOT_FOUND",

@@ -1,0 +1,14 @@
+package dev.pubsub.ws.undertow;
+
+/** A client that stays connected: a WebSocket, or a stream of events. Any thread may use it. */
+interface Attached {
+
+  /** Does what is due by now, and ends the connection if it has been silent for too long. */
+  void sweep(long now);
+
+  /** Asks the client to go, since the server is going down. */
+  void dismiss();
+
+  /** Cuts the connection without a word. */
+  void endSoon();
+}
