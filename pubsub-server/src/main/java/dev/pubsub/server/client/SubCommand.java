@@ -46,6 +46,12 @@ final class SubCommand implements Callable<Integer> {
       description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
   private boolean json;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "N",
+      description = "Begin with the newest N of what is kept of each.")
+  private int replay;
+
   private long dropped;
 
   SubCommand(Console console, Termination termination) {
@@ -58,8 +64,7 @@ final class SubCommand implements Callable<Integer> {
     termination.interruptsThisThread(PATIENCE);
     try (Connection connection = Connection.open(target, this::enqueue, Connection.HEARTBEAT)) {
       for (String pattern : new LinkedHashSet<>(patterns)) {
-        ObjectNode request = Json.object().put("topic", pattern);
-        connection.call("subscribe", group.isEmpty() ? request : request.put("group", group));
+        connection.call("subscribe", request(pattern));
       }
       console.err().println("subscribed");
       printUntilInterrupted();
@@ -71,6 +76,14 @@ final class SubCommand implements Callable<Integer> {
     }
     console.flush();
     return dropped == 0 ? 0 : 1;
+  }
+
+  private ObjectNode request(String pattern) {
+    ObjectNode request = Json.object().put("topic", pattern);
+    if (!group.isEmpty()) {
+      request.put("group", group);
+    }
+    return replay == 0 ? request : request.put("replay", replay);
   }
 
   private void printUntilInterrupted() throws InterruptedException {

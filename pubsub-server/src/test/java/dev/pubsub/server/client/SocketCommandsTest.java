@@ -62,6 +62,20 @@ class SocketCommandsTest {
   }
 
   @Test
+  void subBeginsWithThePastIfItIsAskedTo() throws Exception {
+    Running sub = sub("logs:**", "--replay", "5");
+
+    server.accept();
+    server.answerNext("ok", "{}");
+    assertThat(server.answerNext("ok", "{}").payload())
+        .hasToString("{\"topic\":\"logs:**\",\"replay\":5}");
+    sub.interruptOnceItSays("subscribed");
+    assertThat(server.receive()).isEmpty();
+    server.sendClose(1000);
+    assertThat(sub.status()).isZero();
+  }
+
+  @Test
   void subPrintsWhatCameBeforeItWasToldToEnd() throws Exception {
     Running sub = subscribed("logs:**");
     server.send(MESSAGE.formatted("{\"id\":\"i\",\"payload\":\"one\"}"));

@@ -26,7 +26,7 @@ final class LocalServer implements AutoCloseable {
         .plugin(new WsPlugin())
         .set("pubsub.plugin.ws.port", Integer.toString(port))
         .set("pubsub.buses", "audit")
-        .set("pubsub.history", "past:*=100")
+        .set("pubsub.history", "past:*=100,long:*=1000")
         .open();
   }
 

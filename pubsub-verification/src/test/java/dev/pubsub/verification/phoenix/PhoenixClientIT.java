@@ -58,6 +58,11 @@ class PhoenixClientIT {
   }
 
   @TestFactory
+  Stream<DynamicTest> whoeverIsCutOffDuringAThousandMessagesComesBack() throws Exception {
+    return cases("comeback.js", 2);
+  }
+
+  @TestFactory
   Stream<DynamicTest> aSocketUsesTheBusItNames() throws Exception {
     return cases("buses.js", 2);
   }
