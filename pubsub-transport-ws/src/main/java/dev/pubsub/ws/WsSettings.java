@@ -20,7 +20,7 @@ final class WsSettings {
       new Setting<>(
           "origins",
           "",
-          "Origins of web pages that may open a WebSocket, split by commas, such as"
+          "Origins of web pages that may open a WebSocket or a stream of events, split by commas, such as"
               + " https://example.com or //*.example.com, null for pages opened as a file;"
               + " empty for pages of the host connected to.",
           WsSettings::origins);
@@ -75,7 +75,7 @@ final class WsSettings {
           1 << 20,
           1024,
           1 << 30,
-          "Above so many bytes waiting to be written to a WebSocket its session is paused,"
+          "Above so many bytes waiting to be written to a WebSocket or a stream of events its session is paused,"
               + " until no more than a quarter of them are left; a frame counts 64 bytes more than"
               + " it has.");
 
@@ -102,7 +102,7 @@ final class WsSettings {
           1000,
           1,
           1_000_000,
-          "The most signals of the past that a WebSocket may ask for at once, 1 to 1000000.");
+          "The most signals of the past that a client may ask for at once, 1 to 1000000.");
 
   static final Setting<Integer> CHANNELS_MAX =
       Setting.number(
@@ -127,7 +127,11 @@ final class WsSettings {
 
   static final Setting<Integer> CONNECTIONS_MAX =
       Setting.number(
-          "connections.max", 100_000, 1, 10_000_000, "The most WebSockets open at a time.");
+          "connections.max",
+          100_000,
+          1,
+          10_000_000,
+          "The most WebSockets and streams of events open at a time.");
 
   static final Setting<Integer> IO_THREADS =
       Setting.number(
