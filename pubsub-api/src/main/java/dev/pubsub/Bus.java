@@ -97,6 +97,19 @@ public interface Bus {
   HistoryPage history(String pattern, StartAt start, int limit);
 
   /**
+   * Publishes what is kept of the past once more, as new signals with the type, key, priority and
+   * payload of the old ones. What is kept now is what is replayed: it is held in memory until it
+   * ends. Where a subscription must not lose anything and has no room, the replay waits. Closing
+   * the session, or the bus, ends it.
+   *
+   * @param request what, where to and how fast
+   * @return the replay, which goes on by itself
+   * @throws PubSubException with BAD_PATTERN or BAD_TOPIC, with BAD_OPTION when the pattern matches
+   *     the target, with PLUGIN_FAILED when the store fails, with CLOSED when the bus is closed
+   */
+  Rerun replay(ReplayRequest request);
+
+  /**
    * The signals that were set aside because there was no room for them.
    *
    * @return a live view

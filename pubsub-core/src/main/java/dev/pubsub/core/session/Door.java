@@ -7,6 +7,8 @@ import dev.pubsub.HistoryPage;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.ReplayRequest;
+import dev.pubsub.Rerun;
 import dev.pubsub.StartAt;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
@@ -58,6 +60,12 @@ abstract class Door implements Bus, Sender {
     return bus.history().isKept() && (!pattern.isExact() || bus.catalog().keeps(text))
         ? bus.history().page(pattern, start, limit)
         : new HistoryPage(List.of(), Optional.empty(), start.namesAll());
+  }
+
+  @Override
+  public Rerun replay(ReplayRequest request) {
+    bus.publisher().requireOpen();
+    return new Reruns(bus).start(this, request);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.ReplayRequest;
+import dev.pubsub.Rerun;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
@@ -76,6 +78,12 @@ final class GuestSession extends Door implements Session {
   public HistoryPage history(String pattern, StartAt start, int limit) {
     requireOpen();
     return super.history(pattern, start, limit);
+  }
+
+  @Override
+  public Rerun replay(ReplayRequest request) {
+    requireOpen();
+    return super.replay(request);
   }
 
   private void requireOpen() {

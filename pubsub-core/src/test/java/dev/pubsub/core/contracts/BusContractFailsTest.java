@@ -7,6 +7,8 @@ import dev.pubsub.HistoryPage;
 import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.ReplayRequest;
+import dev.pubsub.Rerun;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
@@ -133,6 +135,11 @@ final class BusContractFailsTest {
     @Override
     public HistoryPage history(String pattern, StartAt start, int limit) {
       return right.history(pattern, start, limit);
+    }
+
+    @Override
+    public Rerun replay(ReplayRequest request) {
+      return right.replay(request);
     }
 
     @Override
