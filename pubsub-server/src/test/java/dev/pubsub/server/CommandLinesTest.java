@@ -76,7 +76,7 @@ class CommandLinesTest {
   @Test
   void helpIsOnStandardOutput() {
     assertThat(run.execute("--help")).isZero();
-    assertThat(run.out()).contains("serve", "pub", "sub", "topics", "stats", "health");
+    assertThat(run.out()).contains("serve", "pub", "sub", "replay", "topics", "stats", "health");
     assertThat(run.err()).isEmpty();
   }
 

@@ -4,7 +4,6 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.Rerun;
-import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
@@ -69,16 +68,11 @@ final class ScheduledRerun implements Rerun {
   }
 
   private void publish() {
-    try {
-      Duration pause = PAUSE;
-      for (int i = 0; i < STRIDE && pause.equals(PAUSE); i++) {
-        pause = step();
-      }
-      schedule(pause);
-    } catch (PubSubException e) {
-      // The bus, or the session whose it is, was closed meanwhile.
-      cancel();
+    Duration pause = PAUSE;
+    for (int i = 0; i < STRIDE && pause.equals(PAUSE); i++) {
+      pause = step();
     }
+    schedule(pause);
   }
 
   /** Publishes the next signal if it is due; how long to wait then. */
@@ -97,9 +91,14 @@ final class ScheduledRerun implements Rerun {
         door.publish(
             target.apply(signal.topic()),
             signal.payload(),
-            new PublishOptions(signal.type(), signal.key(), signal.priority(), Duration.ZERO));
+            PublishOptions.ofType(signal.type())
+                .withKey(signal.key())
+                .withPriority(signal.priority()));
     if (!(result instanceof Rejected rejected)) {
       sent.incrementAndGet();
+    } else if (rejected.code().equals(StandardError.CLOSED)) {
+      // The bus, or the session whose it is.
+      cancel();
     } else if (rejected.code().equals(StandardError.OVERLOADED)) {
       return rejected.retryAfter().plus(PAUSE);
     } else {

@@ -3,10 +3,13 @@ package dev.pubsub.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The HTTP API of a bus, as far as the commands read it. */
@@ -28,14 +31,35 @@ final class Api {
    * @throws ClientException with UNREACHABLE
    */
   Answer get(String pathAndQuery) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(target.api(pathAndQuery)).timeout(PATIENCE).build();
+    return send(HttpRequest.newBuilder(target.api(pathAndQuery)));
+  }
+
+  /**
+   * Asks for something to be done.
+   *
+   * @param path below the API of the bus
+   * @throws ClientException with UNREACHABLE
+   */
+  Answer post(String path, JsonNode body) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(target.api(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  private Answer send(HttpRequest.Builder builder) throws InterruptedException {
+    HttpRequest request = builder.timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw target.unreachable(e);
     }
+  }
+
+  /** A name as a part of a path or a query. */
+  static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**
@@ -47,10 +71,13 @@ final class Api {
   record Answer(int status, String body) {
 
     boolean isOk() {
-      return status == HttpURLConnection.HTTP_OK;
+      return status >= HttpURLConnection.HTTP_OK && status < HttpURLConnection.HTTP_MULT_CHOICE;
     }
 
-    /** The body of a 200; otherwise a {@link ClientException} with the server's own code. */
+    /**
+     * The body of an answer that is no error; otherwise a {@link ClientException} with the server's
+     * own code.
+     */
     Answer expectOk() {
       if (isOk()) {
         return this;

@@ -20,6 +20,7 @@ public final class ClientCommands {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("pub", () -> new PubCommand(console));
     commands.put("sub", () -> new SubCommand(console, termination));
+    commands.put("replay", () -> new ReplayCommand(console));
     commands.put("topics", () -> new TopicsCommand(console));
     commands.put("stats", () -> new StatsCommand(console));
     commands.put("health", () -> new HealthCommand(console));

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.pubsub.server.client.Api.Answer;
 import java.net.HttpURLConnection;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 
 @Command(description = "Lists the topics.")
@@ -23,14 +21,10 @@ final class TopicsCommand extends ApiCommand {
     JsonNode page = all;
     while (!page.isEmpty() && all.size() < answer.path("count").asInt()) {
       String last = page.get(page.size() - 1).path("name").asText();
-      page = api.get("/topics?after=" + encoded(last)).expectOk().json().path("topics");
+      page = api.get("/topics?after=" + Api.encoded(last)).expectOk().json().path("topics");
       page.forEach(all::add);
     }
     return new Answer(HttpURLConnection.HTTP_OK, answer.toString());
-  }
-
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,59 @@ class ApiCommandsTest {
             ClientException.class, e -> assertThat(e.code()).isEqualTo("HTTP_404"));
   }
 
-  private int run(ApiCommand command, String... args) throws Exception {
+  @Test
+  void whatIsKeptIsPrintedPageByPage() throws Exception {
+    String topic = "/api/topics/room%3A1/history?";
+    answers.put(topic + "limit=2", ok(page("p2", message("\"one\""), message("{\"n\":2}"))));
+    answers.put(topic + "after=p2", ok(page("p3", message("3"))));
+    answers.put(topic + "after=p3", ok(page("p3")));
+
+    assertThat(run(new ReplayCommand(console), "room:1", "--last", "2")).isZero();
+    assertThat(out).hasToString("one\n{\"n\":2}\n3\n");
+  }
+
+  @Test
+  void aGapIsToldAndFails() throws Exception {
+    String gap = page("p").replace("false", "true");
+    answers.put("/api/topics/a/history?after=x%20y", ok(gap));
+    answers.put("/api/topics/a/history?since=5", ok(page("p1", message("1"))));
+    answers.put("/api/topics/a/history?after=p1", ok(page("p1")));
+
+    assertThat(run(new ReplayCommand(console), "a", "--from", "x y")).isEqualTo(1);
+    assertThat(run(new ReplayCommand(console), "a", "--since", "5", "--json")).isZero();
+    assertThat(out)
+        .hasToString(
+            "{\"topic\":\"a\",\"type\":\"t\",\"id\":\"i\",\"message\":1,\"ts\":\"now\"}\n");
+  }
+
+  @Test
+  void aReplayIntoAnotherTopicIsBegun() throws Exception {
+    answers.put("/api/topics/a/replay", new Api.Answer(202, "{\"id\":\"7\",\"total\":12}"));
+
+    assertThat(run(new ReplayCommand(console), "a", "--last", "12", "--to", "b")).isZero();
+    assertThat(out).hasToString("replay 7: 12 signals of a to b\n");
+  }
+
+  @Test
+  void aReplayMustSayWhereToBegin() {
+    assertThatThrownBy(() -> run(new ReplayCommand(console), "a"))
+        .isInstanceOf(CommandLine.ParameterException.class);
+    assertThatThrownBy(() -> run(new ReplayCommand(console), "a", "--last", "1", "--since", "2"))
+        .isInstanceOf(CommandLine.ParameterException.class);
+  }
+
+  private static String message(String payload) {
+    return "{\"id\":\"i\",\"topic\":\"a\",\"type\":\"t\",\"message\":"
+        + payload
+        + ",\"ts\":\"now\"}";
+  }
+
+  private static String page(String position, String... messages) {
+    return "{\"messages\":[%s],\"count\":%d,\"position\":\"%s\",\"gap\":false}"
+        .formatted(String.join(",", messages), messages.length, position);
+  }
+
+  private int run(Callable<Integer> command, String... args) throws Exception {
     String[] all = new String[args.length + 2];
     System.arraycopy(args, 0, all, 2, args.length);
     all[0] = "--url";

@@ -32,11 +32,14 @@ public final class Api {
   public Api(
       List<? extends Bus> buses, Json json, Limits limits, ServerState state, ResponseTimes times) {
     HealthApi health = new HealthApi(buses, state);
-    for (Bus bus : buses) {
-      this.buses.put(bus.name(), routes(bus, json, limits, state, times, health));
+    List<Routes> all =
+        buses.stream().map(bus -> routes(bus, json, limits, state, times, health)).toList();
+    for (int i = 0; i < buses.size(); i++) {
+      this.buses.put(buses.get(i).name(), all.get(i));
     }
     this.plain =
-        routes(buses.get(0), json, limits, state, times, health)
+        new Routes()
+            .addAll(all.get(0))
             .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
             .add("GET", "/healthz/live", health::live)
             .add("GET", "/healthz/ready", health::ready);
@@ -44,6 +47,7 @@ public final class Api {
 
   private static Routes routes(
       Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
+    ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
@@ -55,6 +59,10 @@ public final class Api {
             "/api/topics/{id}/history",
             new HistoryApi(bus, json, limits.replay(), state.clock())::read)
         .add("GET", "/api/topics/{id}/events", Api::streamed)
+        .add("POST", "/api/topics/{id}/replay", replays::begin)
+        .add("GET", "/api/replays", replays::list)
+        .add("GET", "/api/replays/{id}", replays::find)
+        .add("DELETE", "/api/replays/{id}", replays::cancel)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
         .add("GET", "/api/health", health::health)
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);

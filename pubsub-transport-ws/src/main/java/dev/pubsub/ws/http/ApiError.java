@@ -69,6 +69,19 @@ public final class ApiError extends Exception {
     return with(409, "TOPIC_EXISTS", "Topic already exists", Map.of("topic", topic), Map.of());
   }
 
+  static ApiError replayNotFound(String id) {
+    return with(404, "REPLAY_NOT_FOUND", "Replay not found", Map.of("id", id), Map.of());
+  }
+
+  static ApiError tooManyReplays(int max) {
+    return with(
+        429,
+        "TOO_MANY_REPLAYS",
+        "There are " + max + " replays that have not ended, as many as there may be",
+        Map.of(),
+        Map.of("Retry-After", "1"));
+  }
+
   static ApiError notFound() {
     return of(404, "NOT_FOUND", "There is nothing at this path");
   }

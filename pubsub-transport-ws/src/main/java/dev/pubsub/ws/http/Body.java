@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JSON object that a request carries. */
 final class Body {
@@ -56,6 +57,11 @@ final class Body {
       throw ApiError.missing(name);
     }
     return value;
+  }
+
+  /** A field of any type; empty when it is missing or null. */
+  Optional<Object> optional(String name) {
+    return Optional.ofNullable(fields.get(name));
   }
 
   String requiredText(String name) throws ApiError {

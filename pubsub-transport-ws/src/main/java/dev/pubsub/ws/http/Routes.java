@@ -20,6 +20,11 @@ final class Routes {
     return this;
   }
 
+  Routes addAll(Routes others) {
+    paths.putAll(others.paths);
+    return this;
+  }
+
   /** Has the request answered by the endpoint of a path whose segments are given decoded. */
   Response answer(Request request, List<String> segments) throws ApiError {
     for (Map.Entry<List<String>, Map<String, Endpoint>> path : paths.entrySet()) {

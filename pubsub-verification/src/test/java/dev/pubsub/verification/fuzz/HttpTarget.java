@@ -35,6 +35,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/gr%C3%BC%C3%9F",
           "/api/topics/room%3A1/history",
           "/api/topics/room:*/history",
+          "/api/topics/room:*/replay",
+          "/api/replays/1",
           "/api/broadcast",
           "/api/stats",
           "/api/health",
@@ -81,7 +83,9 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
       List.of("application/json", "Application/JSON; charset=utf-8", "text/plain", "", ";");
   private static final String BROADCAST = "/api/broadcast";
   private static final List<String> BODIES =
-      List.of("{\"topic\":\"room:1\",\"message\":%s}", "{\"name\":\"room:2\",\"a\":%s}", "%s");
+      List.of(
+          "{\"topic\":\"room:1\",\"message\":%s}",
+          "{\"name\":\"room:2\",\"a\":%s}", "{\"to\":\"b\",\"last\":5,\"speed\":%s}", "%s");
 
   private final Json json = new Json(MAX_DEPTH);
   private final PubSub pubsub =

@@ -74,7 +74,8 @@ final class CommandsOfTheDocsIT {
           Map.of(
               "PUBSUB_PRESETS", "true",
               "PUBSUB_BUSES", "audit",
-              "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared"));
+              "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared",
+              "PUBSUB_HISTORY", "room:*=100"));
 
   @BeforeAll
   void isReady() {
@@ -157,7 +158,7 @@ final class CommandsOfTheDocsIT {
   }
 
   private String here(String line) {
-    if (line.matches("\\./pubsub (pub|sub|topics|stats|health)\\b.*")) {
+    if (line.matches("\\./pubsub (pub|sub|replay|topics|stats|health)\\b.*")) {
       return line.replaceFirst("( <.*)?$", " --url " + server.url() + "$1");
     }
     if (line.equals("./pubsub serve --print-config")) {
