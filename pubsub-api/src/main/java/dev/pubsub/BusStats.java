@@ -15,6 +15,8 @@ import java.util.Map;
  * @param waitingP99 how many wait for it when the worst hundredth is left out
  * @param rejectedByCode the refused signals by the stable code of the refusal; codes beyond a
  *     hundred are counted together as {@code OTHER}
+ * @param duplicates publishes that were not carried out, since they had been before
+ * @param forgottenIds deduplication ids that had to make room for others before their time
  * @param pace how fast it is at present
  */
 public record BusStats(
@@ -27,6 +29,8 @@ public record BusStats(
     long waitingMax,
     long waitingP99,
     Map<String, Long> rejectedByCode,
+    long duplicates,
+    long forgottenIds,
     BusPace pace) {
 
   /**
@@ -41,6 +45,8 @@ public record BusStats(
    * @param waitingMax the longest queue
    * @param waitingP99 the longest queue but for the worst hundredth
    * @param rejectedByCode refused signals by code
+   * @param duplicates publishes that had been carried out before
+   * @param forgottenIds deduplication ids that made room
    * @param pace how fast it is
    */
   public BusStats {

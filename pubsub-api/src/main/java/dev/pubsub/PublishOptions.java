@@ -17,9 +17,18 @@ import java.util.Objects;
  *     full; zero not to wait. On a thread of the bus, as inside a subscriber, nobody waits
  * @param ttl the time to live: whoever has not received the signal so long after it was accepted,
  *     rounded up to milliseconds, will not get it; zero for ever
+ * @param deduplicationId makes the publish idempotent: of those of one principal to one topic with
+ *     the same id only the first is carried out, and the others are told what came of it, see
+ *     {@link PublishResult.Duplicate}. Ids are remembered for a while, as the settings {@code
+ *     idempotency.window} and {@code idempotency.max} say. The empty string when it has none
  */
 public record PublishOptions(
-    String type, String key, Priority priority, Duration patience, Duration ttl) {
+    String type,
+    String key,
+    Priority priority,
+    Duration patience,
+    Duration ttl,
+    String deduplicationId) {
 
   /** The longest that a publisher may wait. */
   public static final Duration MAX_PATIENCE = Duration.ofDays(1);
@@ -27,12 +36,15 @@ public record PublishOptions(
   /** The longest that a signal may live, unless it lives for ever. */
   public static final Duration MAX_TTL = Duration.ofDays(365);
 
+  /** The most characters in a deduplication id. */
+  public static final int MAX_ID_LENGTH = 255;
+
   /**
    * A signal without a type or a key, of normal priority, that lives for ever, and for which the
    * publisher does not wait.
    */
   public static final PublishOptions DEFAULT =
-      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO, Duration.ZERO);
+      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO, Duration.ZERO, "");
 
   /**
    * Checks the options.
@@ -42,7 +54,8 @@ public record PublishOptions(
    * @param priority how urgent it is
    * @param patience zero to {@link #MAX_PATIENCE}
    * @param ttl zero to {@link #MAX_TTL}
-   * @throws PubSubException with BAD_OPTION when the patience or the time to live is out of range
+   * @param deduplicationId up to {@link #MAX_ID_LENGTH} characters, or the empty string
+   * @throws PubSubException with BAD_OPTION when one of the last three is out of its range
    */
   public PublishOptions {
     Objects.requireNonNull(type, "type");
@@ -50,6 +63,12 @@ public record PublishOptions(
     Objects.requireNonNull(priority, "priority");
     check("a publisher may wait", patience, MAX_PATIENCE);
     check("a signal may live", ttl, MAX_TTL);
+    if (deduplicationId.length() > MAX_ID_LENGTH) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "a deduplication id has at most %d characters, not %d"
+              .formatted(MAX_ID_LENGTH, deduplicationId.length()));
+    }
   }
 
   private static void check(String what, Duration span, Duration longest) {
@@ -76,7 +95,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withType(String newType) {
-    return new PublishOptions(newType, key, priority, patience, ttl);
+    return new PublishOptions(newType, key, priority, patience, ttl, deduplicationId);
   }
 
   /**
@@ -86,7 +105,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withKey(String newKey) {
-    return new PublishOptions(type, newKey, priority, patience, ttl);
+    return new PublishOptions(type, newKey, priority, patience, ttl, deduplicationId);
   }
 
   /**
@@ -96,7 +115,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withPriority(Priority newPriority) {
-    return new PublishOptions(type, key, newPriority, patience, ttl);
+    return new PublishOptions(type, key, newPriority, patience, ttl, deduplicationId);
   }
 
   /**
@@ -106,7 +125,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions waitingUpTo(Duration longest) {
-    return new PublishOptions(type, key, priority, longest, ttl);
+    return new PublishOptions(type, key, priority, longest, ttl, deduplicationId);
   }
 
   /**
@@ -116,6 +135,16 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withTtl(Duration newTtl) {
-    return new PublishOptions(type, key, priority, patience, newTtl);
+    return new PublishOptions(type, key, priority, patience, newTtl, deduplicationId);
+  }
+
+  /**
+   * These options for a publish that may be tried again without being carried out twice.
+   *
+   * @param newId the same for every attempt, such as a random UUID; the empty string for none
+   * @return the changed copy
+   */
+  public PublishOptions withDeduplicationId(String newId) {
+    return new PublishOptions(type, key, priority, patience, ttl, newId);
   }
 }

@@ -26,6 +26,14 @@ public sealed interface PublishResult {
   }
 
   /**
+   * Nothing was published, since the same publish was carried out before, see {@link
+   * PublishOptions#deduplicationId}.
+   *
+   * @param first what came of it then
+   */
+  record Duplicate(Accepted first) implements PublishResult {}
+
+  /**
    * The signal was refused and reached nobody.
    *
    * @param code the stable code of the refusal

@@ -22,7 +22,7 @@ final class FiguresTest {
 
     assertThat(new SubscriptionStats(1, 0, 0, losses, false).droppedTotal()).isEqualTo(12);
     assertThat(
-            new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0, Map.of(), BusPace.STILL)
+            new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL)
                 .droppedTotal())
         .isEqualTo(12);
     assertThat(new SubscriptionStats(1, 0, 0, Map.of(), false).droppedTotal()).isZero();
@@ -33,7 +33,7 @@ final class FiguresTest {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     Map<String, Integer> byPattern = new HashMap<>();
     SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses, false);
-    BusStats bus = new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0, Map.of(), BusPace.STILL);
+    BusStats bus = new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0, Map.of(), 0, 0, BusPace.STILL);
     losses.put(DropReason.FAILED, 1L);
     byPattern.put("a", 1);
 

@@ -127,6 +127,15 @@ final class OptionsTest {
   }
 
   @Test
+  void aDeduplicationIdIsBounded() {
+    assertThat(PublishOptions.DEFAULT.deduplicationId()).isEmpty();
+    assertThat(PublishOptions.DEFAULT.withDeduplicationId("x".repeat(255)).deduplicationId())
+        .hasSize(255);
+    assertThat(code(() -> PublishOptions.DEFAULT.withDeduplicationId("x".repeat(256))))
+        .isEqualTo(StandardError.BAD_OPTION);
+  }
+
+  @Test
   void aSubscriptionBeginsNowUnlessItSaysElsewhere() {
     assertThat(SubscribeOptions.DEFAULT.start()).isEqualTo(StartAt.NOW);
     assertThat(SubscribeOptions.DEFAULT.startingAt(StartAt.after("p")).start())

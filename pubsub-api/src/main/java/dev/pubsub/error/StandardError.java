@@ -14,6 +14,8 @@ public enum StandardError implements ErrorCode {
   TOPIC_NOT_FOUND(Kind.CALLER),
   /** A subscription that must not lose anything has no room; nothing was published. */
   OVERLOADED(Kind.RESOURCES),
+  /** The same publish is under way; how it ends is not known yet. */
+  DUPLICATE_PENDING(Kind.RESOURCES),
   /** The bus holds as many topics as it may. */
   TOO_MANY_TOPICS(Kind.RESOURCES),
   /** There is no bus of that name. */

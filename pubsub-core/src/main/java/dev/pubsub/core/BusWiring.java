@@ -14,6 +14,7 @@ import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.publish.Deduplication;
 import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
@@ -86,6 +87,10 @@ final class BusWiring {
             new SignalIds(host.random()),
             host.clock(),
             extensions.interceptors(),
+            new Deduplication(
+                settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
+                settings.get(CoreSettings.IDEMPOTENCY_MAX),
+                host.scheduler()),
             new Posting(router, history, expiry, host.scheduler()),
             urgency,
             totals);

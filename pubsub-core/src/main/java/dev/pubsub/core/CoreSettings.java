@@ -168,6 +168,21 @@ final class CoreSettings {
           "Whether signals whose time to live was over before they were received are kept among"
               + " the dead letters, too.");
 
+  static final Setting<Duration> IDEMPOTENCY_WINDOW =
+      Setting.duration(
+          "idempotency.window",
+          "2m",
+          "For how long a publish with a deduplication id is remembered, so that the same again"
+              + " publishes nothing.");
+
+  static final Setting<Integer> IDEMPOTENCY_MAX =
+      Setting.number(
+          "idempotency.max",
+          100_000,
+          1,
+          100_000_000,
+          "How many deduplication ids are remembered; the oldest make room for new ones.");
+
   static final Setting<Integer> LANES =
       Setting.number(
           "lanes",
@@ -205,6 +220,8 @@ final class CoreSettings {
           HISTORY,
           DEAD_LETTERS_MAX,
           DEAD_LETTERS_EXPIRED,
+          IDEMPOTENCY_WINDOW,
+          IDEMPOTENCY_MAX,
           LANES,
           LANE_CAPACITY,
           STAY_HOT);

@@ -8,6 +8,7 @@ import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.PublishResult.Duplicate;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
@@ -17,6 +18,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,6 +32,41 @@ import org.junit.jupiter.api.Test;
 abstract class DeliveryRules extends BusRules {
 
   private final RecordingSubscriber received = new RecordingSubscriber();
+
+  // ---- what is published at all
+
+  @Test
+  void aPublishThatIsTriedAgainIsCarriedOutOnce() throws Exception {
+    bus().subscribe("a", received);
+    PublishOptions options = PublishOptions.DEFAULT.withDeduplicationId("the same");
+    Accepted first = Signals.accepted(bus().publish("a", 1, options));
+
+    assertThat(bus().publish("a", 2, options)).isEqualTo(new Duplicate(first));
+    Signals.accepted(bus().publish("b", 3, options));
+    publish("a", 4);
+    received.await(2, PATIENCE);
+    assertThat(received.payloads()).containsExactly(1, 4);
+  }
+
+  @Test
+  void nobodyReceivesASignalWhoseTimeIsOver() throws Exception {
+    Held held = hold(bus(), "a", SubscribeOptions.DEFAULT);
+    bus().publish("a", "old", PublishOptions.DEFAULT.withTtl(Duration.ofMillis(1)));
+    bus().subscribe("clock", received);
+    publish("clock", 0);
+    long begun = received.await(1, PATIENCE).get(0).timeMillis();
+    Await.until(
+        "time has passed",
+        () -> {
+          publish("clock", 0);
+          List<Signal> ticks = received.signals();
+          return ticks.get(ticks.size() - 1).timeMillis() > begun + 1;
+        });
+    publish("a", "lasting");
+
+    assertThat(held.goOn()).containsExactly(0, "lasting");
+    assertThat(held.subscription().stats().dropped()).isEqualTo(Map.of(DropReason.EXPIRED, 1L));
+  }
 
   // ---- what arrives
 

@@ -8,8 +8,6 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.store.History;
-import dev.pubsub.core.system.Cpu;
-import dev.pubsub.core.system.Threads;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
@@ -27,32 +25,25 @@ public final class Posting {
   private final Router router;
   private final History history;
   private final Expiry expiry;
-  private final Scheduler time;
+  private final Patience patience;
 
   /** The way to the subscriptions that a router finds. */
   public Posting(Router router, History history, Expiry expiry, Scheduler time) {
     this.router = router;
     this.history = history;
     this.expiry = expiry;
-    this.time = time;
+    this.patience = new Patience(time);
   }
 
   /**
    * Posts, as soon as there is room wherever nothing may be lost.
    *
-   * @param patience how long to wait for room
+   * @param longest how long to wait for room
    */
-  PublishResult post(Sender sender, Signal signal, Topic topic, Duration patience) {
+  PublishResult post(Sender sender, Signal signal, Topic topic, Duration longest) {
     PublishResult result = attempt(sender, signal, topic);
-    if (result == null && !patience.isZero() && !Threads.isOurs()) {
-      long until = time.nanoTime() + patience.toNanos();
-      for (int i = 0; result == null && sender.isOpen() && !isInterrupted(); i++) {
-        if (time.nanoTime() - until >= 0) {
-          break;
-        }
-        Cpu.backOff(i);
-        result = attempt(sender, signal, topic);
-      }
+    if (result == null) {
+      result = patience.tryAgain(longest, sender, () -> attempt(sender, signal, topic));
     }
     return result != null
         ? result
@@ -60,11 +51,6 @@ public final class Posting {
             StandardError.OVERLOADED,
             "a subscription that must not lose anything has no room; nothing was published",
             RETRY_AFTER);
-  }
-
-  /** Whoever is interrupted does not want to wait any longer; the interrupt is theirs to handle. */
-  private static boolean isInterrupted() {
-    return Thread.currentThread().isInterrupted();
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {

@@ -32,6 +32,7 @@ public final class Publisher {
   private final Clock clock;
   private final Interceptors interceptors;
   private final Priority usual;
+  private final Deduplication deduplication;
   private final Totals totals;
   private final LongAdder stampedInVain = new LongAdder();
   private volatile boolean closed;
@@ -46,12 +47,14 @@ public final class Publisher {
       SignalIds ids,
       Clock clock,
       Interceptors interceptors,
+      Deduplication deduplication,
       Posting posting,
       Priority usual,
       Totals totals) {
     this.usual = usual;
     this.catalog = catalog;
     this.interceptors = interceptors;
+    this.deduplication = deduplication;
     this.posting = posting;
     this.totals = totals;
     this.ids = ids;
@@ -64,6 +67,21 @@ public final class Publisher {
     if (closed) {
       return CLOSED;
     }
+    return options.deduplicationId().isEmpty()
+        ? admit(sender, name, payload, options)
+        : once(sender, name, payload, options);
+  }
+
+  private PublishResult once(Sender sender, String name, Object payload, PublishOptions options) {
+    PublishResult result =
+        deduplication.once(sender, name, options, () -> admit(sender, name, payload, options));
+    if (result == Deduplication.PENDING) {
+      totals.rejected(name, Deduplication.PENDING.code());
+    }
+    return result;
+  }
+
+  private PublishResult admit(Sender sender, String name, Object payload, PublishOptions options) {
     Topic topic = catalog.find(name);
     if (topic == null) {
       Catalog.Entry entry = catalog.obtain(name);
@@ -132,6 +150,11 @@ public final class Publisher {
   /** How many signals were accepted. */
   public long published() {
     return ids.made() - stampedInVain.sum();
+  }
+
+  /** What is known of publishes that have an id. */
+  public Deduplication deduplication() {
+    return deduplication;
   }
 
   /** Whether the bus is not closed. */

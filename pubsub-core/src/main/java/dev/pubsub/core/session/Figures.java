@@ -37,6 +37,8 @@ final class Figures {
         atRank(waiting, waiting.length),
         atRank(waiting, (int) Math.ceil(waiting.length * 0.99)),
         bus.totals().rejectedByCode(),
+        bus.publisher().deduplication().duplicates(),
+        bus.publisher().deduplication().forgotten(),
         bus.pulse().pace());
   }
 

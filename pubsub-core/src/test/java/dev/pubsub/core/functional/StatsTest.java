@@ -27,7 +27,8 @@ final class StatsTest {
   @Test
   void aBusThatDidNothingHasNothingToTell() {
     assertThat(on.bus.stats())
-        .isEqualTo(new BusStats(0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Map.of(), BusPace.STILL));
+        .isEqualTo(
+            new BusStats(0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL));
   }
 
   @Test
@@ -61,6 +62,8 @@ final class StatsTest {
                 0,
                 0,
                 Map.of("BAD_TOPIC", 1L),
+                0,
+                0,
                 BusPace.STILL));
   }
 

@@ -1,8 +1,9 @@
 package dev.pubsub.ws.control;
 
-import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Answer;
+import dev.pubsub.ws.publish.Published;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,10 +38,12 @@ final class Answers {
     return Json.object("type", "ack", "topic", topic, "action", action);
   }
 
-  Answer published(String topic, PublishResult.Accepted accepted, Map<?, ?> request) {
+  Answer published(String topic, Published published, Map<?, ?> request) {
     Map<String, Object> ack = ack(topic, "published");
+    Accepted accepted = published.accepted();
     ack.put("message_id", accepted.id().toString());
     ack.put("stats", Json.object("delivered", accepted.delivered(), "dropped", accepted.dropped()));
+    published.tellIfDuplicate(ack);
     return ok(ack, request);
   }
 

@@ -22,6 +22,7 @@ import dev.pubsub.ws.phoenix.Message;
 import dev.pubsub.ws.phoenix.Resumption;
 import dev.pubsub.ws.phoenix.Sharing;
 import dev.pubsub.ws.publish.PublishFields;
+import dev.pubsub.ws.publish.Published;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -165,10 +166,10 @@ final class ControlChannel implements Channel {
     try {
       PublishOptions options = new PublishFields(request.fields()).options();
       PublishResult result = client.session().publish(topic, message, options);
-      if (result instanceof PublishResult.Accepted accepted) {
-        return answers.published(topic, accepted, request.fields());
+      if (result instanceof PublishResult.Rejected rejected) {
+        throw Refusal.of(rejected);
       }
-      throw Refusal.of((PublishResult.Rejected) result);
+      return answers.published(topic, Published.of(result), request.fields());
     } catch (PubSubException e) {
       throw Refusal.of(e, "PUBLISH_FAILED");
     }

@@ -180,14 +180,18 @@ public final class ApiError extends Exception {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
+      case "DUPLICATE_PENDING" -> later(409, code, sentence, retryAfter);
       default ->
           switch (code.kind()) {
             case CALLER -> of(400, code.name(), sentence);
-            case RESOURCES ->
-                with(429, code.name(), sentence, Map.of(), Map.of("Retry-After", up(retryAfter)));
+            case RESOURCES -> later(429, code, sentence, retryAfter);
             case EXTERNAL -> of(500, code.name(), sentence);
           };
     };
+  }
+
+  private static ApiError later(int status, ErrorCode code, String sentence, Duration retryAfter) {
+    return with(status, code.name(), sentence, Map.of(), Map.of("Retry-After", up(retryAfter)));
   }
 
   /** Whole seconds, at least one: a client that comes back at once would be refused again. */

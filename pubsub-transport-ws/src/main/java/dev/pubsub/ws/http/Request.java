@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path as it was sent, percent-encoded, without the query
  * @param query the first value of each name, decoded
  * @param contentType the header Content-Type
+ * @param idempotencyKey the header Idempotency-Key
  * @param body may be empty
  */
 public record Request(
@@ -17,4 +18,5 @@ public record Request(
     String path,
     Map<String, String> query,
     Optional<String> contentType,
+    Optional<String> idempotencyKey,
     byte[] body) {}

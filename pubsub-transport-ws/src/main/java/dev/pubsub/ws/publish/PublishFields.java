@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The fields of a publish beside topic and message: {@code type}, {@code key}, {@code priority},
- * {@code ttl_ms}. Each may be left out.
+ * {@code ttl_ms}, {@code dedup_id}. Each may be left out.
  *
  * @param fields an object of JSON
  */
@@ -26,7 +26,8 @@ public record PublishFields(Map<?, ?> fields) {
     return PublishOptions.ofType(name("type"))
         .withKey(name("key"))
         .withPriority(priority())
-        .withTtl(millis("ttl_ms", PublishOptions.MAX_TTL));
+        .withTtl(millis("ttl_ms", PublishOptions.MAX_TTL))
+        .withDeduplicationId(name("dedup_id"));
   }
 
   private String name(String field) {

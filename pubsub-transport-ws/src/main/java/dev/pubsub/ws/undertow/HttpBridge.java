@@ -34,6 +34,8 @@ final class HttpBridge implements HttpHandler {
   /** How long a request with a body may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
+
   private final Api api;
   private final Json json;
   private final ResponseTimes times;
@@ -99,7 +101,8 @@ final class HttpBridge implements HttpHandler {
               exchange.getRequestMethod().toString(),
               exchange.getRequestPath(),
               query,
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE)),
+              header(exchange, Headers.CONTENT_TYPE),
+              header(exchange, IDEMPOTENCY_KEY),
               body));
     } catch (ApiError e) {
       return e.response();
@@ -107,6 +110,10 @@ final class HttpBridge implements HttpHandler {
       LOG.error("Answering a request failed", e);
       return ApiError.internal().response();
     }
+  }
+
+  private static Optional<String> header(HttpServerExchange exchange, HttpString name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
   /** Answers. */

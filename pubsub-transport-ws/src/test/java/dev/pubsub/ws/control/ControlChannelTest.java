@@ -237,6 +237,16 @@ class ControlChannelTest {
   }
 
   @Test
+  void aPublishThatIsTriedAgainWithItsIdIsAcknowledgedAsTheFirstOne() throws Exception {
+    String first = push("publish", "{'topic':'news','message':1,'dedup_id':'d'}");
+    String second = push("publish", "{'topic':'news','message':1,'dedup_id':'d'}");
+
+    assertThat(second).isEqualTo(first.replace("},'ts'", "},'duplicate':true,'ts'"));
+    assertThat(socket.pubsub().bus().stats().published()).isEqualTo(1);
+    assertThat(socket.pubsub().bus().stats().duplicates()).isEqualTo(1);
+  }
+
+  @Test
   void aKeyIsNoLongerThanATopic() throws Exception {
     String key = "k".repeat(255);
 

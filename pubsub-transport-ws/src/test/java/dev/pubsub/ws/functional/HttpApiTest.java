@@ -148,7 +148,8 @@ class HttpApiTest {
     JsonNode sent = json(response);
     assertThat(sent.fieldNames())
         .toIterable()
-        .containsExactly("status", "topic", "message", "delivered", "dropped", "timestamp");
+        .containsExactly(
+            "status", "topic", "message", "message_id", "delivered", "dropped", "timestamp");
     assertThat(sent.get("status").asText()).isEqualTo("sent");
     assertThat(sent.get("message")).isEqualTo(MAPPER.readTree(message));
   }
@@ -180,6 +181,43 @@ class HttpApiTest {
     assertThat(signal.key()).isEqualTo("k");
     assertThat(signal.priority()).isEqualTo(Priority.HIGH);
     assertThat(signal.expiresAtMillis() - signal.timeMillis()).isEqualTo(1500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k-1", "\"k-2\""})
+  void aBroadcastThatIsTriedAgainWithItsKeyIsPublishedOnce(String key) throws Exception {
+    String[] headers = {"Content-Type", "application/json", "Idempotency-Key", key};
+    String body = "{\"topic\":\"once:" + key.length() + "\",\"message\":1}";
+    JsonNode first = json(server.send("POST", "/api/broadcast", body, headers));
+    JsonNode second = json(server.send("POST", "/api/broadcast", body, headers));
+    String bare = key.replace("\"", "");
+    JsonNode third =
+        json(server.post("/api/broadcast", body.replace("}", ",\"dedup_id\":\"" + bare + "\"}")));
+
+    assertThat(first.has("duplicate")).isFalse();
+    assertThat(second.get("duplicate").asBoolean()).isTrue();
+    assertThat(second.get("status").asText()).isEqualTo("sent");
+    assertThat(second.get("message_id")).isEqualTo(first.get("message_id"));
+    assertThat(third.get("message_id")).isEqualTo(first.get("message_id"));
+    assertThat(server.bus().topics().find("once:" + key.length()).orElseThrow().messageCount())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"k,'\"dedup_id\":\"k\",'", "'\"\"',''"})
+  void aKeyThatIsEmptyOrGivenTwiceIsABadRequest(String key, String field) throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            "POST",
+            "/api/broadcast",
+            "{" + field + "\"topic\":\"a\",\"message\":1}",
+            "Content-Type",
+            "application/json",
+            "Idempotency-Key",
+            key);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("code").asText()).isEqualTo("BAD_REQUEST");
   }
 
   @ParameterizedTest

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest {
 
   private static Body body(byte[] bytes) throws ApiError {
-    Request request = new Request("POST", "/", Map.of(), Optional.of("application/json"), bytes);
+    Request request =
+        new Request(
+            "POST", "/", Map.of(), Optional.of("application/json"), Optional.empty(), bytes);
     return Body.of(request, new Json(8));
   }
 

@@ -116,9 +116,17 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
             mutator.mutate(mutator.oneOf(PATHS), PIECES),
             query.orElse(Map.of()),
             Optional.of(mutator.oneOf(TYPES)),
+            Optional.of(mutator.mutate("\"key-1\"", PIECES)),
             random.nextBoolean() ? body : mutator.mutate(body));
     answer(request);
-    answer(new Request("POST", BROADCAST, Map.of(), Optional.of(TYPES.get(0)), request.body()));
+    answer(
+        new Request(
+            "POST",
+            BROADCAST,
+            Map.of(),
+            Optional.of(TYPES.get(0)),
+            Optional.empty(),
+            request.body()));
   }
 
   private static Optional<Map<String, String>> query(String text) {

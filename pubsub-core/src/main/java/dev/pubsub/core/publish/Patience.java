@@ -1,0 +1,45 @@
+package dev.pubsub.core.publish;
+
+import dev.pubsub.PublishResult;
+import dev.pubsub.core.system.Cpu;
+import dev.pubsub.core.system.Threads;
+import dev.pubsub.spi.Scheduler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How publishers wait: by trying again, never on a thread of the bus, on which all others wait. */
+final class Patience {
+
+  private final Scheduler time;
+
+  Patience(Scheduler time) {
+    this.time = time;
+  }
+
+  /** Null when it has to be made again. */
+  interface Attempt {
+    @Nullable PublishResult make();
+  }
+
+  /** The result of an attempt that was made in vain before; null when the time is over. */
+  @Nullable PublishResult tryAgain(Duration longest, Sender sender, Attempt attempt) {
+    if (longest.isZero() || Threads.isOurs()) {
+      return null;
+    }
+    long until = time.nanoTime() + longest.toNanos();
+    PublishResult result = null;
+    for (int i = 0; result == null && sender.isOpen() && !isInterrupted(); i++) {
+      if (time.nanoTime() - until >= 0) {
+        break;
+      }
+      Cpu.backOff(i);
+      result = attempt.make();
+    }
+    return result;
+  }
+
+  /** Whoever is interrupted does not want to wait any longer; the interrupt is theirs to handle. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+}
