@@ -1,6 +1,8 @@
 package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A set of topics that share bounds and threads: signals published to a topic reach every
@@ -45,6 +47,42 @@ public interface Bus {
    *     closed it is a refusal with CLOSED
    */
   PublishResult publish(String topic, Object payload, PublishOptions options);
+
+  /**
+   * Publishes at a moment, or soon if that is over.
+   *
+   * <p>The name of the topic is looked at now, all else when it is due: who receives the signal,
+   * whether there is room, interceptors. Nobody waits for room then, whatever the options say. Of
+   * those that are due at the same moment the one that was scheduled first is published first. It
+   * outlives this session, but not the bus.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload what subscribers receive, passed by reference; it must not change any more
+   * @param options what else the signal carries; it lives from the moment on at which it is due
+   * @param due when, up to {@link Scheduled#MAX_DELAY} ahead; a clock that is set meanwhile moves
+   *     it along, at most a minute late
+   * @return what tells its outcome and calls it off. What cannot be scheduled is refused there,
+   *     with BAD_TOPIC, TOPIC_NOT_FOUND, BAD_OPTION, TOO_MANY_SCHEDULED or CLOSED
+   */
+  Scheduled publishAt(String topic, Object payload, PublishOptions options, Instant due);
+
+  /**
+   * Publishes after a while, as {@link #publishAt} does.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload what subscribers receive, passed by reference; it must not change any more
+   * @param options what else the signal carries
+   * @param delay how long from now, up to {@link Scheduled#MAX_DELAY}
+   * @return what tells its outcome and calls it off
+   */
+  Scheduled publishAfter(String topic, Object payload, PublishOptions options, Duration delay);
+
+  /**
+   * What is to be published later.
+   *
+   * @return a live view
+   */
+  Schedule schedule();
 
   /**
    * Subscribes with the default options.

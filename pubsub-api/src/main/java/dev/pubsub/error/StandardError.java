@@ -16,6 +16,10 @@ public enum StandardError implements ErrorCode {
   OVERLOADED(Kind.RESOURCES),
   /** The same publish is under way; how it ends is not known yet. */
   DUPLICATE_PENDING(Kind.RESOURCES),
+  /** As many publishes wait for their time as may. */
+  TOO_MANY_SCHEDULED(Kind.RESOURCES),
+  /** A publish was called off before it was due. */
+  CANCELLED(Kind.CALLER),
   /** The bus holds as many topics as it may. */
   TOO_MANY_TOPICS(Kind.RESOURCES),
   /** There is no bus of that name. */

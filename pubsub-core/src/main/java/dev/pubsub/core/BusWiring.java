@@ -20,6 +20,7 @@ import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
 import dev.pubsub.core.session.Pulse;
@@ -38,6 +39,7 @@ final class BusWiring {
 
   private final Lanes lanes;
   private final Publisher publisher;
+  private final Agenda agenda;
   private final Subscriptions subscriptions;
   private final Totals totals;
   private final IdleTopics idleTopics;
@@ -95,6 +97,15 @@ final class BusWiring {
             urgency,
             totals);
     this.pulse = new Pulse(publisher, totals, host.scheduler());
+    this.agenda =
+        new Agenda(
+            publisher,
+            catalog,
+            totals,
+            new SignalIds(host.random()),
+            host.clock(),
+            host.scheduler(),
+            settings.get(CoreSettings.SCHEDULE_MAX));
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
         new Subscriptions(
@@ -107,6 +118,7 @@ final class BusWiring {
             new BusParts(
                 name,
                 publisher,
+                agenda,
                 subscriptions,
                 catalog,
                 router,
@@ -169,6 +181,11 @@ final class BusWiring {
     return consumers().distinct().mapToLong(Consumer::waiting).sum();
   }
 
+  /** Publishes that are not due. */
+  long scheduled() {
+    return agenda.count();
+  }
+
   private Stream<Consumer> consumers() {
     return subscriptions.audiences().stream()
         .flatMap(Audience::recipients)
@@ -179,6 +196,7 @@ final class BusWiring {
     idleTopics.close();
     trimming.close();
     pulse.close();
+    agenda.close();
     publisher.close();
     subscriptions.close();
     lanes.stop();

@@ -183,6 +183,14 @@ final class CoreSettings {
           100_000_000,
           "How many deduplication ids are remembered; the oldest make room for new ones.");
 
+  static final Setting<Integer> SCHEDULE_MAX =
+      Setting.number(
+          "schedule.max",
+          100_000,
+          0,
+          100_000_000,
+          "How many publishes may wait for the time at which they are due.");
+
   static final Setting<Integer> LANES =
       Setting.number(
           "lanes",
@@ -222,6 +230,7 @@ final class CoreSettings {
           DEAD_LETTERS_EXPIRED,
           IDEMPOTENCY_WINDOW,
           IDEMPOTENCY_MAX,
+          SCHEDULE_MAX,
           LANES,
           LANE_CAPACITY,
           STAY_HOT);

@@ -155,6 +155,16 @@ public final class PubSub implements AutoCloseable {
   }
 
   /**
+   * How many publishes wait for their time, over all buses. A drain does not wait for them: what is
+   * not due when this is closed is lost.
+   *
+   * @return zero or more
+   */
+  public long scheduled() {
+    return wiring.scheduled();
+  }
+
+  /**
    * Stops the components, closes every subscription, and ends the buses: from then on publishing is
    * refused with CLOSED, and subscribing throws a {@link PubSubException} with that code. Closing
    * twice does nothing.

@@ -206,6 +206,10 @@ final class Wiring {
     return buses.stream().mapToLong(BusWiring::waiting).sum();
   }
 
+  long scheduled() {
+    return buses.stream().mapToLong(BusWiring::scheduled).sum();
+  }
+
   void close() {
     if (closed.compareAndSet(false, true)) {
       assembly.stop();

@@ -31,6 +31,9 @@ record Farewell(PubSub pubsub) {
           waiting,
           dropped);
     }
+    if (pubsub.scheduled() > 0) {
+      LOG.warn("{} scheduled publishes that are not due are lost", pubsub.scheduled());
+    }
     return drained;
   }
 

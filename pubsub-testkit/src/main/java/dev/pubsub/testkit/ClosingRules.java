@@ -1,14 +1,19 @@
 package dev.pubsub.testkit;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Bus;
 import dev.pubsub.DropReason;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
+import dev.pubsub.Scheduled;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,32 @@ abstract class ClosingRules extends BusRules {
 
     expectRefused(Signals.rejected(bus.publish("a", "x")), StandardError.CLOSED);
     expectThrown(StandardError.CLOSED, () -> bus.subscribe("a", received));
+  }
+
+  @Test
+  void whatIsScheduledOutlivesItsSessionButNotItsBus() {
+    Session session = session("ann", SessionOptions.DEFAULT);
+    bus().subscribe("a", received);
+    Scheduled soon = session.publishAfter("a", "x", PublishOptions.DEFAULT, Duration.ofMillis(100));
+    Scheduled late = session.publishAfter("a", "y", PublishOptions.DEFAULT, Duration.ofDays(1));
+    session.close();
+
+    Signals.accepted(soon.outcome().toCompletableFuture().orTimeout(20, SECONDS).join());
+    host().close();
+    PublishResult lost = late.outcome().toCompletableFuture().orTimeout(20, SECONDS).join();
+    expectRefused(Signals.rejected(lost), StandardError.CLOSED);
+  }
+
+  @Test
+  void whatIsCalledOffIsNotPublished() {
+    Scheduled scheduled = bus().publishAfter("a", "x", PublishOptions.DEFAULT, Duration.ofDays(1));
+
+    assertThat(bus().schedule().list(10)).extracting(Scheduled::id).containsExactly(scheduled.id());
+    assertThat(scheduled.cancel()).isTrue();
+    assertThat(scheduled.cancel()).isFalse();
+    PublishResult result = scheduled.outcome().toCompletableFuture().join();
+    expectRefused(Signals.rejected(result), StandardError.CANCELLED);
+    assertThat(bus().schedule().count()).isZero();
   }
 
   @Test

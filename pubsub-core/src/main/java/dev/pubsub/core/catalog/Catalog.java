@@ -83,17 +83,28 @@ public final class Catalog {
     if (topic != null) {
       return topic;
     }
-    Optional<Fault> fault = faultOf(name);
+    Optional<Fault> fault = faultIn(name);
     if (fault.isPresent()) {
       return fault.get();
     }
-    if (mode == TopicsMode.DECLARED) {
-      return new Fault(
-          StandardError.TOPIC_NOT_FOUND,
-          "unmatched topic '" + name + "': topics must be created here before they are used");
-    }
     Topic made = topics.computeIfAbsent(name, this::make);
     return made == null ? full() : made;
+  }
+
+  /** What stands against using a topic of that name, if anything; makes none. */
+  public Optional<Fault> faultIn(String name) {
+    if (topics.containsKey(name)) {
+      return Optional.empty();
+    }
+    return faultOf(name)
+        .or(() -> mode == TopicsMode.DECLARED ? undeclared(name) : Optional.empty());
+  }
+
+  private static Optional<Fault> undeclared(String name) {
+    return Optional.of(
+        new Fault(
+            StandardError.TOPIC_NOT_FOUND,
+            "unmatched topic '" + name + "': topics must be created here before they are used"));
   }
 
   private Optional<Fault> faultOf(String name) {

@@ -11,6 +11,7 @@ import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.core.subscribe.Subscriptions;
@@ -27,6 +28,7 @@ import dev.pubsub.spi.Scheduler;
 public record BusParts(
     String name,
     Publisher publisher,
+    Agenda agenda,
     Subscriptions subscriptions,
     Catalog catalog,
     Router router,

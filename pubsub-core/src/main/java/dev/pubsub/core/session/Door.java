@@ -9,12 +9,16 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
 import dev.pubsub.Rerun;
+import dev.pubsub.Schedule;
+import dev.pubsub.Scheduled;
 import dev.pubsub.StartAt;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.topic.TopicPattern;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +46,23 @@ abstract class Door implements Bus, Sender {
   @Override
   public PublishResult publish(String topic, Object payload, PublishOptions options) {
     return bus.publisher().publish(this, topic, payload, options);
+  }
+
+  @Override
+  public final Scheduled publishAt(
+      String topic, Object payload, PublishOptions options, Instant due) {
+    return bus.agenda().at(this, topic, payload, options, due);
+  }
+
+  @Override
+  public final Scheduled publishAfter(
+      String topic, Object payload, PublishOptions options, Duration delay) {
+    return bus.agenda().after(this, topic, payload, options, delay);
+  }
+
+  @Override
+  public final Schedule schedule() {
+    return bus.agenda();
   }
 
   @Override

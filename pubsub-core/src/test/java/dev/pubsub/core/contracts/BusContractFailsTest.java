@@ -9,6 +9,8 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
 import dev.pubsub.Rerun;
+import dev.pubsub.Schedule;
+import dev.pubsub.Scheduled;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
@@ -18,6 +20,8 @@ import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.testkit.BusContract;
 import dev.pubsub.testkit.Host;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class BusContractFailsTest {
@@ -120,6 +124,22 @@ final class BusContractFailsTest {
     @Override
     public PublishResult publish(String topic, Object payload, PublishOptions options) {
       return right.publish(topic, payload, options);
+    }
+
+    @Override
+    public Scheduled publishAt(String topic, Object payload, PublishOptions options, Instant due) {
+      return right.publishAt(topic, payload, options, due);
+    }
+
+    @Override
+    public Scheduled publishAfter(
+        String topic, Object payload, PublishOptions options, Duration delay) {
+      return right.publishAfter(topic, payload, options, delay);
+    }
+
+    @Override
+    public Schedule schedule() {
+      return right.schedule();
     }
 
     @Override
