@@ -8,6 +8,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Scheduled;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.core.PubSub;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -18,8 +19,11 @@ import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +227,22 @@ final class ScheduleTest {
     assertThat(on.pubsub.scheduled()).isZero();
     assertThat(on.bus.stats().rejected()).isEqualTo(1);
     assertThat(refused(after(SECOND, "y"))).isEqualTo(StandardError.CLOSED);
+  }
+
+  @Test
+  void aClockThatIsSetIsNoticedWithinAMinute() {
+    AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
+    ManualTime time = new ManualTime();
+    InstantSource clock = () -> time.clock().instant().plus(set.get());
+    try (PubSub pubsub =
+        PubSub.builder().clock(clock.withZone(ZoneOffset.UTC)).scheduler(time).open()) {
+      Scheduled scheduled =
+          pubsub.bus().publishAfter("a", "x", PublishOptions.DEFAULT, Duration.ofDays(1));
+      set.set(Duration.ofDays(1));
+      time.advance(Duration.ofMinutes(1));
+
+      ManualBus.accepted(outcome(scheduled));
+    }
   }
 
   @Test

@@ -57,6 +57,13 @@ final class PubCommand implements Callable<Integer> {
       description = "Nobody gets it later than this after it was published, such as 30s.")
   private Optional<Duration> ttl = Optional.empty();
 
+  @Option(
+      names = "--delay",
+      paramLabel = "D",
+      converter = Spans.class,
+      description = "Publish it so much later, such as 5m; the server remembers it until then.")
+  private Optional<Duration> delay = Optional.empty();
+
   PubCommand(Console console) {
     this.console = console;
   }
@@ -76,6 +83,7 @@ final class PubCommand implements Callable<Integer> {
   private ObjectNode request() {
     ObjectNode request = Json.object().put("topic", topic);
     ttl.ifPresent(span -> request.put("ttl_ms", span.toMillis()));
+    delay.ifPresent(span -> request.put("delay_ms", span.toMillis()));
     return request;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -212,13 +213,23 @@ class SocketCommandsTest {
   }
 
   @Test
-  void pubSaysHowLongAMessageIsOfUse() throws Exception {
-    Running pub = run(new PubCommand(console("")), "t", "hi", "--ttl", "1m");
+  void pubSaysHowLongAMessageIsOfUseAndWhenToPublishIt() throws Exception {
+    Running pub = run(new PubCommand(console("")), "t", "hi", "--ttl", "1m", "--delay", "2s");
     server.acceptJoin();
-    assertThat(server.answerNext("ok", "{}").payload().path("ttl_ms").asLong()).isEqualTo(60_000);
+    JsonNode request = server.answerNext("ok", "{}").payload();
+    assertThat(request.path("ttl_ms").asLong()).isEqualTo(60_000);
+    assertThat(request.path("delay_ms").asLong()).isEqualTo(2_000);
     server.sendClose(1000);
 
     assertThat(pub.status()).isZero();
+  }
+
+  @Test
+  void aSpanOfTimeThatIsNoneIsWrongUse() {
+    assertThatThrownBy(
+            () -> new CommandLine(new PubCommand(console(""))).parseArgs("t", "--ttl", "soon"))
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .hasMessageContaining("'soon' is not a span of time such as 250ms, 30s or PT5M");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.pubsub.ws.control;
 
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.Scheduled;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Answer;
 import dev.pubsub.ws.publish.Published;
@@ -44,6 +45,13 @@ final class Answers {
     ack.put("message_id", accepted.id().toString());
     ack.put("stats", Json.object("delivered", accepted.delivered(), "dropped", accepted.dropped()));
     published.tellIfDuplicate(ack);
+    return ok(ack, request);
+  }
+
+  Answer scheduled(Scheduled scheduled, Map<?, ?> request) {
+    Map<String, Object> ack = ack(scheduled.topic(), "scheduled");
+    ack.put("scheduled_id", scheduled.id());
+    ack.put("due", scheduled.due().toString());
     return ok(ack, request);
   }
 

@@ -3,6 +3,7 @@ package dev.pubsub.ws.control;
 import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.Scheduled;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
@@ -23,8 +24,11 @@ import dev.pubsub.ws.phoenix.Resumption;
 import dev.pubsub.ws.phoenix.Sharing;
 import dev.pubsub.ws.publish.PublishFields;
 import dev.pubsub.ws.publish.Published;
+import dev.pubsub.ws.publish.ScheduledForm;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,8 +168,12 @@ final class ControlChannel implements Channel {
     String topic = request.topic();
     Object message = request.message();
     try {
-      PublishOptions options = new PublishFields(request.fields()).options();
-      PublishResult result = client.session().publish(topic, message, options);
+      PublishFields fields = new PublishFields(request.fields());
+      Duration delay = fields.delay();
+      if (!delay.isZero()) {
+        return schedule(topic, message, fields.options(), delay, request);
+      }
+      PublishResult result = client.session().publish(topic, message, fields.options());
       if (result instanceof PublishResult.Rejected rejected) {
         throw Refusal.of(rejected);
       }
@@ -173,6 +181,17 @@ final class ControlChannel implements Channel {
     } catch (PubSubException e) {
       throw Refusal.of(e, "PUBLISH_FAILED");
     }
+  }
+
+  private Answer schedule(
+      String topic, Object message, PublishOptions options, Duration delay, Request request)
+      throws Refusal {
+    Scheduled scheduled = client.session().publishAfter(topic, message, options, delay);
+    Optional<PublishResult.Rejected> refused = ScheduledForm.refusal(scheduled);
+    if (refused.isPresent()) {
+      throw Refusal.of(refused.get());
+    }
+    return answers.scheduled(scheduled, request.fields());
   }
 
   /** Tells what was lost since the last time. Whoever does not read is told once it reads again. */

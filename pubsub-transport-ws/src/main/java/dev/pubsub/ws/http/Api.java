@@ -49,6 +49,7 @@ public final class Api {
       Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
     ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
+    ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
         .add("GET", "/api/topics", topics::list)
@@ -64,6 +65,8 @@ public final class Api {
         .add("GET", "/api/replays/{id}", replays::find)
         .add("DELETE", "/api/replays/{id}", replays::cancel)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
+        .add("GET", "/api/scheduled", scheduled::list)
+        .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
         .add("GET", "/api/health", health::health)
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
   }

@@ -4,11 +4,16 @@ import dev.pubsub.Bus;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.Scheduled;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.publish.PublishFields;
 import dev.pubsub.ws.publish.Published;
+import dev.pubsub.ws.publish.ScheduledForm;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Publishing by HTTP. */
@@ -30,7 +35,32 @@ final class BroadcastApi {
     Body body = Body.of(request, json);
     String topic = body.requiredText("topic");
     Object message = body.required("message");
-    Published published = publish(topic, message, options(request, body));
+    PublishOptions options = options(request, body);
+    Duration delay = new PublishFields(body.fields()).delay();
+    return delay.isZero()
+        ? publish(topic, message, options)
+        : schedule(topic, message, options, delay);
+  }
+
+  private Response schedule(String topic, Object message, PublishOptions options, Duration delay)
+      throws ApiError {
+    Scheduled scheduled = bus.publishAfter(topic, message, options, delay);
+    Optional<Rejected> refused = ScheduledForm.refusal(scheduled);
+    if (refused.isPresent()) {
+      throw refusal(topic, refused.get());
+    }
+    Map<String, Object> answer = Json.object("status", "scheduled");
+    answer.putAll(ScheduledForm.of(scheduled));
+    answer.put("timestamp", clock.instant().toString());
+    return Response.of(202, answer);
+  }
+
+  private Response publish(String topic, Object message, PublishOptions options) throws ApiError {
+    PublishResult result = bus.publish(topic, message, options);
+    if (result instanceof Rejected refused) {
+      throw refusal(topic, refused);
+    }
+    Published published = Published.of(result);
     Accepted accepted = published.accepted();
     Map<String, Object> answer =
         Json.object(
@@ -61,13 +91,9 @@ final class BroadcastApi {
     return options.withDeduplicationId(key);
   }
 
-  private Published publish(String topic, Object message, PublishOptions options) throws ApiError {
-    PublishResult result = bus.publish(topic, message, options);
-    if (result instanceof PublishResult.Rejected rejected) {
-      throw rejected.code().name().equals("TOPIC_NOT_FOUND")
-          ? ApiError.topicNotFound(topic)
-          : ApiError.of(rejected);
-    }
-    return Published.of(result);
+  private static ApiError refusal(String topic, Rejected refused) {
+    return refused.code().name().equals("TOPIC_NOT_FOUND")
+        ? ApiError.topicNotFound(topic)
+        : ApiError.of(refused);
   }
 }

@@ -6,13 +6,9 @@ import dev.pubsub.ws.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Topics as resources: created, listed a page at a time, looked up, deleted. */
 final class TopicsApi {
-
-  /** The largest page, and the page of whoever asks for none. */
-  static final int MAX_PAGE = 1000;
 
   private final Topics topics;
   private final Json json;
@@ -50,28 +46,13 @@ final class TopicsApi {
 
   Response list(Request request, String none) throws ApiError {
     String after = request.query().getOrDefault("after", "");
-    List<TopicInfo> page = topics.list(after, limit(request.query().get("limit")));
+    List<TopicInfo> page = topics.list(after, Page.limit(request));
     return Response.of(
         200,
         Json.object(
             "topics", page.stream().map(TopicsApi::shown).toList(),
             "count", topics.count(),
             "timestamp", clock.instant().toString()));
-  }
-
-  private static int limit(@Nullable String text) throws ApiError {
-    if (text == null) {
-      return MAX_PAGE;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_PAGE) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below, like any other limit that cannot be.
-    }
-    throw ApiError.badRequest("The limit must be a whole number from 1 to " + MAX_PAGE);
   }
 
   static Map<String, ?> shown(TopicInfo info) {

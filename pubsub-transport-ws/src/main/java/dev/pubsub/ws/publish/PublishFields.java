@@ -1,6 +1,7 @@
 package dev.pubsub.ws.publish;
 
 import dev.pubsub.PublishOptions;
+import dev.pubsub.Scheduled;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * The fields of a publish beside topic and message: {@code type}, {@code key}, {@code priority},
- * {@code ttl_ms}, {@code dedup_id}. Each may be left out.
+ * {@code ttl_ms}, {@code dedup_id}, {@code delay_ms}. Each may be left out.
  *
  * @param fields an object of JSON
  */
@@ -28,6 +29,16 @@ public record PublishFields(Map<?, ?> fields) {
         .withPriority(priority())
         .withTtl(millis("ttl_ms", PublishOptions.MAX_TTL))
         .withDeduplicationId(name("dedup_id"));
+  }
+
+  /**
+   * How much later it is to be published.
+   *
+   * @return zero when the fields do not say
+   * @throws PubSubException with BAD_OPTION when {@code delay_ms} is not what it must be
+   */
+  public Duration delay() {
+    return millis("delay_ms", Scheduled.MAX_DELAY);
   }
 
   private String name(String field) {

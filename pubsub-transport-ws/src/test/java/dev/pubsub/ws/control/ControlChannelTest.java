@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.Scheduled;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.signal.Priority;
@@ -247,6 +248,29 @@ class ControlChannelTest {
   }
 
   @Test
+  void aPublishMayBeScheduled() throws Exception {
+    String ack = push("publish", "{'topic':'news','message':1,'delay_ms':60000}");
+
+    Scheduled scheduled = socket.pubsub().bus().schedule().list(1).get(0);
+    assertThat(ack)
+        .startsWith("'ok','response':{'type':'ack','topic':'news','action':'scheduled',")
+        .contains("'scheduled_id':'" + scheduled.id() + "','due':'2030-01-01T00:01:00Z'");
+    assertThat(socket.pubsub().bus().stats().published()).isZero();
+  }
+
+  @Test
+  void aPublishThatCannotBeScheduledFails() throws Exception {
+    socket.close();
+    socket = TestSocket.v2On("pubsub.schedule.max", "0");
+    join();
+
+    assertThat(push("publish", "{'topic':'news','message':1,'delay_ms':60000}"))
+        .contains("'code':'PUBLISH_FAILED'", "'retry_after_ms':1000");
+    assertThat(push("publish", "{'topic':'a*','message':1,'delay_ms':60000}"))
+        .contains("'code':'BAD_REQUEST'");
+  }
+
+  @Test
   void aKeyIsNoLongerThanATopic() throws Exception {
     String key = "k".repeat(255);
 
@@ -300,6 +324,8 @@ class ControlChannelTest {
         "publish     | {'topic':'news','message':1,'priority':'urgent'}",
         "publish     | {'topic':'news','message':1,'priority':1}",
         "publish     | {'topic':'news','message':1,'ttl_ms':0}",
+        "publish     | {'topic':'news','message':1,'delay_ms':-1}",
+        "publish     | {'topic':'news','message':1,'dedup_id':7}",
         "publish     | {'topic':'news','message':1,'ttl_ms':1.5}",
         "publish     | {'topic':'news','message':1,'ttl_ms':'5'}",
         "publish     | {'topic':'news','message':1,'ttl_ms':31536000001}",

@@ -183,6 +183,43 @@ class HttpApiTest {
     assertThat(signal.expiresAtMillis() - signal.timeMillis()).isEqualTo(1500);
   }
 
+  @Test
+  void aBroadcastIsScheduledListedAndCalledOff() throws Exception {
+    String body = "{\"topic\":\"later\",\"message\":1,\"delay_ms\":%d}";
+    HttpResponse<String> answer = server.post("/api/broadcast", body.formatted(3_600_000));
+    JsonNode scheduled = json(answer);
+    server.post("/api/broadcast", body.formatted(3_500_000));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(scheduled.fieldNames())
+        .toIterable()
+        .containsExactly("status", "id", "topic", "due", "timestamp");
+    assertThat(scheduled.get("status").asText()).isEqualTo("scheduled");
+    Instant due = Instant.parse(scheduled.get("due").asText());
+    assertThat(due).isBetween(Instant.now(), Instant.now().plusSeconds(3_600));
+    JsonNode list = json(server.get("/api/scheduled"));
+    assertThat(list.get("count").asInt()).isEqualTo(2);
+    assertThat(list.get("scheduled").get(1).get("id")).isEqualTo(scheduled.get("id"));
+    assertThat(json(server.get("/api/scheduled?limit=1")).get("scheduled")).hasSize(1);
+
+    for (JsonNode each : list.get("scheduled")) {
+      String path = "/api/scheduled/" + each.get("id").asText();
+      JsonNode cancelled = json(server.send("DELETE", path, ""));
+      assertThat(cancelled.get("status").asText()).isEqualTo("cancelled");
+      assertThat(server.send("DELETE", path, "").statusCode()).isEqualTo(404);
+    }
+    assertThat(json(server.get("/api/scheduled")).get("count").asInt()).isZero();
+  }
+
+  @Test
+  void whatWasScheduledIsPublished() throws Exception {
+    RecordingSubscriber received = new RecordingSubscriber();
+    server.bus().subscribe("soon", received);
+    server.post("/api/broadcast", "{\"topic\":\"soon\",\"message\":1,\"delay_ms\":1}");
+
+    assertThat(received.await(1, Duration.ofSeconds(10)).get(0).payload()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"k-1", "\"k-2\""})
   void aBroadcastThatIsTriedAgainWithItsKeyIsPublishedOnce(String key) throws Exception {
@@ -225,6 +262,8 @@ class HttpApiTest {
       delimiter = '|',
       value = {
         "{\"topic\":\"a\",\"message\":1,\"ttl_ms\":0} | BAD_OPTION",
+        "{\"topic\":\"a\",\"message\":1,\"delay_ms\":0} | BAD_OPTION",
+        "{\"topic\":\"a*\",\"message\":1,\"delay_ms\":9} | BAD_TOPIC",
         "{\"message\":1}                        | BAD_REQUEST",
         "{\"topic\":\"a\"}                      | BAD_REQUEST",
         "{\"topic\":\"a\",\"message\":null}     | BAD_REQUEST",
@@ -263,6 +302,9 @@ class HttpApiTest {
     "PUT,    /api/topics,              405, METHOD_NOT_ALLOWED",
     "POST,   /api/health,              405, METHOD_NOT_ALLOWED",
     "GET,    /api/broadcast,           405, METHOD_NOT_ALLOWED",
+    "GET,    /api/scheduled?limit=0,   400, BAD_REQUEST",
+    "DELETE, /api/scheduled/x,         404, NOT_FOUND",
+    "POST,   /api/scheduled,           405, METHOD_NOT_ALLOWED",
     "GET,    /api/topics/%FF,          400, BAD_REQUEST",
     "GET,    /api/topics?after=%FF,    400, BAD_REQUEST",
     "POST,   /api/topics,              415, UNSUPPORTED_MEDIA_TYPE"
