@@ -43,6 +43,14 @@ send 'publish an object' 200 '"status":"sent"' /api/broadcast "{\"topic\":\"$top
 send 'publish a text' 200 '"status":"sent"' /api/broadcast "{\"topic\":\"$topic\",\"message\":\"hello\"}"
 send 'publish without a message' 400 '"error"' /api/broadcast "{\"topic\":\"$topic\"}"
 send 'publish to a pattern' 400 '"error"' /api/broadcast '{"topic":"try:*","message":"hello"}'
+once=(-H 'Content-Type: application/json' -H "Idempotency-Key: $topic" -d "{\"topic\":\"$topic:once\",\"message\":1,\"ttl_ms\":60000}")
+call 'publish once' 200 '"status":"sent"' POST /api/broadcast "${once[@]}"
+call 'try it again' 200 '"duplicate":true' POST /api/broadcast "${once[@]}"
+send 'publish later' 202 '"status":"scheduled"' /api/broadcast "{\"topic\":\"$topic:later\",\"message\":1,\"delay_ms\":3600000}"
+later=$(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$body")
+call 'see what is scheduled' 200 "\"topic\":\"$topic:later\"" GET /api/scheduled
+call 'call it off' 200 '"status":"cancelled"' DELETE "/api/scheduled/$later"
+call 'call it off again' 404 '"error"' DELETE "/api/scheduled/$later"
 call 'see that two were counted' 200 '"message_count":2' GET "$path"
 call 'read the statistics' 200 '"published"' GET /api/stats
 call 'list the buses' 200 '"name":"default"' GET /api/buses

@@ -47,6 +47,25 @@ await run({
     });
   },
 
+  async aPublishThatIsTriedAgainWithItsIdIsPublishedOnce() {
+    const { channel } = await join(await connect(), "pubsub", "message");
+    const push = { topic: "desk:6", message: { n: 1 }, dedup_id: UUID, ttl_ms: 60000 };
+    const first = await ok(channel, "publish", push);
+    const second = await ok(channel, "publish", push);
+    assert.equal(second.message_id, first.message_id);
+    assert.deepEqual([first.duplicate, second.duplicate], [undefined, true]);
+  },
+
+  async aPublishThatIsScheduledComesLater() {
+    const { channel, received } = await join(await connect(), "pubsub", "message");
+    await ok(channel, "subscribe", { topic: "desk:7" });
+    const ack = await ok(channel, "publish", { topic: "desk:7", message: { n: 1 }, delay_ms: 5 });
+    assert.equal(ack.action, "scheduled");
+    assert.match(ack.scheduled_id, /^[0-9a-f-]{36}$/);
+    assert.ok(Date.parse(ack.due) > 0);
+    assert.deepEqual((await received.next()).message, { n: 1 });
+  },
+
   async anObjectIsDeliveredAsItWas() {
     const { channel, received } = await join(await connect(), "pubsub", "message");
     await ok(channel, "subscribe", { topic: "desk:3" });

@@ -8,8 +8,9 @@
  *                      └── requests ──> ws.http ── publish, topics, stats ────────────> Session
  * </pre>
  *
- * <p>{@code ws.frame} reads and writes RFC 6455, {@code ws.json} reads and writes JSON. Only {@code
- * ws.undertow} knows the server it runs on.
+ * <p>{@code ws.frame} reads and writes RFC 6455, {@code ws.json} reads and writes JSON, {@code
+ * ws.publish} reads what clients say about a publish. Only {@code ws.undertow} knows the server it
+ * runs on.
  */
 @NullMarked
 package dev.pubsub.ws;

@@ -39,7 +39,7 @@ class PhoenixClientIT {
 
   @TestFactory
   Stream<DynamicTest> theControlChannelCarriesManyTopics() throws Exception {
-    return cases("control.js", 13);
+    return cases("control.js", 15);
   }
 
   @TestFactory
