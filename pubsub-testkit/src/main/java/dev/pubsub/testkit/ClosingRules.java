@@ -1,6 +1,5 @@
 package dev.pubsub.testkit;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Bus;
@@ -71,16 +70,16 @@ abstract class ClosingRules extends BusRules {
   }
 
   @Test
-  void whatIsScheduledOutlivesItsSessionButNotItsBus() {
+  void whatIsScheduledOutlivesItsSessionButNotItsBus() throws Exception {
     Session session = session("ann", SessionOptions.DEFAULT);
     bus().subscribe("a", received);
     Scheduled soon = session.publishAfter("a", "x", PublishOptions.DEFAULT, Duration.ofMillis(100));
     Scheduled late = session.publishAfter("a", "y", PublishOptions.DEFAULT, Duration.ofDays(1));
     session.close();
 
-    Signals.accepted(soon.outcome().toCompletableFuture().orTimeout(20, SECONDS).join());
+    Signals.accepted(soon.outcome().toCompletableFuture().get());
     host().close();
-    PublishResult lost = late.outcome().toCompletableFuture().orTimeout(20, SECONDS).join();
+    PublishResult lost = late.outcome().toCompletableFuture().get();
     expectRefused(Signals.rejected(lost), StandardError.CLOSED);
   }
 
