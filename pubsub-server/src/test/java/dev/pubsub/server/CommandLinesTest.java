@@ -42,7 +42,6 @@ class CommandLinesTest {
         "sub",
         "sub t --selector s",
         "sub t --filter f",
-        "sub t --replay 1",
         "topics --bus a/b",
         "sub t --bus",
         "stats now",

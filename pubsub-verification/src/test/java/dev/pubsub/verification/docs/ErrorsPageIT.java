@@ -42,6 +42,7 @@ final class ErrorsPageIT {
           "OTHER",
           "PATTERN",
           "PHX_HOST",
+          "POSITION",
           "PUBSUB_",
           "RATE_LIMITED",
           "SUBSCRIBERS",

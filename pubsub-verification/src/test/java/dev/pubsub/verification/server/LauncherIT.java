@@ -60,7 +60,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fly", "serve --node n", "sub t --replay 1", "top"})
+  @ValueSource(strings = {"fly", "serve --node n", "sub t --filter f", "top"})
   void whatIsUnknownOrHasNotLandedIsWrongUse(String command) {
     try (Program program = Program.pubsub(command.split(" "))) {
       assertThat(program.status()).isEqualTo(2);
