@@ -11,7 +11,8 @@ import java.time.Instant;
  * <p>All methods may be called on any thread, inside a subscriber too. None of them waits for a
  * subscriber, unless a publisher says that it will, see {@link PublishOptions#patience}. Order:
  * what one thread publishes to a topic reaches each subscription in that order. Delivery is at most
- * once; whatever is not delivered is counted with a {@link DropReason}.
+ * once, or at least once where a subscription {@linkplain SubscribeOptions#acknowledged
+ * acknowledges}; whatever is not delivered is counted with a {@link DropReason}.
  */
 public interface Bus {
 
@@ -148,7 +149,7 @@ public interface Bus {
   Rerun replay(ReplayRequest request);
 
   /**
-   * The signals that were set aside because there was no room for them.
+   * The signals that were set aside: no room, rejected, or tried in vain.
    *
    * @return a live view
    */

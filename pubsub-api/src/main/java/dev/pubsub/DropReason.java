@@ -12,8 +12,15 @@ public enum DropReason {
   INTERCEPTED,
   /** Its time to live was over before the subscriber could be called. */
   EXPIRED,
-  /** The subscriber threw an exception. */
+  /** The subscriber threw an exception, and does not acknowledge. */
   FAILED,
-  /** The subscription ended while the signal was waiting. */
+  /** The subscriber rejected it; the signal is kept among the {@link DeadLetters}. */
+  REJECTED,
+  /**
+   * It was delivered as often as it may be and never acknowledged; the signal is kept among the
+   * {@link DeadLetters}.
+   */
+  EXHAUSTED,
+  /** The subscription ended while the signal was waiting, or before it was acknowledged. */
   CLOSED
 }

@@ -3,6 +3,7 @@ package dev.pubsub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Bounds and filters of one subscription.
@@ -15,13 +16,21 @@ import java.util.Objects;
  * @param group with whom it shares the signals: of all subscriptions to the same pattern in the
  *     same group, each signal reaches one. The empty string to receive all of them
  * @param start where in the history it begins; in a group always with the next signal
+ * @param acks how signals are delivered at least once; empty to deliver each at most once. Such a
+ *     subscription has its own mailbox and bounds even when it belongs to a session, and is in no
+ *     group
  */
 public record SubscribeOptions(
-    int capacity, Overflow overflow, boolean own, String group, StartAt start) {
+    int capacity,
+    Overflow overflow,
+    boolean own,
+    String group,
+    StartAt start,
+    Optional<Acknowledgement> acks) {
 
-  /** As the bus or session is configured; own signals are received; from now on. */
+  /** As the bus or session is configured; own signals are received; from now on; at most once. */
   public static final SubscribeOptions DEFAULT =
-      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW);
+      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW, Optional.empty());
 
   /** The largest capacity that can be asked for. */
   public static final int MAX_CAPACITY = 1 << 20;
@@ -37,13 +46,15 @@ public record SubscribeOptions(
    * @param own whether to receive what the same session published
    * @param group at most {@link #MAX_GROUP} characters, none of them a control character
    * @param start where in the history it begins
+   * @param acks how signals are delivered at least once, if they are
    * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group is no name
-   *     for one, or a member of a group is to start elsewhere than now
+   *     for one, or a member of a group is to start elsewhere than now or to acknowledge
    */
   public SubscribeOptions {
     Objects.requireNonNull(overflow, "overflow");
     Objects.requireNonNull(group, "group");
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(acks, "acks");
     if (capacity < 0 || capacity > MAX_CAPACITY) {
       throw new PubSubException(
           StandardError.BAD_OPTION,
@@ -58,6 +69,9 @@ public record SubscribeOptions(
       throw new PubSubException(
           StandardError.BAD_OPTION, "a member of a group starts with the next signal");
     }
+    if (!group.isEmpty() && acks.isPresent()) {
+      throw new PubSubException(StandardError.BAD_OPTION, "a member of a group cannot acknowledge");
+    }
   }
 
   /**
@@ -67,7 +81,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withCapacity(int signals) {
-    return new SubscribeOptions(signals, overflow, own, group, start);
+    return new SubscribeOptions(signals, overflow, own, group, start, acks);
   }
 
   /**
@@ -77,7 +91,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withOverflow(Overflow policy) {
-    return new SubscribeOptions(capacity, policy, own, group, start);
+    return new SubscribeOptions(capacity, policy, own, group, start, acks);
   }
 
   /**
@@ -86,7 +100,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withoutOwn() {
-    return new SubscribeOptions(capacity, overflow, false, group, start);
+    return new SubscribeOptions(capacity, overflow, false, group, start, acks);
   }
 
   /**
@@ -106,7 +120,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions inGroup(String name) {
-    return new SubscribeOptions(capacity, overflow, own, name, start);
+    return new SubscribeOptions(capacity, overflow, own, name, start, acks);
   }
 
   /**
@@ -116,6 +130,25 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions startingAt(StartAt where) {
-    return new SubscribeOptions(capacity, overflow, own, group, where);
+    return new SubscribeOptions(capacity, overflow, own, group, where, acks);
+  }
+
+  /**
+   * These options for a subscription that acknowledges with {@link Acknowledgement#DEFAULT}.
+   *
+   * @return the changed copy
+   */
+  public SubscribeOptions acknowledged() {
+    return acknowledged(Acknowledgement.DEFAULT);
+  }
+
+  /**
+   * These options for a subscription that acknowledges.
+   *
+   * @param how attempts, time and rests
+   * @return the changed copy
+   */
+  public SubscribeOptions acknowledged(Acknowledgement how) {
+    return new SubscribeOptions(capacity, overflow, own, group, start, Optional.of(how));
   }
 }

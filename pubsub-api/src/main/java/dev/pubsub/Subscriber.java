@@ -14,8 +14,9 @@ public interface Subscriber {
    * Handles one signal.
    *
    * @param delivery the signal; valid after this call too, and shared with other subscribers
-   * @throws Exception to say that this signal could not be handled: it is counted as {@link
-   *     DropReason#FAILED}, reported, and the next one follows
+   * @throws Exception to say that this signal could not be handled: that is reported, and the next
+   *     one follows. Where the subscription acknowledges it means {@link Delivery#retryLater};
+   *     elsewhere the signal is counted as {@link DropReason#FAILED}
    */
   void receive(Delivery delivery) throws Exception;
 

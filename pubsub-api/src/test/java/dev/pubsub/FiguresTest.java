@@ -20,19 +20,19 @@ final class FiguresTest {
     Map<DropReason, Long> losses =
         Map.of(DropReason.OVERFLOW, 3L, DropReason.FAILED, 4L, DropReason.CLOSED, 5L);
 
-    assertThat(new SubscriptionStats(1, 0, 0, losses, false).droppedTotal()).isEqualTo(12);
+    assertThat(new SubscriptionStats(1, 0, 0, losses, false, 0).droppedTotal()).isEqualTo(12);
     assertThat(
             new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL)
                 .droppedTotal())
         .isEqualTo(12);
-    assertThat(new SubscriptionStats(1, 0, 0, Map.of(), false).droppedTotal()).isZero();
+    assertThat(new SubscriptionStats(1, 0, 0, Map.of(), false, 0).droppedTotal()).isZero();
   }
 
   @Test
   void figuresDoNotChangeWithTheMapsTheyWereMadeFrom() {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     Map<String, Integer> byPattern = new HashMap<>();
-    SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses, false);
+    SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses, false, 0);
     BusStats bus = new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0, Map.of(), 0, 0, BusPace.STILL);
     losses.put(DropReason.FAILED, 1L);
     byPattern.put("a", 1);

@@ -13,6 +13,7 @@ import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,9 @@ final class OptionsTest {
   void changingOneOptionKeepsTheOther() {
     assertThat(SubscribeOptions.DEFAULT.withCapacity(5).withoutOwn())
         .isEqualTo(SubscribeOptions.DEFAULT.withoutOwn().withCapacity(5))
-        .isEqualTo(new SubscribeOptions(5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW));
+        .isEqualTo(
+            new SubscribeOptions(
+                5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW, Optional.empty()));
   }
 
   @ParameterizedTest

@@ -22,6 +22,10 @@ public enum StandardError implements ErrorCode {
   CANCELLED(Kind.CALLER),
   /** The bus holds as many topics as it may. */
   TOO_MANY_TOPICS(Kind.RESOURCES),
+  /** There is no dead letter of that number. */
+  DEAD_LETTER_NOT_FOUND(Kind.CALLER),
+  /** Nobody is subscribed to the pattern that a dead letter was for. */
+  NOBODY_SUBSCRIBED(Kind.CALLER),
   /** There is no bus of that name. */
   BUS_NOT_FOUND(Kind.CALLER),
   /** The bus or the session was closed before. */

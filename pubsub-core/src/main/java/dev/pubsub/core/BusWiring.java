@@ -1,5 +1,6 @@
 package dev.pubsub.core;
 
+import dev.pubsub.DropReason;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.IdleTopics;
@@ -17,6 +18,7 @@ import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.publish.Deduplication;
 import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
+import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
@@ -77,11 +79,21 @@ final class BusWiring {
     Router router = new Router(tree, routes, lanes);
     History history =
         new History(extensions.stores().apply(name), !rules.isEmpty(), host.scheduler());
-    DeadLetterBox deadLetters = new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX));
+    DeadLetterBox deadLetters =
+        new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX), host.clock());
     Expiry expiry =
         new Expiry(
             host.clock(),
-            settings.get(CoreSettings.DEAD_LETTERS_EXPIRED) ? deadLetters::add : letter -> {});
+            settings.get(CoreSettings.DEAD_LETTERS_EXPIRED)
+                ? (receiver, signal, pattern) ->
+                    deadLetters.add(
+                        receiver,
+                        signal,
+                        pattern,
+                        DropReason.EXPIRED,
+                        "its time to live was over before it could be delivered",
+                        0)
+                : (receiver, signal, pattern) -> {});
     this.trimming = new Trimming(history, rules.shortestAge(), host.scheduler());
     this.publisher =
         new Publisher(
@@ -125,6 +137,7 @@ final class BusWiring {
                 totals,
                 pulse,
                 deadLetters,
+                new Redrive(deadLetters, router),
                 history,
                 lanes,
                 new Bounds(
@@ -133,7 +146,8 @@ final class BusWiring {
                     settings.get(CoreSettings.OVERFLOW)),
                 settings.get(CoreSettings.SESSION_CAPACITY_MAX),
                 host.drains(),
-                host.scheduler()));
+                host.scheduler(),
+                host.random()));
   }
 
   private static int laneCount(Settings settings) {

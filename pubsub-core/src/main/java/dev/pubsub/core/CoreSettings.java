@@ -159,7 +159,8 @@ final class CoreSettings {
           10_000,
           0,
           100_000_000,
-          "How many signals that found no room are kept where the policy is dead-letter.");
+          "How many dead letters are kept: signals that a subscriber rejected or had too often, or"
+              + " that found no room where the policy is dead-letter.");
 
   static final Setting<Boolean> DEAD_LETTERS_EXPIRED =
       Setting.flag(

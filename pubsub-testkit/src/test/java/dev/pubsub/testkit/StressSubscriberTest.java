@@ -41,7 +41,8 @@ final class StressSubscriberTest {
     good.receive(Numbers.of(new Numbered(0, 5)));
 
     assertThat(
-            good.faults(new SubscriptionStats(2, 0, 0, Map.of(DropReason.OVERFLOW, 4L), false), 6))
+            good.faults(
+                new SubscriptionStats(2, 0, 0, Map.of(DropReason.OVERFLOW, 4L), false, 0), 6))
         .isEmpty();
   }
 
@@ -92,7 +93,7 @@ final class StressSubscriberTest {
 
     assertThat(
             throwing.faults(
-                new SubscriptionStats(2, 0, 0, Map.of(DropReason.FAILED, 1L), false), 3))
+                new SubscriptionStats(2, 0, 0, Map.of(DropReason.FAILED, 1L), false, 0), 3))
         .isEmpty();
     assertThat(throwing.faults(delivered(3), 4)).hasSize(1);
   }
@@ -136,6 +137,6 @@ final class StressSubscriberTest {
   }
 
   private static SubscriptionStats delivered(long count) {
-    return new SubscriptionStats(count, 0, 0, Map.of(), false);
+    return new SubscriptionStats(count, 0, 0, Map.of(), false, 0);
   }
 }

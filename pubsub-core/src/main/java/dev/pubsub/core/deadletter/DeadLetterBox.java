@@ -1,17 +1,24 @@
 package dev.pubsub.core.deadletter;
 
-import dev.pubsub.DeadLetters;
-import dev.pubsub.error.PubSubException;
-import dev.pubsub.error.StandardError;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import dev.pubsub.DeadLetters.DeadLetter;
+import dev.pubsub.DropReason;
+import dev.pubsub.signal.Signal;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The dead letters of a bus in memory: the newest of them, up to a bound. */
-public final class DeadLetterBox implements DeadLetters {
+/** The dead letters of a bus in memory: the newest of them, up to a bound. Any thread. */
+public final class DeadLetterBox {
 
   private final int capacity;
-  private final Deque<DeadLetter> newestFirst = new ArrayDeque<>();
+  private final Clock clock;
+  // Read without the lock, under which it is changed and counted.
+  private final ConcurrentSkipListMap<Long, Entry> byId = new ConcurrentSkipListMap<>();
+  private int count;
+  private long lastId;
   private long forgotten;
 
   /**
@@ -19,34 +26,83 @@ public final class DeadLetterBox implements DeadLetters {
    *
    * @param capacity how many it keeps
    */
-  public DeadLetterBox(int capacity) {
+  public DeadLetterBox(int capacity, Clock clock) {
     this.capacity = capacity;
+    this.clock = clock;
   }
 
-  /** Keeps one, for which the oldest goes if need be. */
-  public synchronized void add(DeadLetter letter) {
-    newestFirst.addFirst(letter);
-    if (newestFirst.size() > capacity) {
-      newestFirst.removeLast();
+  /** One that is kept, and the receiving end that it was for, unless that is gone. */
+  public static final class Entry {
+
+    private final DeadLetter letter;
+    private final WeakReference<Object> receiver;
+
+    private Entry(DeadLetter letter, Object receiver) {
+      this.letter = letter;
+      this.receiver = new WeakReference<>(receiver);
+    }
+
+    /** What users see. */
+    public DeadLetter letter() {
+      return letter;
+    }
+
+    /** Whether it was for this one. */
+    public boolean isFor(Object candidate) {
+      return receiver.refersTo(candidate);
+    }
+  }
+
+  /**
+   * Keeps a signal, for which the oldest goes if need be.
+   *
+   * @param receiver whom it was for, told apart by identity
+   */
+  public synchronized void add(
+      Object receiver,
+      Signal signal,
+      String pattern,
+      DropReason reason,
+      String description,
+      int attempts) {
+    DeadLetter letter =
+        new DeadLetter(++lastId, signal, pattern, reason, description, attempts, clock.instant());
+    keep(new Entry(letter, receiver));
+  }
+
+  /** Puts back what was taken out. */
+  public synchronized void keep(Entry entry) {
+    byId.put(entry.letter.id(), entry);
+    if (++count > capacity) {
+      byId.pollFirstEntry();
+      count--;
       forgotten++;
     }
   }
 
-  @Override
-  public synchronized List<DeadLetter> list(int limit) {
-    if (limit < 1) {
-      throw new PubSubException(
-          StandardError.BAD_OPTION, "a list needs a limit of 1 or more, not " + limit);
-    }
-    return newestFirst.stream().limit(limit).toList();
+  /** Takes one out, or null when there is none: nobody else has it then. */
+  public synchronized @Nullable Entry take(long id) {
+    Entry taken = byId.remove(id);
+    count -= taken == null ? 0 : 1;
+    return taken;
   }
 
-  @Override
+  /** Looks one up. */
+  public Optional<DeadLetter> find(long id) {
+    return Optional.ofNullable(byId.get(id)).map(Entry::letter);
+  }
+
+  /** Those with ids below this one, the newest first; those that come or go meanwhile, perhaps. */
+  public Stream<DeadLetter> newestFirst(long below) {
+    return byId.headMap(below).descendingMap().values().stream().map(Entry::letter);
+  }
+
+  /** How many are kept. */
   public synchronized int count() {
-    return newestFirst.size();
+    return count;
   }
 
-  @Override
+  /** How many had to make room for newer ones. */
   public synchronized long forgotten() {
     return forgotten;
   }

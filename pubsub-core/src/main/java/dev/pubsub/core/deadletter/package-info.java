@@ -1,4 +1,4 @@
-/** What was set aside because there was no room for it. */
+/** What subscriptions did not get and what was set aside for them. */
 @NullMarked
 package dev.pubsub.core.deadletter;
 

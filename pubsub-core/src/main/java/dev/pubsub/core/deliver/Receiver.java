@@ -1,5 +1,6 @@
 package dev.pubsub.core.deliver;
 
+import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * with a happens-before between one thread and the next; who that is, is the business of the rooms
  * above. {@link #lose}, {@link #close} and the counts may be used on any thread.
  */
-public class Receiver {
+public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
 
   private final Subscriber subscriber;
   private final String pattern;
@@ -89,9 +90,9 @@ public class Receiver {
   private boolean take(Letter letter) {
     if (closed) {
       abandon(letter);
-    } else if (notFrom != null && letter.isFrom(notFrom)) {
-      filtered++;
-    } else if (letter.expires(pattern)) {
+    } else if (leavesOut(letter)) {
+      return true;
+    } else if (letter.expires(this, pattern)) {
       lose(DropReason.EXPIRED);
     } else if (guard.receive(subscriber, letter, pattern)) {
       delivered++;
@@ -100,6 +101,24 @@ public class Receiver {
       return false;
     }
     return true;
+  }
+
+  /** Whether the subscription asked not to have a letter, which is counted. */
+  final boolean leavesOut(Letter letter) {
+    boolean own = notFrom != null && letter.isFrom(notFrom);
+    if (own) {
+      filtered++;
+    }
+    return own;
+  }
+
+  /** Calls the subscriber; returns what it threw, which is in the log by then. */
+  final @Nullable Throwable call(Delivery delivery) {
+    return guard.call(subscriber, delivery, pattern);
+  }
+
+  final void countDelivered(long count) {
+    totals.delivered(pattern, count);
   }
 
   /** Tells the subscriber that nothing more follows at once. */
@@ -184,7 +203,7 @@ public class Receiver {
   }
 
   /** Calls the subscriber no more; letters that come after this are abandoned. */
-  public final void close() {
+  public void close() {
     closed = true;
   }
 
@@ -194,8 +213,13 @@ public class Receiver {
   }
 
   /** Handled without an exception. */
-  public final long delivered() {
+  public long delivered() {
     return delivered;
+  }
+
+  /** Attempts after the first. */
+  public long redelivered() {
+    return 0;
   }
 
   /** Thrown at. */

@@ -3,6 +3,7 @@ package dev.pubsub.core.guard;
 import dev.pubsub.Delivery;
 import dev.pubsub.Subscriber;
 import dev.pubsub.spi.Scheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,12 +23,17 @@ public final class Guard {
 
   /** Hands a signal over; false when the subscriber threw. */
   public boolean receive(Subscriber subscriber, Delivery delivery, String pattern) {
+    return call(subscriber, delivery, pattern) == null;
+  }
+
+  /** Hands a signal over; returns what the subscriber threw, if anything. */
+  public @Nullable Throwable call(Subscriber subscriber, Delivery delivery, String pattern) {
     try {
       subscriber.receive(delivery);
-      return true;
+      return null;
     } catch (Throwable e) {
       failures.failed(pattern, e);
-      return false;
+      return e;
     }
   }
 

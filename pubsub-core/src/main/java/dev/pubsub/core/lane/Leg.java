@@ -24,23 +24,30 @@ final class Leg {
 
   private final Lane lane;
   private final Part[] parts;
+  private final boolean strict;
   private final int members;
   private final boolean waitedFor;
   // Who had no room last time is likely to have none now; the same array makes for longer runs.
   private volatile @Nullable Shortened lastShortened;
 
-  Leg(Lane lane, Part[] parts) {
+  /**
+   * A leg.
+   *
+   * @param strict whether a letter must find room with all, whatever their policy is
+   */
+  Leg(Lane lane, Part[] parts, boolean strict) {
     this.lane = lane;
     this.parts = parts;
+    this.strict = strict;
     this.members = Stream.of(parts).mapToInt(part -> part.members().length).sum();
-    this.waitedFor = Stream.of(parts).anyMatch(Leg::isWaitedFor);
+    this.waitedFor = Stream.of(parts).anyMatch(this::isWaitedFor);
   }
 
   int members() {
     return members;
   }
 
-  /** Whether there are subscriptions whose policy is to make the publisher wait. */
+  /** Whether there are subscriptions for which room must be claimed before anything is posted. */
   boolean isWaitedFor() {
     return waitedFor;
   }
@@ -60,8 +67,8 @@ final class Leg {
     return true;
   }
 
-  private static boolean isWaitedFor(Part part) {
-    return part.cohort().bounds().isWaitedFor();
+  private boolean isWaitedFor(Part part) {
+    return strict || part.cohort().bounds().isWaitedFor();
   }
 
   private boolean claimForAll(Part part, Priority priority, long onLane) {

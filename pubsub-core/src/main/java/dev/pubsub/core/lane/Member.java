@@ -28,7 +28,7 @@ final class Member {
     this.recipient = recipient;
     this.cohort = alone.cohort();
     this.lane = lane;
-    this.leg = new Leg(lane, new Part[] {alone});
+    this.leg = new Leg(lane, new Part[] {alone}, false);
     this.seed = seed;
   }
 

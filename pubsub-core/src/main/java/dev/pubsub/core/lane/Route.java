@@ -3,11 +3,14 @@ package dev.pubsub.core.lane;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Part;
+import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whom a topic's letters are for, at one moment: immutable, and kept until something changes. */
@@ -22,22 +25,36 @@ public final class Route {
 
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
-    this(
-        legs(audiences, lanes), audiences.stream().flatMap(Audience::groups).toArray(Group[]::new));
+    this(legs(audiences, Cohort::part, false, lanes), groups(audiences));
   }
 
-  private static Leg[] legs(List<Audience> audiences, Lanes lanes) {
+  /** The route to all of them, where what finds no room for all of these is not posted. */
+  public static Route strict(List<Audience> audiences, Lanes lanes) {
+    return new Route(legs(audiences, Cohort::part, true, lanes), groups(audiences));
+  }
+
+  /** The same to some of them, members of groups not among these. */
+  public static Route strict(List<Audience> audiences, Predicate<Recipient> to, Lanes lanes) {
+    return new Route(legs(audiences, cohort -> cohort.part().of(to), true, lanes), NONE);
+  }
+
+  private static Group[] groups(List<Audience> audiences) {
+    return audiences.stream().flatMap(Audience::groups).toArray(Group[]::new);
+  }
+
+  private static Leg[] legs(
+      List<Audience> audiences, Function<Cohort, Part> partOf, boolean strict, Lanes lanes) {
     List<Leg> built = new ArrayList<>();
     for (int i = 0; i < lanes.count(); i++) {
       int lane = i;
       Part[] parts =
           audiences.stream()
               .flatMap(audience -> audience.cohortsOn(lane))
-              .map(Cohort::part)
+              .map(partOf)
               .filter(part -> part.members().length > 0)
               .toArray(Part[]::new);
       if (parts.length > 0) {
-        built.add(new Leg(lanes.lane(i), parts));
+        built.add(new Leg(lanes.lane(i), parts, strict));
       }
     }
     return built.toArray(Leg[]::new);

@@ -1,25 +1,29 @@
 package dev.pubsub.core.letter;
 
-import dev.pubsub.DeadLetters.DeadLetter;
-import dev.pubsub.DropReason;
 import dev.pubsub.signal.Signal;
 import java.time.Clock;
-import java.util.function.Consumer;
 
 /** When the time of a signal is over, and where it goes then. */
 public final class Expiry {
 
   private final Clock clock;
-  private final Consumer<DeadLetter> grave;
+  private final Grave grave;
 
   /**
    * The expiry of the signals of a bus.
    *
-   * @param grave takes what somebody will not get, on any thread; must not block
+   * @param grave where those go
    */
-  public Expiry(Clock clock, Consumer<DeadLetter> grave) {
+  public Expiry(Clock clock, Grave grave) {
     this.clock = clock;
     this.grave = grave;
+  }
+
+  /** Takes what somebody will not get, on any thread; must not block. */
+  @FunctionalInterface
+  public interface Grave {
+    /** Takes a signal that was for a receiver, told apart by identity, and for its pattern. */
+    void bury(Object receiver, Signal signal, String pattern);
   }
 
   /** Whether nobody gets this signal any more. */
@@ -27,7 +31,7 @@ public final class Expiry {
     return signal.isExpiredAt(clock.millis());
   }
 
-  void bury(Signal signal, String pattern) {
-    grave.accept(new DeadLetter(signal, pattern, DropReason.EXPIRED));
+  void bury(Object receiver, Signal signal, String pattern) {
+    grave.bury(receiver, signal, pattern);
   }
 }

@@ -61,12 +61,12 @@ public final class Letter implements Delivery {
   }
 
   /** Whether its time is over; if so, it goes where such letters go. */
-  public boolean expires(String pattern) {
+  public boolean expires(Object receiver, String pattern) {
     Expiry known = expiry;
     if (known == null || !known.isOver(signal)) {
       return false;
     }
-    known.bury(signal, pattern);
+    known.bury(receiver, signal, pattern);
     return true;
   }
 

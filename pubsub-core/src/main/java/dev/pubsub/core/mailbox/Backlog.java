@@ -2,66 +2,84 @@ package dev.pubsub.core.mailbox;
 
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
-import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a consumer has while it is behind: a mailbox, and the drain that empties it on a thread of
- * its own. Guarded by the consumer, whose lock the callers of all methods but {@link #drain} and
- * {@link #held} have.
+ * A mailbox, and the drain that empties it on a thread of its own. Guarded by the consumer, whose
+ * lock the callers of all methods but {@link #drain}, {@link #deliver} and {@link #held} have.
  */
-final class Backlog {
+abstract sealed class Backlog permits Detour, InFlight {
 
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
   private static final Duration NO_THREAD_REST = Duration.ofMillis(100);
 
-  private final Consumer consumer;
+  final Consumer consumer;
+  final Drains drains;
+  final Scheduler time;
+  final Mailbox mailbox;
   private final Bounds bounds;
-  private final Conduct conduct;
-  private final Drains drains;
-  private final Scheduler time;
-  private final Mailbox mailbox;
-  private final Batch batch = new Batch();
   // No less than what waits here; read without the lock.
   private volatile int held;
 
-  private boolean computes;
   private boolean draining;
   private boolean resting;
-  // The run in the hands of a thread that lost its lane to the watchdog.
-  private @Nullable Receiver stuckIn;
-  private int stuckWith;
 
-  Backlog(Consumer consumer, Conduct conduct, Drains drains, Scheduler time) {
+  Backlog(Consumer consumer, Drains drains, Scheduler time) {
     this.consumer = consumer;
-    this.bounds = consumer.bounds();
-    this.conduct = conduct;
     this.drains = drains;
     this.time = time;
+    this.bounds = consumer.bounds();
     this.mailbox = new Mailbox(bounds.overflow());
   }
 
+  // ---- what kinds of backlog differ in
+
+  /** How many letters that take up room are out of the mailbox and not done with. */
+  abstract int inHand();
+
+  /** Whether there is a batch to take. */
+  abstract boolean hasNext();
+
+  /** Takes the next batch. */
+  abstract void takeBatch();
+
+  /** Calls the subscribers. By the drain, without the lock. */
+  abstract void deliver();
+
+  /** The batch is done with; how long to leave the subscribers alone now. */
+  abstract Duration finishBatch();
+
+  /** Where drains run. */
+  abstract Executor threads();
+
+  /** Whether the consumer may be direct again as far as its backlog is concerned. */
+  abstract boolean mayReturn();
+
+  // ---- what they have in common
+
   /** No less than what waits in the mailbox and in the hands of a subscriber. On any thread. */
-  int held() {
+  final int held() {
     return held;
   }
 
   /** How many letters wait in the mailbox and in the hands of a subscriber. */
-  int waiting() {
-    int stuck = stuckIn == null ? 0 : Math.max(0, stuckWith - stuckIn.progress());
-    return mailbox.size() + batch.waiting() + stuck;
+  final int waiting() {
+    return mailbox.size() + inHand();
   }
 
-  /** Whether there is nothing to do, and nobody who does it. */
-  boolean isOver() {
-    return isIdle() && !resting;
+  final void hold(int letters) {
+    held = letters;
+  }
+
+  final void recount() {
+    held = waiting();
   }
 
   /** Whether nothing waits, replays included, and nobody is being called. */
@@ -69,13 +87,12 @@ final class Backlog {
     return mailbox.isEmpty() && !draining;
   }
 
-  /** The subscriber was seen to keep a processor busy. */
-  void computes(boolean onProcessor) {
-    computes = onProcessor;
+  final boolean isResting() {
+    return resting;
   }
 
   /** Takes the letters of a run; returns what is to be done about those that are lost over it. */
-  List<Runnable> accept(Recipient recipient, Letter[] letters, int from, int to) {
+  final List<Runnable> accept(Recipient recipient, Letter[] letters, int from, int to) {
     Receiver receiver = recipient.receiver();
     List<Runnable> losses = new ArrayList<>(0);
     for (int i = from; i < to; i++) {
@@ -90,7 +107,7 @@ final class Backlog {
         losses.add(mailbox.makeRoomFor(letter, receiver)::count);
       }
     }
-    held = waiting();
+    recount();
     startDrain();
     return losses;
   }
@@ -110,27 +127,10 @@ final class Backlog {
     return !bounds.isNewestLetIn() || waiting() < bounds.limit(letter.signal().priority());
   }
 
-  // ---- takeover
-
-  /** A thread is stuck in this subscriber with a run of so many letters. */
-  void stuck(Receiver receiver, int letters) {
-    draining = true;
-    stuckIn = receiver;
-    stuckWith = letters;
-    held = letters;
-  }
-
-  /** Its run is over. */
-  void unstuck() {
-    stuckIn = null;
-  }
-
-  // ---- the drain
-
-  void startDrain() {
-    if (!mailbox.isEmpty() && !draining && !resting && !consumer.isPaused()) {
+  final void startDrain() {
+    if (!draining && !resting && !consumer.isPaused() && hasNext()) {
       try {
-        (computes ? drains.computing() : drains.waiting()).execute(this::drain);
+        threads().execute(this::drain);
         draining = true;
       } catch (RuntimeException | OutOfMemoryError e) {
         LOG.error("There is no thread for a mailbox; it is tried again in {}", NO_THREAD_REST, e);
@@ -139,35 +139,40 @@ final class Backlog {
     }
   }
 
-  void endRest() {
+  /** A thread that is in a subscriber already drains when it comes out. */
+  final void drainLater() {
+    draining = true;
+  }
+
+  /** The last subscription of the consumer has ended: what is left is only counted. */
+  void letGo() {
+    endRest();
+  }
+
+  private void endRest() {
     resting = false;
     startDrain();
   }
 
   /** By the thread that drains, without the lock. */
-  void drain() {
+  final void drain() {
     while (takeNext()) {
-      batch.deliver(time);
-      judge();
-      if (!batch.wasFast()) {
-        Cpu.giveWay();
-      }
+      deliver();
     }
   }
 
   /** Takes the next batch, unless the one before calls for a rest; false ends the drain. */
   private boolean takeNext() {
     synchronized (consumer) {
-      Duration rest = conduct.rest();
-      if (batch.count() > 0 && !rest.isZero() && !consumer.isGone()) {
+      Duration rest = finishBatch();
+      if (!rest.isZero() && !consumer.isGone()) {
         rest(rest);
       }
-      batch.clear();
-      draining = !resting && !consumer.isPaused() && !mailbox.isEmpty();
+      draining = !resting && !consumer.isPaused() && hasNext();
       if (draining) {
-        batch.takeFrom(mailbox, conduct.isQuarantined());
+        takeBatch();
       }
-      held = waiting();
+      recount();
       return draining;
     }
   }
@@ -182,23 +187,5 @@ final class Backlog {
                 endRest();
               }
             });
-  }
-
-  /** Tells whoever looks on, without the lock. */
-  private void judge() {
-    boolean before;
-    boolean after;
-    Duration rest;
-    synchronized (consumer) {
-      before = conduct.isQuarantined();
-      conduct.handled(batch.count(), batch.failures(), batch.wasFast());
-      after = conduct.isQuarantined();
-      rest = conduct.rest();
-    }
-    if (after) {
-      batch.receiver().quarantined(rest);
-    } else if (before) {
-      batch.receiver().recovered();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.pubsub.core.mailbox;
 
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.deliver.Redelivery;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   direct ──paused, slow, throwing, stuck──> behind ──mailbox empty, and good for a while──> direct
  * </pre>
  *
+ * A consumer that acknowledges is always behind: its {@link InFlight} decides what it gets when.
  * Only the lane's worker, or the watchdog that has deposed it, moves a consumer from one to the
  * other, so the letters of a consumer never overtake each other. Whatever else a consumer does is
  * guarded by its lock, which is held for moments only, never while a subscriber is called.
@@ -47,6 +49,26 @@ public final class Consumer {
     this.bounds = bounds;
     this.drains = drains;
     this.time = time;
+  }
+
+  /**
+   * A consumer for one subscription, which acknowledges.
+   *
+   * @param maxInFlight how many letters may be out of its mailbox and not settled
+   */
+  public static Consumer acknowledging(
+      Bounds bounds, int maxInFlight, Drains drains, Scheduler time) {
+    Consumer consumer = new Consumer(bounds, drains, time);
+    consumer.backlog = new InFlight(consumer, maxInFlight, drains, time);
+    return consumer;
+  }
+
+  /** Where letters go between their attempts, of a consumer that acknowledges. */
+  public Redelivery redelivery() {
+    if (backlog instanceof InFlight inFlight) {
+      return inFlight;
+    }
+    throw new IllegalStateException("this consumer does not acknowledge");
   }
 
   /** How many letters may wait for it in all. */
@@ -129,7 +151,7 @@ public final class Consumer {
     Backlog now = backlog;
     if (now != null && isGone()) {
       // What still waits is only counted, which nobody need be left alone for.
-      now.endRest();
+      now.letGo();
     }
     return found;
   }
@@ -275,7 +297,7 @@ public final class Consumer {
     leave(true);
   }
 
-  private Backlog leave(boolean asStrike) {
+  private Detour leave(boolean asStrike) {
     slow = false;
     Conduct known = conduct == null ? new Conduct() : conduct;
     if (asStrike) {
@@ -283,8 +305,7 @@ public final class Consumer {
     }
     known.beginProbation();
     conduct = known;
-    Backlog made = new Backlog(this, known, drains, time);
-    made.computes(computes);
+    Detour made = new Detour(this, known, computes, drains, time);
     backlog = made;
     watchAll(true);
     return made;
@@ -293,7 +314,7 @@ public final class Consumer {
   /** Direct again, when nothing waits and those who were bad have been good for long enough. */
   private boolean returns() {
     Backlog now = backlog;
-    if (now == null || conduct == null || paused || !now.isOver() || !conduct.isTrusted()) {
+    if (now == null || paused || !now.mayReturn()) {
       return false;
     }
     backlog = null;
@@ -317,14 +338,14 @@ public final class Consumer {
 
   /** By the thread that was stuck, once its run is over: it goes on with what came meanwhile. */
   public void unstuck() {
-    Backlog now;
+    Detour detour;
     synchronized (this) {
-      now = backlog;
-      if (now == null) {
+      if (!(backlog instanceof Detour now)) {
         throw new IllegalStateException("stuck and not behind");
       }
-      now.unstuck();
+      detour = now;
+      detour.unstuck();
     }
-    now.drain();
+    detour.drain();
   }
 }

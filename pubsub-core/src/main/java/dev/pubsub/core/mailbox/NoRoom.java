@@ -1,8 +1,8 @@
 package dev.pubsub.core.mailbox;
 
-import dev.pubsub.DeadLetters.DeadLetter;
 import dev.pubsub.DropReason;
 import dev.pubsub.core.deadletter.DeadLetterBox;
+import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,9 +21,15 @@ public interface NoRoom {
   /** It is kept elsewhere. */
   static NoRoom keepIn(DeadLetterBox box) {
     return (letter, recipient) -> {
-      String pattern = recipient.receiver().pattern();
-      box.add(new DeadLetter(letter.signal(), pattern, DropReason.DEAD_LETTERED));
-      recipient.receiver().lose(DropReason.DEAD_LETTERED);
+      Receiver receiver = recipient.receiver();
+      box.add(
+          receiver,
+          letter.signal(),
+          receiver.pattern(),
+          DropReason.DEAD_LETTERED,
+          "as many signals were waiting as may",
+          0);
+      receiver.lose(DropReason.DEAD_LETTERED);
     };
   }
 

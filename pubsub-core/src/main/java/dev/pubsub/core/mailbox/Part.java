@@ -1,5 +1,8 @@
 package dev.pubsub.core.mailbox;
 
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
 /** The members of a cohort at one moment: who gets a letter is decided when it is published. */
 public final class Part {
 
@@ -40,6 +43,11 @@ public final class Part {
   /** The same without some. */
   public Part with(Recipient[] fewer) {
     return new Part(cohort, fewer, version);
+  }
+
+  /** The same with some. */
+  public Part of(Predicate<Recipient> chosen) {
+    return with(Stream.of(members).filter(chosen).toArray(Recipient[]::new));
   }
 
   /** Whether a member that was not removed is among these. */

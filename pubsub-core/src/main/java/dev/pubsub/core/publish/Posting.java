@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The last step of publishing: room is made sure of, the signal is kept, and posted. */
 public final class Posting {
 
-  private static final Duration RETRY_AFTER = Duration.ofMillis(50);
+  static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
   private final Router router;
   private final History history;

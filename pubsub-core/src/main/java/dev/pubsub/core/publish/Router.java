@@ -4,8 +4,10 @@ import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import java.util.function.Predicate;
 
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
 public final class Router {
@@ -24,6 +26,18 @@ public final class Router {
   /** The route to everybody who was subscribed before this call. */
   public Route route(Topic topic) {
     return routes.get(topic, this::build);
+  }
+
+  /** The route to some of those who are subscribed to a topic; there is room for all, or none. */
+  Route route(String topic, Predicate<Recipient> to) {
+    return Route.strict(tree.match(topic), to, lanes);
+  }
+
+  /** The route to those who are subscribed to a topic by one pattern, groups among them. */
+  Route route(String topic, String pattern) {
+    return Route.strict(
+        tree.match(topic).stream().filter(audience -> audience.pattern().equals(pattern)).toList(),
+        lanes);
   }
 
   private Route build(Topic topic) {

@@ -1,8 +1,11 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.Acknowledgement;
 import dev.pubsub.Overflow;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.deadletter.DeadLetterBox;
+import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.mailbox.Bounds;
@@ -10,6 +13,7 @@ import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.publish.Publisher;
+import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.store.History;
@@ -17,6 +21,7 @@ import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
+import java.util.random.RandomGenerator;
 
 /**
  * What the doors of one bus open onto.
@@ -35,12 +40,14 @@ public record BusParts(
     Totals totals,
     Pulse pulse,
     DeadLetterBox deadLetters,
+    Redrive redrive,
     History history,
     Lanes lanes,
     Bounds bounds,
     int maxSessionCapacity,
     Drains drains,
-    Scheduler time) {
+    Scheduler time,
+    RandomGenerator random) {
 
   /**
    * A place for a new consumer.
@@ -53,12 +60,34 @@ public record BusParts(
   Seat seat(
       int wanted, Overflow policy, boolean shared, java.util.function.Consumer<Recipient> end) {
     Bounds own = bounds.with(wanted, policy);
-    NoRoom noRoom =
-        switch (own.overflow()) {
-          case DEAD_LETTER -> NoRoom.keepIn(deadLetters);
-          case DISCONNECT -> NoRoom.cutOff(drains.waiting(), end);
-          case AS_CONFIGURED, DROP_NEWEST, DROP_OLDEST, LATEST_PER_KEY, WAIT -> NoRoom.DROP;
-        };
-    return new Seat(new Consumer(own, drains, time), lanes.place(), shared, noRoom);
+    return new Seat(new Consumer(own, drains, time), lanes.place(), shared, noRoom(own, end), null);
+  }
+
+  /** A place for one subscription of the application. */
+  Seat seat(SubscribeOptions options) {
+    return options
+        .acks()
+        .map(rules -> acknowledging(options, rules))
+        .orElseGet(
+            () -> seat(options.capacity(), options.overflow(), false, subscriptions::disconnect));
+  }
+
+  private Seat acknowledging(SubscribeOptions options, Acknowledgement rules) {
+    Bounds own = bounds.with(options.capacity(), options.overflow());
+    Consumer consumer = Consumer.acknowledging(own, rules.maxUnacknowledged(), drains, time);
+    return new Seat(
+        consumer,
+        lanes.place(),
+        false,
+        noRoom(own, subscriptions::disconnect),
+        new Acks(rules, consumer.redelivery(), deadLetters, time, random));
+  }
+
+  private NoRoom noRoom(Bounds own, java.util.function.Consumer<Recipient> end) {
+    return switch (own.overflow()) {
+      case DEAD_LETTER -> NoRoom.keepIn(deadLetters);
+      case DISCONNECT -> NoRoom.cutOff(drains.waiting(), end);
+      case AS_CONFIGURED, DROP_NEWEST, DROP_OLDEST, LATEST_PER_KEY, WAIT -> NoRoom.DROP;
+    };
   }
 }

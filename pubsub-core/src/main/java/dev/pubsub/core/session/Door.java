@@ -91,7 +91,7 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final DeadLetters deadLetters() {
-    return bus.deadLetters();
+    return new DeadLettersView(bus.deadLetters(), bus.redrive(), bus.catalog().syntax(), this);
   }
 
   @Override

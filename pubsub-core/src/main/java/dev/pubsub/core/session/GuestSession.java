@@ -12,6 +12,7 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.error.PubSubException;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A session that a component opened: one place, one bound, one mailbox for all of it. */
+/**
+ * A session that a component opened: one place, one bound, one mailbox for all of it but those
+ * subscriptions that acknowledge.
+ */
 final class GuestSession extends Door implements Session {
 
   private static final Rejected CLOSED =
@@ -31,6 +35,8 @@ final class GuestSession extends Door implements Session {
   private final Principal principal;
   private final Seat seat;
   private final Set<SessionSubscription> open = ConcurrentHashMap.newKeySet();
+  // Those that acknowledge have a seat, and so a consumer, of their own each.
+  private final Set<Consumer> acknowledging = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   GuestSession(BusParts bus, Principal principal, SessionOptions options) {
@@ -57,15 +63,20 @@ final class GuestSession extends Door implements Session {
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
     requireOpen();
-    if (options.capacity() != 0 || options.overflow() != Overflow.AS_CONFIGURED) {
+    boolean alone = options.acks().isPresent();
+    if (!alone && (options.capacity() != 0 || options.overflow() != Overflow.AS_CONFIGURED)) {
       throw new PubSubException(
           StandardError.BAD_OPTION,
           "capacity and overflow belong to the session, not to a subscription");
     }
+    Seat place = alone ? bus.seat(options) : seat;
     Subscription inner =
-        bus.subscriptions().open(pattern, seat, options.own() ? null : this, options, subscriber);
-    SessionSubscription subscription = new SessionSubscription(inner, open);
+        bus.subscriptions().open(pattern, place, options.own() ? null : this, options, subscriber);
+    SessionSubscription subscription = new SessionSubscription(inner, place.consumer(), this);
     open.add(subscription);
+    if (alone) {
+      pauseAsTheOthers(place.consumer());
+    }
     if (closed) {
       // By another thread meanwhile, which may not have seen this one.
       subscription.close();
@@ -86,6 +97,24 @@ final class GuestSession extends Door implements Session {
     return super.replay(request);
   }
 
+  private void pauseAsTheOthers(Consumer alone) {
+    acknowledging.add(alone);
+    if (seat.consumer().isPaused()) {
+      alone.pause();
+    }
+    if (!seat.consumer().isPaused()) {
+      alone.resume();
+    }
+  }
+
+  /** A subscription of this session ends. */
+  void forget(SessionSubscription subscription, Consumer consumer) {
+    open.remove(subscription);
+    if (acknowledging.remove(consumer)) {
+      consumer.resume();
+    }
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the session is closed");
@@ -96,15 +125,17 @@ final class GuestSession extends Door implements Session {
   public void pause() {
     if (!closed) {
       seat.consumer().pause();
+      acknowledging.forEach(Consumer::pause);
     }
     if (closed) {
-      seat.consumer().resume();
+      resume();
     }
   }
 
   @Override
   public void resume() {
     seat.consumer().resume();
+    acknowledging.forEach(Consumer::resume);
   }
 
   /** Cannot keep up. */
@@ -121,7 +152,7 @@ final class GuestSession extends Door implements Session {
     closed = true;
     open.forEach(Subscription::close);
     // Lets go of what still waits; it is counted as closed.
-    seat.consumer().resume();
+    resume();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
-import dev.pubsub.core.subscribe.Seat;
 
 /** The application's own door: every subscription is placed alone and bounded by itself. */
 public final class LocalDoor extends Door {
@@ -18,10 +17,8 @@ public final class LocalDoor extends Door {
 
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
-    Seat seat =
-        bus.seat(options.capacity(), options.overflow(), false, bus.subscriptions()::disconnect);
-    return bus.subscriptions()
-        .open(pattern, seat, options.own() ? null : this, options, subscriber);
+    Object notFrom = options.own() ? null : this;
+    return bus.subscriptions().open(pattern, bus.seat(options), notFrom, options, subscriber);
   }
 
   @Override

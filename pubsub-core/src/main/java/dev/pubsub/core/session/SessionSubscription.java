@@ -2,18 +2,20 @@ package dev.pubsub.core.session;
 
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
+import dev.pubsub.core.mailbox.Consumer;
 import java.util.Optional;
-import java.util.Set;
 
 /** A subscription that its session closes too. */
 final class SessionSubscription implements Subscription {
 
   private final Subscription inner;
-  private final Set<SessionSubscription> open;
+  private final Consumer consumer;
+  private final GuestSession session;
 
-  SessionSubscription(Subscription inner, Set<SessionSubscription> open) {
+  SessionSubscription(Subscription inner, Consumer consumer, GuestSession session) {
     this.inner = inner;
-    this.open = open;
+    this.consumer = consumer;
+    this.session = session;
   }
 
   @Override
@@ -48,7 +50,7 @@ final class SessionSubscription implements Subscription {
 
   @Override
   public void close() {
-    open.remove(this);
     inner.close();
+    session.forget(this, consumer);
   }
 }

@@ -52,7 +52,8 @@ final class OpenSubscription implements Subscription {
         receiver.filtered(),
         recipient.consumer().waiting(),
         receiver.dropped(),
-        recipient.consumer().isQuarantined());
+        recipient.consumer().isQuarantined(),
+        receiver.redelivered());
   }
 
   @Override

@@ -1,10 +1,16 @@
 package dev.pubsub.core.subscribe;
 
+import dev.pubsub.Subscriber;
+import dev.pubsub.core.deliver.AcknowledgingReceiver;
+import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a consumer is served, for as long as it lives.
@@ -12,11 +18,20 @@ import dev.pubsub.core.mailbox.Recipient;
  * @param lane the number of the lane
  * @param shared whether the consumer has other subscriptions, too
  * @param noRoom what becomes of letters for which there is no room
+ * @param acks what the one subscription of a consumer that acknowledges needs, or null
  */
-public record Seat(Consumer consumer, int lane, boolean shared, NoRoom noRoom) {
+public record Seat(
+    Consumer consumer, int lane, boolean shared, NoRoom noRoom, @Nullable Acks acks) {
 
   /** The place of a subscription of the consumer, which is not among its own yet. */
   Recipient place(Receiver receiver, Cohort cohort) {
     return new Recipient(receiver, consumer, cohort, noRoom);
+  }
+
+  Receiver receiver(
+      Subscriber subscriber, String pattern, @Nullable Object notFrom, Guard guard, Totals totals) {
+    return acks == null
+        ? new Receiver(subscriber, pattern, notFrom, guard, totals)
+        : new AcknowledgingReceiver(subscriber, pattern, notFrom, guard, totals, acks);
   }
 }

@@ -5,7 +5,6 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
-import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.SharingReceiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -110,7 +109,7 @@ public final class Subscriptions {
       Subscriber subscriber) {
     Recipient recipient =
         seat.place(
-            new Receiver(subscriber, pattern.text(), notFrom, guard, totals),
+            seat.receiver(subscriber, pattern.text(), notFrom, guard, totals),
             audience.cohort(seat.lane(), seat.consumer().bounds(), pattern.isExact()));
     seat.consumer().add(recipient);
     return recipient;

@@ -62,7 +62,12 @@ final class IsolationTest {
       assertThat(blocks.stats())
           .isEqualTo(
               new SubscriptionStats(
-                  0, 0, CAPACITY, Map.of(DropReason.OVERFLOW, (long) SIGNALS - CAPACITY), false));
+                  0,
+                  0,
+                  CAPACITY,
+                  Map.of(DropReason.OVERFLOW, (long) SIGNALS - CAPACITY),
+                  false,
+                  0));
 
       blocks.close();
       held.release();
@@ -78,7 +83,8 @@ final class IsolationTest {
                       (long) SIGNALS - CAPACITY,
                       DropReason.CLOSED,
                       CAPACITY - 1L),
-                  false));
+                  false,
+                  0));
       fails.close();
       ManualBus.await(() -> fails.stats().droppedTotal() == SIGNALS);
       assertThat(on.bus.stats().delivered()).isEqualTo(100L * SIGNALS + 1);

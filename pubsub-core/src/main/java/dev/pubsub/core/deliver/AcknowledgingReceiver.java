@@ -1,0 +1,134 @@
+package dev.pubsub.core.deliver;
+
+import dev.pubsub.DropReason;
+import dev.pubsub.Subscriber;
+import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.letter.Letter;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving end of a subscription that acknowledges. It is called with receipts only, by one
+ * thread at a time; they are settled on any thread, each once.
+ */
+public final class AcknowledgingReceiver extends Receiver {
+
+  private static final int LONGEST_DESCRIPTION = 500;
+
+  private final Acks acks;
+  private final OpenReceipts open;
+  private final AtomicLong acknowledged = new AtomicLong();
+  // Written by the one thread that delivers; read by others, who may see a moment ago.
+  private long redelivered;
+
+  /**
+   * Ready to receive.
+   *
+   * @param notFrom the door whose own signals are left out, or null to receive all
+   */
+  public AcknowledgingReceiver(
+      Subscriber subscriber,
+      String pattern,
+      @Nullable Object notFrom,
+      Guard guard,
+      Totals totals,
+      Acks acks) {
+    super(subscriber, pattern, notFrom, guard, totals);
+    this.acks = acks;
+    this.open = new OpenReceipts(acks.rules().ackTimeout(), acks.time(), this::late);
+  }
+
+  /** The receipt of a first attempt. */
+  public Receipt receipt(Letter letter, boolean replay) {
+    return new Receipt(letter, this, replay, 1);
+  }
+
+  /** Calls the subscriber; not twice at a time. */
+  void deliver(Receipt receipt) {
+    if (!isClosed() && leavesOut(receipt.letter())) {
+      acks.redelivery().settled(receipt);
+    } else if (!isClosed() && receipt.letter().expires(this, pattern())) {
+      lose(receipt, DropReason.EXPIRED);
+    } else if (isClosed() || !open.add(receipt)) {
+      lose(receipt, DropReason.CLOSED);
+    } else {
+      if (receipt.attempt() > 1) {
+        redelivered++;
+      }
+      Throwable thrown = call(receipt);
+      if (thrown != null) {
+        retry(receipt, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+      }
+    }
+  }
+
+  void ack(Receipt receipt) {
+    if (open.take(receipt)) {
+      acknowledged.incrementAndGet();
+      countDelivered(1);
+      acks.redelivery().settled(receipt);
+    }
+  }
+
+  void retry(Receipt receipt, String why) {
+    if (open.take(receipt)) {
+      tryAgain(receipt, why);
+    }
+  }
+
+  void reject(Receipt receipt, String why) {
+    Objects.requireNonNull(why, "reason");
+    if (open.take(receipt)) {
+      setAside(receipt, DropReason.REJECTED, why);
+    }
+  }
+
+  /** By the timer, which has taken it. */
+  private void late(Receipt receipt) {
+    tryAgain(receipt, "it was not acknowledged within " + acks.rules().ackTimeout());
+  }
+
+  private void tryAgain(Receipt receipt, String why) {
+    if (receipt.attempt() < acks.rules().maxAttempts()) {
+      acks.redelivery().again(receipt.next(), acks.restAfter(receipt.attempt()));
+    } else {
+      setAside(receipt, DropReason.EXHAUSTED, why);
+    }
+  }
+
+  private void setAside(Receipt receipt, DropReason reason, String why) {
+    acks.deadLetters()
+        .add(
+            this,
+            receipt.signal(),
+            pattern(),
+            reason,
+            why.substring(0, Math.min(why.length(), LONGEST_DESCRIPTION)),
+            receipt.attempt());
+    lose(receipt, reason);
+  }
+
+  private void lose(Receipt receipt, DropReason reason) {
+    lose(reason);
+    acks.redelivery().settled(receipt);
+  }
+
+  /** What is in the subscriber's hands comes back, and is counted as closed with what waits. */
+  @Override
+  public void close() {
+    super.close();
+    open.close().forEach(receipt -> acks.redelivery().again(receipt, Duration.ZERO));
+  }
+
+  @Override
+  public long delivered() {
+    return acknowledged.get();
+  }
+
+  @Override
+  public long redelivered() {
+    return redelivered;
+  }
+}
