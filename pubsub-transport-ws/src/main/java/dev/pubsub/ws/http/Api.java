@@ -50,6 +50,7 @@ public final class Api {
     ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
+    DeadLettersApi dead = new DeadLettersApi(bus.deadLetters(), json, state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
         .add("GET", "/api/topics", topics::list)
@@ -64,6 +65,12 @@ public final class Api {
         .add("GET", "/api/replays", replays::list)
         .add("GET", "/api/replays/{id}", replays::find)
         .add("DELETE", "/api/replays/{id}", replays::cancel)
+        .add("GET", "/api/dead-letters", dead::list)
+        .add("DELETE", "/api/dead-letters", dead::purgeAll)
+        .add("POST", "/api/dead-letters/redrive", dead::redriveAll)
+        .add("GET", "/api/dead-letters/{id}", dead::find)
+        .add("DELETE", "/api/dead-letters/{id}", dead::purge)
+        .add("POST", "/api/dead-letters/{id}/redrive", dead::redrive)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
         .add("GET", "/api/scheduled", scheduled::list)
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)

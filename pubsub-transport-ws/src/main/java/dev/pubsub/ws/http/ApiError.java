@@ -65,6 +65,10 @@ public final class ApiError extends Exception {
     return with(404, "BUS_NOT_FOUND", "Bus not found", Map.of("bus", bus), Map.of());
   }
 
+  static ApiError deadLetterNotFound(String id) {
+    return with(404, "DEAD_LETTER_NOT_FOUND", "Dead letter not found", Map.of("id", id), Map.of());
+  }
+
   static ApiError topicExists(String topic) {
     return with(409, "TOPIC_EXISTS", "Topic already exists", Map.of("topic", topic), Map.of());
   }
@@ -179,6 +183,7 @@ public final class ApiError extends Exception {
   private static ApiError of(ErrorCode code, String sentence, Duration retryAfter) {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
+      case "NOBODY_SUBSCRIBED" -> of(409, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
       case "DUPLICATE_PENDING" -> later(409, code, sentence, retryAfter);
       default ->

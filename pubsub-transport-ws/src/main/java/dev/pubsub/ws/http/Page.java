@@ -1,27 +1,29 @@
 package dev.pubsub.ws.http;
 
-/** How much of a list is answered at a time. */
+import org.jspecify.annotations.Nullable;
+
+/** How much of a list a request asks for. */
 final class Page {
 
   /** The largest page, and the page of whoever asks for none. */
-  private static final int MAX = 1000;
+  static final int MAX = 1000;
 
   private Page() {}
 
-  /** The parameter {@code limit} of the query. */
   static int limit(Request request) throws ApiError {
-    String text = request.query().get("limit");
-    if (text == null) {
-      return MAX;
+    long limit = number(request.query().get("limit"), MAX);
+    if (limit < 1 || limit > MAX) {
+      throw ApiError.badRequest("The limit must be a whole number from 1 to " + MAX);
     }
+    return (int) limit;
+  }
+
+  /** A whole number, or one that is out of every range when it is none. */
+  static long number(@Nullable String text, long otherwise) {
     try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX) {
-        return limit;
-      }
+      return text == null ? otherwise : Long.parseLong(text);
     } catch (NumberFormatException e) {
-      // Answered below, like any other limit that cannot be.
+      return -1;
     }
-    throw ApiError.badRequest("The limit must be a whole number from 1 to " + MAX);
   }
 }
