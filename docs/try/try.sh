@@ -56,6 +56,10 @@ call 'read the statistics' 200 '"published"' GET /api/stats
 call 'list the buses' 200 '"name":"default"' GET /api/buses
 call 'look at a topic of a bus by name' 200 '"message_count":2' GET "/api/buses/default${path#/api}"
 call 'ask for a bus there is not' 404 'BUS_NOT_FOUND' GET /api/buses/nowhere/stats
+call 'list the dead letters' 200 '"dead_letters"' GET '/api/dead-letters?limit=10'
+call 'redrive those of a topic' 200 '"redriven":0' POST "/api/dead-letters/redrive?topic=$topic"
+call 'purge those of a topic' 200 '"purged":0' DELETE "/api/dead-letters?topic=$topic"
+call 'look at one there is not' 404 'DEAD_LETTER_NOT_FOUND' GET /api/dead-letters/999999
 call 'ask for the health' 200 '"status":"healthy"' GET /api/health
 call 'delete the topic' 200 '"status":"deleted"' DELETE "$path"
 call 'delete it again' 404 'Topic not found' DELETE "$path"

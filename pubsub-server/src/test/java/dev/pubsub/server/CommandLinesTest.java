@@ -22,7 +22,12 @@ class CommandLinesTest {
         "doctor --port 65536",
         "request a b",
         "trace 1",
-        "dlq list",
+        "dlq",
+        "dlq list now",
+        "dlq show x",
+        "dlq redrive",
+        "dlq redrive 1 --topic t",
+        "dlq purge 1 --all",
         "replay t",
         "set k v",
         "serve --config",
@@ -73,9 +78,16 @@ class CommandLinesTest {
   }
 
   @Test
+  void commandsBelowACommandKnowDebugToo() {
+    assertThat(run.execute("dlq", "list", "--port", "1", "--debug")).isEqualTo(1);
+    assertThat(run.err()).startsWith("UNREACHABLE: ").contains("\tat dev.pubsub.server.client.");
+  }
+
+  @Test
   void helpIsOnStandardOutput() {
     assertThat(run.execute("--help")).isZero();
-    assertThat(run.out()).contains("serve", "pub", "sub", "replay", "topics", "stats", "health");
+    assertThat(run.out())
+        .contains("serve", "pub", "sub", "replay", "topics", "stats", "health", "dlq");
     assertThat(run.err()).isEmpty();
   }
 

@@ -12,6 +12,10 @@ import dev.pubsub.Principal;
  * each, which may happen a batch of one topic at a time. What waits for them together is bounded by
  * the session's capacity; when that is reached, its policy decides what becomes of what comes next,
  * and each loss is counted on the subscription it was for.
+ *
+ * <p>A subscription that {@linkplain dev.pubsub.SubscribeOptions#acknowledged acknowledges} is
+ * apart from the others: it has the bounds that its own options ask for, an order of its own, and
+ * may be called at the same time as they are. It is paused and closed with the session.
  */
 public interface Session extends Bus, AutoCloseable {
 

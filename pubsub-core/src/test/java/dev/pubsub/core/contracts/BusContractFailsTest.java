@@ -22,6 +22,7 @@ import dev.pubsub.testkit.BusContract;
 import dev.pubsub.testkit.Host;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BusContractFailsTest {
@@ -45,6 +46,12 @@ final class BusContractFailsTest {
   @Test
   void aBusThatForgetsWhereOneStoodIsFound() {
     expect(ForgetsPositions.class, "Remembering", "whoMissedNothingReceivesNothing");
+  }
+
+  @Test
+  void aBusThatTakesNoAcknowledgementIsFound() {
+    expect(TakesNoAcks.class, "Acknowledging", "aRejectedSignalIsSetAsideWithItsReason");
+    expect(TakesNoAcks.class, "Acknowledging", "whatIsNotAcknowledgedTakesUpRoom");
   }
 
   static final class DeliversTwice extends OverForwarding {
@@ -81,6 +88,27 @@ final class BusContractFailsTest {
         public Subscription subscribe(
             String pattern, SubscribeOptions options, Subscriber subscriber) {
           return right.subscribe(pattern, options.startingAt(StartAt.NOW), subscriber);
+        }
+      };
+    }
+  }
+
+  static final class TakesNoAcks extends OverForwarding {
+    @Override
+    Bus broken(Bus right) {
+      return new Forwarding(right) {
+        @Override
+        public Subscription subscribe(
+            String pattern, SubscribeOptions options, Subscriber subscriber) {
+          SubscribeOptions without =
+              new SubscribeOptions(
+                  options.capacity(),
+                  options.overflow(),
+                  options.own(),
+                  options.group(),
+                  options.start(),
+                  Optional.empty());
+          return right.subscribe(pattern, without, subscriber);
         }
       };
     }

@@ -31,7 +31,18 @@ final class Api {
    * @throws ClientException with UNREACHABLE
    */
   Answer get(String pathAndQuery) throws InterruptedException {
-    return send(HttpRequest.newBuilder(target.api(pathAndQuery)));
+    return send("GET", pathAndQuery);
+  }
+
+  /**
+   * Sends a request without a body.
+   *
+   * @param pathAndQuery below the API of the bus
+   * @throws ClientException with UNREACHABLE
+   */
+  Answer send(String method, String pathAndQuery) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(target.api(pathAndQuery)).method(method, BodyPublishers.noBody()));
   }
 
   /**

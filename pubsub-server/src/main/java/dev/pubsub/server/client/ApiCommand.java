@@ -6,10 +6,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that reads the API once and shows the answer. */
+/** A command that asks the API once and shows the answer. */
 @Command(mixinStandardHelpOptions = true)
 abstract sealed class ApiCommand implements Callable<Integer>
-    permits TopicsCommand, StatsCommand, HealthCommand {
+    permits TopicsCommand,
+        StatsCommand,
+        HealthCommand,
+        DlqListCommand,
+        DlqShowCommand,
+        DlqChangeCommand {
 
   private final Console console;
 
@@ -22,15 +27,15 @@ abstract sealed class ApiCommand implements Callable<Integer>
     this.console = console;
   }
 
-  /** Reads what the command is about. */
-  abstract Answer read(Api api) throws InterruptedException;
+  /** Asks what the command is about. */
+  abstract Answer ask(Api api) throws InterruptedException;
 
   /** What people read of an answer. */
   abstract Table table(Answer answer);
 
   @Override
   public final Integer call() throws InterruptedException {
-    Answer answer = read(new Api(target));
+    Answer answer = ask(new Api(target));
     console.line(json ? answer.body() : table(answer).toString());
     console.flush();
     return answer.isOk() ? 0 : 1;

@@ -1,6 +1,5 @@
 package dev.pubsub.server.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
 import java.net.HttpURLConnection;
 import picocli.CommandLine.Command;
@@ -13,18 +12,13 @@ final class HealthCommand extends ApiCommand {
   }
 
   @Override
-  Answer read(Api api) throws InterruptedException {
+  Answer ask(Api api) throws InterruptedException {
     Answer answer = api.get("/health");
     return answer.status() == HttpURLConnection.HTTP_UNAVAILABLE ? answer : answer.expectOk();
   }
 
   @Override
   Table table(Answer answer) {
-    Table table = new Table();
-    for (var field : answer.json().properties()) {
-      JsonNode value = field.getValue();
-      table.row(field.getKey(), value.isTextual() ? value.textValue() : value.toString());
-    }
-    return table;
+    return Table.ofFields(answer.json());
   }
 }

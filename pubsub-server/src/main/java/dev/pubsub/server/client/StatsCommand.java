@@ -12,7 +12,7 @@ final class StatsCommand extends ApiCommand {
   }
 
   @Override
-  Answer read(Api api) throws InterruptedException {
+  Answer ask(Api api) throws InterruptedException {
     return api.get("/stats").expectOk();
   }
 

@@ -1,5 +1,6 @@
 package dev.pubsub.server.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,16 @@ final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** The fields of an object, a row each. */
+  static Table ofFields(JsonNode object) {
+    Table table = new Table();
+    for (var field : object.properties()) {
+      JsonNode value = field.getValue();
+      table.row(field.getKey(), value.isTextual() ? value.textValue() : value.toString());
+    }
+    return table;
+  }
 
   Table row(String... cells) {
     rows.add(List.of(cells));

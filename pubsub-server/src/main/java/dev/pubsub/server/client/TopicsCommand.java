@@ -15,7 +15,7 @@ final class TopicsCommand extends ApiCommand {
 
   /** The API lists a page at a time, each beginning after the last name of the one before. */
   @Override
-  Answer read(Api api) throws InterruptedException {
+  Answer ask(Api api) throws InterruptedException {
     JsonNode answer = api.get("/topics").expectOk().json();
     ArrayNode all = answer.withArray("/topics");
     JsonNode page = all;

@@ -15,7 +15,8 @@ class RacesProof {
   private static final long LONG_MINUTES = 30;
 
   @Test
-  void noInterleavingBreaksAQueueATakeoverAMailboxOrTheTree(@TempDir Path folder) throws Exception {
+  void noInterleavingBreaksAQueueATakeoverAMailboxAReceiptOrTheTree(@TempDir Path folder)
+      throws Exception {
     String mode = Long.getLong("proof.minutes", 5) < LONG_MINUTES ? "sanity" : "quick";
     Process jcstress =
         new ProcessBuilder(

@@ -33,6 +33,7 @@ final class CommandsOfTheDocsIT {
 
   private static final String THIS_BUILD = "it is what runs this test";
   private static final String EVERY_SERVER = "RunningServer, in each test of this package";
+  private static final String DEAD = "PoisonIT, with a dead letter that there is";
   private static final String ENGINE =
       "needs an engine for containers; ImageIT and ComposeIT do what the files say";
   private static final String MEASURES =
@@ -53,6 +54,8 @@ final class CommandsOfTheDocsIT {
               "PUBSUB_BUSES=audit PUBSUB_BUS_AUDIT_TOPICS_MODE=declared ./pubsub serve",
               "the server of this test is started with these variables"),
           Map.entry("./pubsub serve --presets", "PresetsIT"),
+          Map.entry("./pubsub dlq show 17", DEAD),
+          Map.entry("./pubsub dlq redrive 17", DEAD),
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),
@@ -158,7 +161,7 @@ final class CommandsOfTheDocsIT {
   }
 
   private String here(String line) {
-    if (line.matches("\\./pubsub (pub|sub|replay|topics|stats|health)\\b.*")) {
+    if (line.matches("\\./pubsub (pub|sub|replay|topics|stats|health|dlq)\\b.*")) {
       return line.replaceFirst("( <.*)?$", " --url " + server.url() + "$1");
     }
     if (line.equals("./pubsub serve --print-config")) {
