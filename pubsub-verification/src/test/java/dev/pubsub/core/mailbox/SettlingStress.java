@@ -42,8 +42,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 public class SettlingStress {
 
   private static final Bounds TEN = new Bounds(10, 100, Overflow.DROP_NEWEST);
-  private static final Signal SIGNAL =
-      new Signal(new SignalId(1, 2), "a", "", "me", "", Priority.NORMAL, "x", 0);
+  private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "x");
 
   private final TimeThatIsOver time = new TimeThatIsOver();
   private final Queue<Runnable> drains = new ConcurrentLinkedQueue<>();

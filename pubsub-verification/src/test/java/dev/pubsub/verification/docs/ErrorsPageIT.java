@@ -33,6 +33,7 @@ final class ErrorsPageIT {
   /** No codes, but for the beginning of one, and one that is passed on if a plugin has it. */
   private static final Set<String> NO_CODES =
       Set.of(
+          "ATTEMPTS",
           "COMMAND",
           "CREATED",
           "DELETE",
@@ -45,6 +46,7 @@ final class ErrorsPageIT {
           "POSITION",
           "PUBSUB_",
           "RATE_LIMITED",
+          "REASON",
           "SUBSCRIBERS",
           "TOPIC");
 
