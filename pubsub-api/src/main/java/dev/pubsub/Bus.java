@@ -3,6 +3,7 @@ package dev.pubsub;
 import dev.pubsub.error.PubSubException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A set of topics that share bounds and threads: signals published to a topic reach every
@@ -84,6 +85,20 @@ public interface Bus {
    * @return a live view
    */
   Schedule schedule();
+
+  /**
+   * Publishes several signals in their order, as so many calls of {@link #publish} would, but
+   * faster: what follows each other to the same topic with the same priority goes together. What
+   * others publish may come between. One that is refused does not keep the others.
+   *
+   * @param publications the signals
+   * @return what became of each, in the same order
+   */
+  default List<PublishResult> publishAll(List<Publication> publications) {
+    return publications.stream()
+        .map(each -> publish(each.topic(), each.payload(), each.options()))
+        .toList();
+  }
 
   /**
    * Subscribes with the default options.

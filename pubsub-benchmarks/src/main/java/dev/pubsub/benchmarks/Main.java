@@ -1,5 +1,6 @@
 package dev.pubsub.benchmarks;
 
+import dev.pubsub.benchmarks.fanout.Batches;
 import dev.pubsub.benchmarks.fanout.FanOut;
 import dev.pubsub.benchmarks.fanout.Latency;
 import dev.pubsub.benchmarks.matching.Matching;
@@ -27,6 +28,7 @@ public final class Main {
   private static Benchmark benchmark(String name) {
     return switch (name) {
       case "fanout" -> FanOut::run;
+      case "batches" -> Batches::run;
       case "latency" -> Latency::run;
       case "matching" -> Matching::run;
       case "subscriptions" -> IdleSubscriptions::run;

@@ -15,6 +15,7 @@ import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.publish.BatchPublisher;
 import dev.pubsub.core.publish.Deduplication;
 import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
@@ -95,10 +96,11 @@ final class BusWiring {
                         0)
                 : (receiver, signal, pattern) -> {});
     this.trimming = new Trimming(history, rules.shortestAge(), host.scheduler());
+    SignalIds ids = new SignalIds(host.random());
     this.publisher =
         new Publisher(
             catalog,
-            new SignalIds(host.random()),
+            ids,
             host.clock(),
             extensions.interceptors(),
             new Deduplication(
@@ -131,6 +133,7 @@ final class BusWiring {
                 name,
                 publisher,
                 agenda,
+                new BatchPublisher(publisher, catalog, router, ids, expiry, host.clock()),
                 subscriptions,
                 catalog,
                 router,

@@ -67,6 +67,14 @@ public abstract class BusContract {
   }
 
   @Nested
+  final class Bundling extends BatchRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
   final class Waiting extends WaitRules {
     @Override
     Host open(int keep) {

@@ -52,7 +52,12 @@ public final class Topic implements Catalog.Entry {
 
   /** Counts a signal. */
   public void count() {
-    MESSAGES.getAndAdd(this, 1L);
+    count(1);
+  }
+
+  /** Counts several signals. */
+  public void count(int signals) {
+    MESSAGES.getAndAdd(this, (long) signals);
   }
 
   /** How many signals were counted. */

@@ -104,9 +104,31 @@ final class Lane extends CacheLine {
     return (long) POSTED.getAndAdd(this, 1L) + 1 - progress.handled;
   }
 
+  /**
+   * Counts several posts that are to come, if the lane takes them all; returns how many there are
+   * with them, or 0.
+   */
+  long reserveAll(int posts) {
+    long before;
+    long after;
+    do {
+      before = posted;
+      after = before + posts - progress.handled;
+      if (after > capacity) {
+        return 0;
+      }
+    } while (!POSTED.compareAndSet(this, before, before + posts));
+    return after;
+  }
+
   /** Nothing is posted after all. */
   void release() {
-    POSTED.getAndAdd(this, -1L);
+    release(1);
+  }
+
+  /** So many are not posted after all. */
+  void release(int posts) {
+    POSTED.getAndAdd(this, (long) -posts);
   }
 
   /** Puts in a letter for one recipient, for whom it takes up no room. */
@@ -123,7 +145,12 @@ final class Lane extends CacheLine {
 
   /** Puts in a post that was reserved. */
   void post(Post post, Priority priority) {
-    queues.add(post, priority);
+    post(post, post, priority);
+  }
+
+  /** Puts in several that were reserved, linked from the first to the last. */
+  void post(Post first, Post last, Priority priority) {
+    queues.add(first, last, priority);
     // The exchange in add and the worker's write of parked are both full fences, so either this
     // thread sees that the worker is parked or the worker sees the post.
     if (parked && PARKED.compareAndSet(this, true, false)) {

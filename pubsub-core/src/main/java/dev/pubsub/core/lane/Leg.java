@@ -123,6 +123,57 @@ final class Leg {
     return full.size();
   }
 
+  /** Claims room for several letters with all members; false, and nothing claimed, otherwise. */
+  boolean claim(int letters, Priority priority) {
+    long onLane = lane.reserveAll(letters);
+    if (onLane == 0) {
+      return false;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (!claim(parts[i].cohort(), letters, priority, onLane)) {
+        releaseClaimed(i, letters);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether there is room for all, and nobody has to be looked at alone. */
+  private static boolean claim(Cohort cohort, int letters, Priority priority, long onLane) {
+    if (!cohort.claimAll(letters, priority)) {
+      return false;
+    }
+    boolean alike =
+        cohort.bounds().isNewestLetIn()
+            || (onLane <= cohort.limit(priority) && cohort.watched().length == 0);
+    if (!alike) {
+      cohort.release(letters);
+    }
+    return alike;
+  }
+
+  /** Gives back what was claimed. */
+  void releaseClaimed(int letters) {
+    releaseClaimed(parts.length, letters);
+  }
+
+  private void releaseClaimed(int end, int letters) {
+    for (int i = 0; i < end; i++) {
+      parts[i].cohort().release(letters);
+    }
+    lane.release(letters);
+  }
+
+  /** Posts letters of one urgency for which room was claimed. */
+  void postClaimed(Letter[] letters, Priority urgency) {
+    Post first = new Post(letters[0], parts);
+    Post last = first;
+    for (int i = 1; i < letters.length; i++) {
+      last = PostQueue.link(last, new Post(letters[i], parts));
+    }
+    lane.post(first, last, urgency);
+  }
+
   /**
    * Claims room for the members of a part; returns those for whom there is none. What is claimed
    * counts as waiting here, so there is room while no more wait than may. The claim stands if

@@ -38,9 +38,20 @@ final class PostQueue {
     consumer = new Head(first);
   }
 
+  /** Links a post behind another that is in no queue yet; returns it. */
+  static Post link(Post before, Post post) {
+    NEXT.set(before, post);
+    return post;
+  }
+
   void add(Post post) {
-    Post before = (Post) TAIL.getAndSet(producers, post);
-    NEXT.setRelease(before, post);
+    add(post, post);
+  }
+
+  /** Puts in a post, or several that are linked from the first to the last. */
+  void add(Post first, Post last) {
+    Post before = (Post) TAIL.getAndSet(producers, last);
+    NEXT.setRelease(before, first);
   }
 
   /**

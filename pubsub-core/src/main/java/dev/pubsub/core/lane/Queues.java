@@ -12,11 +12,12 @@ final class Queues {
   private final PostQueue normal = new PostQueue();
   private final PostQueue low = new PostQueue();
 
-  void add(Post post, Priority priority) {
+  /** Puts in a post, or several that are linked from the first to the last. */
+  void add(Post first, Post last, Priority priority) {
     switch (priority) {
-      case HIGH -> high.add(post);
-      case NORMAL -> normal.add(post);
-      case LOW -> low.add(post);
+      case HIGH -> high.add(first, last);
+      case NORMAL -> normal.add(first, last);
+      case LOW -> low.add(first, last);
     }
   }
 

@@ -95,6 +95,32 @@ public final class Route {
     return new Route(chosen.toArray(Leg[]::new), NONE);
   }
 
+  /**
+   * Claims room for several letters of one priority with everybody it leads to; false, and nothing
+   * is claimed, when that takes more than one look. To be followed by {@link #postClaimed}.
+   */
+  public boolean claim(int letters, Priority priority) {
+    if (waitedFor || groups.length > 0) {
+      return false;
+    }
+    for (int i = 0; i < legs.length; i++) {
+      if (!legs[i].claim(letters, priority)) {
+        for (int claimed = 0; claimed < i; claimed++) {
+          legs[claimed].releaseClaimed(letters);
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sends letters along for which room was claimed. */
+  public void postClaimed(Letter[] letters, Priority priority) {
+    for (Leg leg : legs) {
+      leg.postClaimed(letters, priority);
+    }
+  }
+
   /** How many subscriptions it leads to, once {@linkplain #choose chosen}. */
   public int matched() {
     return matched;

@@ -95,9 +95,26 @@ public final class Cohort {
     return posted - handled < limit(priority);
   }
 
+  /** Makes room for several letters, or for none of them when there is not enough for all. */
+  public boolean claimAll(int letters, Priority priority) {
+    long before;
+    do {
+      before = posted;
+      if (before - handled + letters > limit(priority) && !newestLetIn) {
+        return false;
+      }
+    } while (!POSTED.compareAndSet(this, before, before + letters));
+    return true;
+  }
+
+  /** Gives back what {@link #claimAll} took. */
+  public void release(int letters) {
+    POSTED.getAndAdd(this, (long) -letters);
+  }
+
   /** Gives back what {@link #claim} took, for a letter that is not posted after all. */
   public void release() {
-    POSTED.getAndAdd(this, -1L);
+    release(1);
   }
 
   /** By the lane's worker: this many letters have been given to every member. */

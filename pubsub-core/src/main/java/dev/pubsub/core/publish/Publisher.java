@@ -91,18 +91,7 @@ public final class Publisher {
       topic = (Topic) entry;
     }
     long now = clock.millis();
-    SignalId id = ids.next(now);
-    Signal signal =
-        new Signal(
-            id,
-            topic.name(),
-            options.type(),
-            sender.source(),
-            options.key(),
-            options.priority() == Priority.NORMAL ? usual : options.priority(),
-            payload,
-            now,
-            options.ttl().isZero() ? 0 : now + millisUp(options.ttl()));
+    Signal signal = stamp(ids.next(now), topic, sender, payload, options, now);
     PublishResult result =
         interceptors.isEmpty()
             ? post(sender, signal, topic, options)
@@ -119,6 +108,38 @@ public final class Publisher {
 
   private static long millisUp(Duration span) {
     return span.plusNanos(999_999).toMillis();
+  }
+
+  /** The signal that a publish makes now. */
+  Signal stamp(
+      SignalId id, Topic topic, Sender sender, Object payload, PublishOptions options, long now) {
+    return new Signal(
+        id,
+        topic.name(),
+        options.type(),
+        sender.source(),
+        options.key(),
+        urgency(options),
+        payload,
+        now,
+        options.ttl().isZero() ? 0 : now + millisUp(options.ttl()));
+  }
+
+  /** How urgent a signal is on this bus. */
+  Priority urgency(PublishOptions options) {
+    return options.priority() == Priority.NORMAL ? usual : options.priority();
+  }
+
+  /** Whether nobody stands in the way of signals. */
+  boolean isPlain() {
+    return interceptors.isEmpty();
+  }
+
+  /** Tells of signals that all their subscribers have room for. */
+  void tellAccepted(String topic, int matched, int count) {
+    for (int i = 0; i < count; i++) {
+      totals.published(topic, matched, 0);
+    }
   }
 
   private PublishResult intercepted(

@@ -12,6 +12,7 @@ import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.publish.BatchPublisher;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
@@ -34,6 +35,7 @@ public record BusParts(
     String name,
     Publisher publisher,
     Agenda agenda,
+    BatchPublisher batches,
     Subscriptions subscriptions,
     Catalog catalog,
     Router router,

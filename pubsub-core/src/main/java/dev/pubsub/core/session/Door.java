@@ -5,6 +5,7 @@ import dev.pubsub.BusStats;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.HistoryPage;
 import dev.pubsub.Principal;
+import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
@@ -63,6 +64,11 @@ abstract class Door implements Bus, Sender {
   @Override
   public final Schedule schedule() {
     return bus.agenda();
+  }
+
+  @Override
+  public final List<PublishResult> publishAll(List<Publication> publications) {
+    return bus.batches().publish(this, publications);
   }
 
   @Override

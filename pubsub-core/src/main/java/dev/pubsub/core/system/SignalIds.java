@@ -22,11 +22,22 @@ public final class SignalIds {
 
   /** The next identity, which is above all that were made before, also when a clock is set back. */
   public SignalId next(long timeMillis) {
+    long time = notBefore(timeMillis);
+    return at(time, counter.getAndIncrement(), node);
+  }
+
+  /** The next identities in a row. */
+  public Block next(long timeMillis, int count) {
+    long time = notBefore(timeMillis);
+    return new Block(time, counter.getAndAdd(count), node);
+  }
+
+  private long notBefore(long timeMillis) {
     long time = latest.get();
-    if (time < timeMillis) {
-      time = latest.accumulateAndGet(timeMillis, Math::max);
-    }
-    long n = counter.getAndIncrement();
+    return time < timeMillis ? latest.accumulateAndGet(timeMillis, Math::max) : time;
+  }
+
+  private static SignalId at(long time, long n, long node) {
     return new SignalId(
         time << 16 | VERSION | (n >>> 20 & 0xFFF), VARIANT | (n & 0xF_FFFF) << NODE_BITS | node);
   }
@@ -34,5 +45,14 @@ public final class SignalIds {
   /** How many were made. */
   public long made() {
     return counter.get();
+  }
+
+  /** Identities that follow each other. */
+  public record Block(long time, long first, long node) {
+
+    /** One of them, counted from 0. */
+    public SignalId at(int i) {
+      return SignalIds.at(time, first + i, node);
+    }
   }
 }

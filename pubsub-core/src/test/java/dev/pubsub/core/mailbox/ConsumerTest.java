@@ -30,6 +30,16 @@ final class ConsumerTest {
   }
 
   @Test
+  void aNameInAGroupIsTheSameName() {
+    Cohort ofAGroup = new Cohort(TEN, true);
+    consumer.add(recipient("a", name));
+    consumer.add(recipient("a", ofAGroup));
+
+    assertThat(name.watched()).hasSize(1);
+    assertThat(ofAGroup.watched()).hasSize(1);
+  }
+
+  @Test
   void subscriptionsThatMayMatchTheSameSignalAreWatchedAsLongAsBothLast() {
     Recipient byName = recipient(name);
     Recipient byPattern = recipient(pattern);

@@ -61,7 +61,8 @@ public class TakeoverStress {
     Part[] parts = {cohort.part()};
     for (int i = 0; i < 2; i++) {
       cohort.claim(Priority.NORMAL);
-      queues.add(new Post(new Letter(SIGNAL, SENDER, null), parts), Priority.NORMAL);
+      Post post = new Post(new Letter(SIGNAL, SENDER, null), parts);
+      queues.add(post, post, Priority.NORMAL);
     }
     lane.stop();
     worker = new Worker(lane, queues, 0);
