@@ -131,6 +131,21 @@ public interface Bus {
   Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber);
 
   /**
+   * Subscribes to several patterns with one subscriber, each as a subscription of its own. One that
+   * is refused does not keep the others.
+   *
+   * @param patterns topic names and patterns
+   * @param options bounds and filters of each subscription
+   * @param subscriber called with every matching signal; on several threads where the subscriptions
+   *     are not of one session
+   * @return what became of each; close it to end all of them
+   */
+  default SubscribeResults subscribeAll(
+      List<String> patterns, SubscribeOptions options, Subscriber subscriber) {
+    return SubscribeResults.of(patterns, pattern -> subscribe(pattern, options, subscriber));
+  }
+
+  /**
    * The topics of this bus as things to create, list and delete.
    *
    * @return a live view

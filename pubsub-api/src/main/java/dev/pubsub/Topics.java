@@ -42,6 +42,28 @@ public interface Topics {
   boolean delete(String name);
 
   /**
+   * Creates several topics, each as {@link #create} would. One that is refused does not keep the
+   * others.
+   *
+   * @param names the full names
+   * @return what became of each, in the same order
+   */
+  default List<TopicResult> createAll(List<String> names) {
+    return names.stream().map(name -> TopicResult.of(name, this::create)).toList();
+  }
+
+  /**
+   * Deletes several topics, each as {@link #delete} would. One that is refused does not keep the
+   * others.
+   *
+   * @param names the full names
+   * @return what became of each, in the same order
+   */
+  default List<TopicResult> deleteAll(List<String> names) {
+    return names.stream().map(name -> TopicResult.of(name, this::delete)).toList();
+  }
+
+  /**
    * Looks a topic up.
    *
    * @param name the full name

@@ -10,6 +10,10 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.SubscribeResults;
+import dev.pubsub.SubscribeResults.SubscribeResult;
+import dev.pubsub.Subscription;
+import dev.pubsub.TopicResult;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
@@ -148,6 +152,35 @@ abstract class BatchRules extends BusRules {
   private static void expectClosed(List<PublishResult> results) {
     assertThat(results).hasSize(2);
     results.forEach(each -> expectRefused((Rejected) each, StandardError.CLOSED));
+  }
+
+  @Test
+  void severalPatternsAreSubscribedToAndClosedTogether() throws Exception {
+    SubscribeResults opened =
+        bus().subscribeAll(List.of("a", "b::", "c:*"), SubscribeOptions.DEFAULT, received);
+
+    assertThat(opened.opened().map(Subscription::pattern)).containsExactly("a", "c:*");
+    assertThat(opened.results().get(1)).isInstanceOf(SubscribeResult.Refused.class);
+    opened.opened().findFirst().orElseThrow().close();
+    assertThat(publish("a", 1).matched()).isZero();
+    assertThat(publish("c:1", 2).matched()).isEqualTo(1);
+    opened.close();
+    assertThat(bus().stats().subscriptions()).isEmpty();
+  }
+
+  @Test
+  void severalTopicsAreCreatedAndDeletedTogether() {
+    bus().topics().create("b");
+
+    assertThat(bus().topics().createAll(List.of("a", "a::", "b")))
+        .satisfiesExactly(
+            one -> assertThat(one).isEqualTo(new TopicResult.Done("a", true)),
+            two ->
+                assertThat(((TopicResult.Refused) two).code()).isEqualTo(StandardError.BAD_TOPIC),
+            three -> assertThat(three).isEqualTo(new TopicResult.Done("b", false)));
+    assertThat(bus().topics().deleteAll(List.of("a", "c")))
+        .containsExactly(new TopicResult.Done("a", true), new TopicResult.Done("c", false));
+    assertThat(bus().topics().find("a")).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.pubsub.Publication;
 import dev.pubsub.benchmarks.Rounds;
 import dev.pubsub.benchmarks.Table;
 import dev.pubsub.core.PubSub;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,10 +21,11 @@ public final class Batches {
   private static final List<Publication> BATCH =
       IntStream.range(0, SIZE).mapToObj(i -> new Publication(TOPIC, "x".repeat(64))).toList();
   private static final long ROUND_NANOS = 400_000_000;
+  private static final int MOST = 100_000;
 
   private Batches() {}
 
-  /** Eleven rounds, or five; the first two are to warm up. */
+  /** Eleven rounds, or five, of which the first two are to warm up. */
   public static void run(boolean full) {
     int rounds = full ? 9 : 3;
     double[] alone = new double[rounds];
@@ -60,18 +62,20 @@ public final class Batches {
     }
   }
 
+  /** From the median time of a thousand, so that a moment without a processor does not count. */
   private static double round(Counter counter, Runnable thousand) {
     long until = System.nanoTime() + ROUND_NANOS;
-    long spent = 0;
-    long sent = 0;
+    long[] times = new long[MOST];
+    int count = 0;
     long before = counter.value();
-    while (System.nanoTime() - until < 0) {
+    while (count < MOST && System.nanoTime() - until < 0) {
       long start = System.nanoTime();
       thousand.run();
-      spent += System.nanoTime() - start;
-      sent += SIZE;
-      counter.await(before + sent);
+      times[count++] = System.nanoTime() - start;
+      counter.await(before + (long) count * SIZE);
     }
-    return sent * 1e3 / spent;
+    long[] sorted = Arrays.copyOf(times, count);
+    Arrays.sort(sorted);
+    return SIZE * 1e3 / sorted[count / 2];
   }
 }

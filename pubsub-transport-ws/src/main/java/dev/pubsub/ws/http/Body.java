@@ -5,12 +5,15 @@ import dev.pubsub.ws.json.MalformedJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The JSON object that a request carries. */
 final class Body {
+
+  private static final int MAX_TOGETHER = 1000;
 
   private final Map<?, ?> fields;
 
@@ -62,6 +65,20 @@ final class Body {
   /** A field of any type; empty when it is missing or null. */
   Optional<Object> optional(String name) {
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /** Whether there is a field of this name that is not null. */
+  boolean has(String name) {
+    return fields.get(name) != null;
+  }
+
+  /** A list with at least one element, and no more than may be sent together. */
+  List<?> requiredList(String name) throws ApiError {
+    if (required(name) instanceof List<?> list && !list.isEmpty() && list.size() <= MAX_TOGETHER) {
+      return list;
+    }
+    throw ApiError.badRequest(
+        "The parameter '" + name + "' must be a list of 1 to " + MAX_TOGETHER + " elements");
   }
 
   String requiredText(String name) throws ApiError {

@@ -22,17 +22,22 @@ final class BroadcastApi {
   private static final Pattern QUOTED = Pattern.compile("^\"(.*)\"$");
 
   private final Bus bus;
+  private final BatchBroadcast batches;
   private final Json json;
   private final Clock clock;
 
   BroadcastApi(Bus bus, Json json, Clock clock) {
     this.bus = bus;
+    this.batches = new BatchBroadcast(bus, clock);
     this.json = json;
     this.clock = clock;
   }
 
   Response send(Request request, String none) throws ApiError {
     Body body = Body.of(request, json);
+    if (body.has("messages")) {
+      return Response.of(202, batches.send(body.requiredList("messages")));
+    }
     String topic = body.requiredText("topic");
     Object message = body.required("message");
     PublishOptions options = options(request, body);
@@ -91,7 +96,7 @@ final class BroadcastApi {
     return options.withDeduplicationId(key);
   }
 
-  private static ApiError refusal(String topic, Rejected refused) {
+  static ApiError refusal(String topic, Rejected refused) {
     return refused.code().name().equals("TOPIC_NOT_FOUND")
         ? ApiError.topicNotFound(topic)
         : ApiError.of(refused);

@@ -1,9 +1,11 @@
 package dev.pubsub.ws.http;
 
+import dev.pubsub.TopicResult;
 import dev.pubsub.Topics;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.ws.json.Json;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +23,39 @@ final class TopicsApi {
   }
 
   Response create(Request request, String none) throws ApiError {
-    String name = Body.of(request, json).requiredText("name");
+    Body body = Body.of(request, json);
+    if (body.has("names")) {
+      return createAll(body.requiredList("names"));
+    }
+    String name = body.requiredText("name");
     if (!topics.create(name)) {
       throw ApiError.topicExists(name);
     }
     return Response.of(201, done("created", name));
+  }
+
+  private Response createAll(List<?> given) throws ApiError {
+    List<String> names = new ArrayList<>();
+    for (Object each : given) {
+      if (!(each instanceof String name)) {
+        throw ApiError.badRequest("The parameter 'names' must hold nothing but strings");
+      }
+      names.add(name);
+    }
+    return Response.of(
+        200,
+        Json.object(
+            "results", topics.createAll(names).stream().map(TopicsApi::shown).toList(),
+            "timestamp", clock.instant().toString()));
+  }
+
+  private static Map<String, ?> shown(TopicResult result) {
+    if (result instanceof TopicResult.Refused refused) {
+      return Json.object(
+          "topic", refused.topic(), "error", refused.reason(), "code", refused.code().name());
+    }
+    boolean changed = ((TopicResult.Done) result).changed();
+    return Json.object("topic", result.topic(), "status", changed ? "created" : "exists");
   }
 
   Response delete(Request request, String name) throws ApiError {
