@@ -179,6 +179,13 @@ public interface Bus {
   Rerun replay(ReplayRequest request);
 
   /**
+   * The subscriptions that outlive whoever holds them.
+   *
+   * @return a live view
+   */
+  DurableSubscriptions durableSubscriptions();
+
+  /**
    * The signals that were set aside: no room, rejected, or tried in vain.
    *
    * @return a live view

@@ -22,5 +22,10 @@ public enum DropReason {
    */
   EXHAUSTED,
   /** The subscription ended while the signal was waiting, or before it was acknowledged. */
-  CLOSED
+  CLOSED,
+  /**
+   * A durable subscription was closed while the signal was waiting, or before it was acknowledged;
+   * the signal is kept until the subscription is opened again.
+   */
+  DETACHED
 }

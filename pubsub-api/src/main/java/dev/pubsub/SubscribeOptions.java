@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param acks how signals are delivered at least once; empty to deliver each at most once. Such a
  *     subscription has its own mailbox and bounds even when it belongs to a session, and is in no
  *     group
+ * @param durable the name under which the bus remembers how far the subscription has come; the
+ *     empty string for one that is forgotten when it ends
  */
 public record SubscribeOptions(
     int capacity,
@@ -26,17 +28,18 @@ public record SubscribeOptions(
     boolean own,
     String group,
     StartAt start,
-    Optional<Acknowledgement> acks) {
+    Optional<Acknowledgement> acks,
+    String durable) {
 
   /** As the bus or session is configured; own signals are received; from now on; at most once. */
   public static final SubscribeOptions DEFAULT =
-      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW, Optional.empty());
+      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW, Optional.empty(), "");
 
   /** The largest capacity that can be asked for. */
   public static final int MAX_CAPACITY = 1 << 20;
 
-  /** The longest name of a group, in characters. */
-  public static final int MAX_GROUP = 255;
+  /** The longest name of a group or of a durable subscription, in characters. */
+  public static final int MAX_NAME = 255;
 
   /**
    * Checks the options.
@@ -44,11 +47,13 @@ public record SubscribeOptions(
    * @param capacity 0 to {@link #MAX_CAPACITY}
    * @param overflow what becomes of signals for which there is no room
    * @param own whether to receive what the same session published
-   * @param group at most {@link #MAX_GROUP} characters, none of them a control character
+   * @param group at most {@link #MAX_NAME} characters, none of them a control character
    * @param start where in the history it begins
    * @param acks how signals are delivered at least once, if they are
-   * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group is no name
-   *     for one, or a member of a group is to start elsewhere than now or to acknowledge
+   * @param durable at most {@link #MAX_NAME} characters, none of them a control character
+   * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group or the
+   *     durable subscription has no name for one, a member of a group is to start elsewhere than
+   *     now or to acknowledge, or one that does not acknowledge is to be durable
    */
   public SubscribeOptions {
     Objects.requireNonNull(overflow, "overflow");
@@ -60,17 +65,25 @@ public record SubscribeOptions(
           StandardError.BAD_OPTION,
           "capacity must be between 0 and " + MAX_CAPACITY + ", not " + capacity);
     }
-    if (group.length() > MAX_GROUP || group.chars().anyMatch(Character::isISOControl)) {
-      throw new PubSubException(
-          StandardError.BAD_OPTION,
-          "a group has a name of at most " + MAX_GROUP + " characters, none a control character");
-    }
+    checkName("a group", group);
+    checkName("a durable subscription", durable);
     if (!group.isEmpty() && !start.equals(StartAt.NOW)) {
       throw new PubSubException(
           StandardError.BAD_OPTION, "a member of a group starts with the next signal");
     }
     if (!group.isEmpty() && acks.isPresent()) {
       throw new PubSubException(StandardError.BAD_OPTION, "a member of a group cannot acknowledge");
+    }
+    if (!durable.isEmpty() && acks.isEmpty()) {
+      throw new PubSubException(StandardError.BAD_OPTION, "a durable subscription acknowledges");
+    }
+  }
+
+  private static void checkName(String whose, String name) {
+    if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          whose + " has a name of at most " + MAX_NAME + " characters, none a control character");
     }
   }
 
@@ -81,7 +94,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withCapacity(int signals) {
-    return new SubscribeOptions(signals, overflow, own, group, start, acks);
+    return new SubscribeOptions(signals, overflow, own, group, start, acks, durable);
   }
 
   /**
@@ -91,7 +104,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withOverflow(Overflow policy) {
-    return new SubscribeOptions(capacity, policy, own, group, start, acks);
+    return new SubscribeOptions(capacity, policy, own, group, start, acks, durable);
   }
 
   /**
@@ -100,7 +113,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withoutOwn() {
-    return new SubscribeOptions(capacity, overflow, false, group, start, acks);
+    return new SubscribeOptions(capacity, overflow, false, group, start, acks, durable);
   }
 
   /**
@@ -120,7 +133,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions inGroup(String name) {
-    return new SubscribeOptions(capacity, overflow, own, name, start, acks);
+    return new SubscribeOptions(capacity, overflow, own, name, start, acks, durable);
   }
 
   /**
@@ -130,7 +143,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions startingAt(StartAt where) {
-    return new SubscribeOptions(capacity, overflow, own, group, where, acks);
+    return new SubscribeOptions(capacity, overflow, own, group, where, acks, durable);
   }
 
   /**
@@ -149,6 +162,32 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions acknowledged(Acknowledgement how) {
-    return new SubscribeOptions(capacity, overflow, own, group, start, Optional.of(how));
+    return new SubscribeOptions(capacity, overflow, own, group, start, Optional.of(how), durable);
+  }
+
+  /**
+   * These options for a durable subscription, which acknowledges (with {@link
+   * Acknowledgement#DEFAULT}, unless that was said before). The bus remembers it by its name:
+   *
+   * <ul>
+   *   <li>What is published to its topics is kept, as much of each as the setting {@code
+   *       durable.keep} says, or more where {@code history} says so, whether it is open or not.
+   *   <li>Each signal is kept before it is accepted. When the subscription is opened again, it gets
+   *       all that it had not acknowledged, or set aside, the oldest first; if some of that is not
+   *       kept any more, {@link Subscription#recovered} is false.
+   *   <li>Where the options leave it to the configuration, publishers wait for it, or are refused,
+   *       when it has no room ({@link Overflow#WAIT}).
+   *   <li>It is open once at a time, always with the same pattern; {@code start} counts the first
+   *       time only. It ends for good with {@link DurableSubscriptions#remove}.
+   * </ul>
+   *
+   * @param name of the subscription, unique on the bus; the empty string for one that is not
+   *     durable
+   * @return the changed copy
+   */
+  public SubscribeOptions durable(String name) {
+    Optional<Acknowledgement> how =
+        acks.isPresent() || name.isEmpty() ? acks : Optional.of(Acknowledgement.DEFAULT);
+    return new SubscribeOptions(capacity, overflow, own, group, start, how, name);
   }
 }

@@ -32,7 +32,7 @@ final class OptionsTest {
         .isEqualTo(SubscribeOptions.DEFAULT.withoutOwn().withCapacity(5))
         .isEqualTo(
             new SubscribeOptions(
-                5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW, Optional.empty()));
+                5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW, Optional.empty(), ""));
   }
 
   @ParameterizedTest
@@ -67,6 +67,20 @@ final class OptionsTest {
 
     expectBadOption(() -> member.startingAt(StartAt.last(1)));
     expectBadOption(() -> SubscribeOptions.DEFAULT.startingAt(StartAt.after("x")).inGroup("g"));
+  }
+
+  @Test
+  void aDurableSubscriptionHasAPlainNameAndAcknowledges() {
+    Acknowledgement twice = Acknowledgement.DEFAULT.withMaxAttempts(2);
+
+    assertThat(SubscribeOptions.DEFAULT.durable("d").acks()).contains(Acknowledgement.DEFAULT);
+    assertThat(SubscribeOptions.DEFAULT.acknowledged(twice).durable("d").acks()).contains(twice);
+    assertThat(SubscribeOptions.DEFAULT.durable("")).isEqualTo(SubscribeOptions.DEFAULT);
+    expectBadOption(() -> SubscribeOptions.DEFAULT.durable("d".repeat(256)));
+    expectBadOption(() -> SubscribeOptions.DEFAULT.durable("a\nb"));
+    expectBadOption(() -> SubscribeOptions.DEFAULT.inGroup("g").durable("d"));
+    expectBadOption(
+        () -> new SubscribeOptions(0, Overflow.WAIT, true, "", StartAt.NOW, Optional.empty(), "d"));
   }
 
   private static void expectBadOption(Runnable call) {

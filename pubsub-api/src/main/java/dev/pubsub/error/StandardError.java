@@ -26,6 +26,8 @@ public enum StandardError implements ErrorCode {
   DEAD_LETTER_NOT_FOUND(Kind.CALLER),
   /** Nobody is subscribed to the pattern that a dead letter was for. */
   NOBODY_SUBSCRIBED(Kind.CALLER),
+  /** The durable subscription of that name is open. */
+  DURABLE_IN_USE(Kind.CALLER),
   /** There is no bus of that name. */
   BUS_NOT_FOUND(Kind.CALLER),
   /** The bus or the session was closed before. */

@@ -7,6 +7,7 @@ import dev.pubsub.core.catalog.IdleTopics;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.durable.Durables;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
@@ -28,13 +29,18 @@ import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
 import dev.pubsub.core.session.Pulse;
 import dev.pubsub.core.store.History;
+import dev.pubsub.core.store.Keeping;
 import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicSyntax;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts the parts of one bus together, in the order in which a signal meets them. */
@@ -44,6 +50,7 @@ final class BusWiring {
   private final Publisher publisher;
   private final Agenda agenda;
   private final Subscriptions subscriptions;
+  private final Durables durables;
   private final Totals totals;
   private final IdleTopics idleTopics;
   private final Trimming trimming;
@@ -61,12 +68,14 @@ final class BusWiring {
     this.urgency = settings.get(CoreSettings.PRIORITY);
     this.totals = new Totals(name, extensions.observer());
     HistoryRules rules = settings.get(CoreSettings.HISTORY);
+    Keeping keeping =
+        new Keeping(rules::of, !rules.isEmpty(), settings.get(CoreSettings.DURABLE_KEEP));
     Catalog catalog =
         new Catalog(
             TopicSyntax.COLON,
             settings.get(CoreSettings.TOPICS_MODE),
             settings.get(CoreSettings.TOPICS_MAX),
-            rules::of,
+            keeping::of,
             host.clock());
     TopicTree<Audience> tree = new TopicTree<>(catalog.syntax());
     this.lanes =
@@ -79,7 +88,8 @@ final class BusWiring {
     MatchCache<Topic, Route> routes = new MatchCache<>();
     Router router = new Router(tree, routes, lanes);
     History history =
-        new History(extensions.stores().apply(name), !rules.isEmpty(), host.scheduler());
+        new History(extensions.stores().apply(name), keeping::isAnything, host.scheduler());
+    this.durables = new Durables(catalog, keeping, history);
     DeadLetterBox deadLetters =
         new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX), host.clock());
     Expiry expiry =
@@ -95,7 +105,7 @@ final class BusWiring {
                         "its time to live was over before it could be delivered",
                         0)
                 : (receiver, signal, pattern) -> {});
-    this.trimming = new Trimming(history, rules.shortestAge(), host.scheduler());
+    this.trimming = new Trimming(history, shortestAge(settings), host.scheduler());
     SignalIds ids = new SignalIds(host.random());
     this.publisher =
         new Publisher(
@@ -135,6 +145,7 @@ final class BusWiring {
                 agenda,
                 new BatchPublisher(publisher, catalog, router, ids, expiry, host.clock()),
                 subscriptions,
+                durables,
                 catalog,
                 router,
                 totals,
@@ -153,12 +164,22 @@ final class BusWiring {
                 host.random()));
   }
 
+  private static Optional<Duration> shortestAge(Settings settings) {
+    Optional<Duration> forDurable =
+        Optional.of(settings.get(CoreSettings.DURABLE_KEEP).age())
+            .filter(age -> !age.equals(Retention.ANY_AGE));
+    return Stream.of(settings.get(CoreSettings.HISTORY).shortestAge(), forDurable)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
   private static int laneCount(Settings settings) {
     int wanted = settings.get(CoreSettings.LANES);
     return wanted > 0 ? wanted : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   void start() {
+    durables.restore();
     lanes.start();
     idleTopics.start();
     trimming.start();

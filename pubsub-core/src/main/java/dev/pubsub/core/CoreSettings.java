@@ -5,6 +5,7 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.config.Setting;
 import dev.pubsub.core.catalog.TopicsMode;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.spi.data.Retention;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,6 +154,14 @@ final class CoreSettings {
               + " that match the widest bounds hold, and a pattern with a comma stands in quotes.",
           HistoryRules::parse);
 
+  static final Setting<Retention> DURABLE_KEEP =
+      new Setting<>(
+          "durable.keep",
+          "10000",
+          "How much is kept at least of each topic that a durable subscription subscribes to: a"
+              + " count up to 1000000, an age, bytes, or some of them, such as 10000 7d 100MB.",
+          HistoryRules::retention);
+
   static final Setting<Integer> DEAD_LETTERS_MAX =
       Setting.number(
           "deadletters.max",
@@ -227,6 +236,7 @@ final class CoreSettings {
           TOPICS_MAX,
           TOPICS_IDLE,
           HISTORY,
+          DURABLE_KEEP,
           DEAD_LETTERS_MAX,
           DEAD_LETTERS_EXPIRED,
           IDEMPOTENCY_WINDOW,

@@ -63,6 +63,11 @@ final class HistoryRules {
     }
   }
 
+  /** Reads the bounds of a rule by themselves. */
+  static Retention retention(String text) {
+    return bound(text, text.strip());
+  }
+
   private static Retention bound(String rule, String text) {
     Retention bound = Retention.ALL;
     for (String word : SPACE.split(text.toLowerCase(Locale.ROOT))) {

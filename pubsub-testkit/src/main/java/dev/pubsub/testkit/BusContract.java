@@ -75,6 +75,14 @@ public abstract class BusContract {
   }
 
   @Nested
+  final class Lasting extends DurableRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
   final class Waiting extends WaitRules {
     @Override
     Host open(int keep) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.data.Store.Cursor;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
 import java.time.Clock;
@@ -69,6 +70,28 @@ public abstract class StoreContract {
     Store another = open(time.clock());
     opened.add(another);
     return another;
+  }
+
+  // ---- cursors
+
+  @Test
+  void ofEachCursorTheLastIsRemembered() {
+    Cursor first = new Cursor("one", "a", store.append(numbered("a", 1), newest(10)).position());
+    Cursor second = new Cursor("one", "a", store.append(numbered("a", 2), newest(10)).position());
+    Cursor other = new Cursor("two", "a:*", first.position());
+    List.of(first, other, second).forEach(store::saveCursor);
+
+    assertThat(store.cursors()).containsExactlyInAnyOrder(second, other);
+    assertThat(numbers(read("a", first.position()))).containsExactly(2);
+  }
+
+  @Test
+  void aCursorThatIsRemovedIsGone() {
+    store.removeCursor("one");
+    store.saveCursor(new Cursor("one", "a", store.end()));
+    store.removeCursor("one");
+
+    assertThat(store.cursors()).isEmpty();
   }
 
   // ---- reading what was appended

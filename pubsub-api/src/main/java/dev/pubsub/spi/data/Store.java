@@ -82,6 +82,31 @@ public interface Store {
   void forget(String topic);
 
   /**
+   * Remembers how far a durable subscription has come, instead of what was saved under its name
+   * before. Called after each acknowledgement, on the thread of the subscriber, so it must be
+   * quick; a store may write it down a little later: what is lost of it makes signals come twice,
+   * never not at all. Calls for one name are made one at a time, in their order.
+   *
+   * @param cursor the name and the place
+   * @throws RuntimeException when it cannot be saved, which is logged and harms nobody else
+   */
+  void saveCursor(Cursor cursor);
+
+  /**
+   * Forgets what was saved under a name, if anything was.
+   *
+   * @param name the name of a durable subscription
+   */
+  void removeCursor(String name);
+
+  /**
+   * Everything that is saved; asked when the bus is opened.
+   *
+   * @return the last of each name, in any order
+   */
+  List<Cursor> cursors();
+
+  /**
    * Frees some of what is not read any more because of its age, so that the room of a topic without
    * traffic is given back, too. Called now and then, by one thread at a time that others wait for:
    * a call should take a millisecond at most.
@@ -109,6 +134,15 @@ public interface Store {
      */
     String position();
   }
+
+  /**
+   * How far a durable subscription has come.
+   *
+   * @param name of the subscription
+   * @param pattern what it subscribes to
+   * @param position everything up to here is dealt with
+   */
+  record Cursor(String name, String pattern, String position) {}
 
   /**
    * An answer.

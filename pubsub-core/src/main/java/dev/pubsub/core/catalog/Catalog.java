@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class Catalog {
   private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
   private final NavigableSet<String> names = new ConcurrentSkipListSet<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final ReadWriteLock keeping = new ReentrantReadWriteLock();
 
   /**
    * An empty catalog.
@@ -87,8 +90,13 @@ public final class Catalog {
     if (fault.isPresent()) {
       return fault.get();
     }
-    Topic made = topics.computeIfAbsent(name, this::make);
-    return made == null ? full() : made;
+    keeping.readLock().lock();
+    try {
+      Topic made = topics.computeIfAbsent(name, this::make);
+      return made == null ? full() : made;
+    } finally {
+      keeping.readLock().unlock();
+    }
   }
 
   /** What stands against using a topic of that name, if anything; makes none. */
@@ -144,18 +152,41 @@ public final class Catalog {
               });
     }
     boolean[] made = {false};
-    topics.compute(
-        name,
-        (key, there) -> {
-          Topic topic = there == null ? make(key) : there;
-          if (topic == null) {
-            throw full().refusal();
-          }
-          made[0] = there == null;
-          topic.markCreated();
-          return topic;
-        });
+    keeping.readLock().lock();
+    try {
+      topics.compute(
+          name,
+          (key, there) -> {
+            Topic topic = there == null ? make(key) : there;
+            if (topic == null) {
+              throw full().refusal();
+            }
+            made[0] = there == null;
+            topic.markCreated();
+            return topic;
+          });
+    } finally {
+      keeping.readLock().unlock();
+    }
     return made[0];
+  }
+
+  /**
+   * Changes how much is kept of which topics, while none is made.
+   *
+   * @param change of what the history of this catalog says
+   * @return the topics of which nothing is kept any more
+   */
+  public List<Topic> keepAnew(Runnable change) {
+    keeping.writeLock().lock();
+    try {
+      change.run();
+      return topics.values().stream()
+          .filter(topic -> topic.keep(history.apply(topic.name())))
+          .toList();
+    } finally {
+      keeping.writeLock().unlock();
+    }
   }
 
   /** Removes a topic, and returns it if there was one. */

@@ -22,7 +22,7 @@ public final class Topic implements Catalog.Entry {
 
   private final String name;
   private final Instant createdAt;
-  private final @Nullable Retention keep;
+  private volatile @Nullable Retention keep;
   private volatile long messages;
   private volatile boolean created;
   // Of the one thread that looks for idle topics.
@@ -33,6 +33,13 @@ public final class Topic implements Catalog.Entry {
     this.name = name;
     this.createdAt = createdAt;
     this.keep = keep.orElse(null);
+  }
+
+  /** Keeps more or less from now on; whether it is kept no more. */
+  boolean keep(Optional<Retention> anew) {
+    boolean was = keep != null;
+    keep = anew.orElse(null);
+    return was && anew.isEmpty();
   }
 
   /** The full name. */

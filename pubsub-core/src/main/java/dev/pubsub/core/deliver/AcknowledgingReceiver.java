@@ -47,12 +47,16 @@ public final class AcknowledgingReceiver extends Receiver {
 
   /** Calls the subscriber; not twice at a time. */
   void deliver(Receipt receipt) {
+    if (receipt.attempt() == 1) {
+      acks.progress().begun(receipt.letter());
+    }
     if (!isClosed() && leavesOut(receipt.letter())) {
-      acks.redelivery().settled(receipt);
+      settle(receipt);
     } else if (!isClosed() && receipt.letter().expires(this, pattern())) {
       lose(receipt, DropReason.EXPIRED);
     } else if (isClosed() || !open.add(receipt)) {
-      lose(receipt, DropReason.CLOSED);
+      abandon(receipt.letter());
+      acks.redelivery().settled(receipt);
     } else {
       if (receipt.attempt() > 1) {
         redelivered++;
@@ -68,7 +72,7 @@ public final class AcknowledgingReceiver extends Receiver {
     if (open.take(receipt)) {
       acknowledged.incrementAndGet();
       countDelivered(1);
-      acks.redelivery().settled(receipt);
+      settle(receipt);
     }
   }
 
@@ -112,14 +116,25 @@ public final class AcknowledgingReceiver extends Receiver {
 
   private void lose(Receipt receipt, DropReason reason) {
     lose(reason);
+    settle(receipt);
+  }
+
+  private void settle(Receipt receipt) {
+    acks.progress().settled(receipt.letter());
     acks.redelivery().settled(receipt);
   }
 
-  /** What is in the subscriber's hands comes back, and is counted as closed with what waits. */
+  /** What is in the subscriber's hands comes back, and is left over with what waits. */
   @Override
   public void close() {
     super.close();
     open.close().forEach(receipt -> acks.redelivery().again(receipt, Duration.ZERO));
+    acks.progress().ended();
+  }
+
+  @Override
+  public void abandon(Letter letter) {
+    lose(acks.progress().leftOver());
   }
 
   @Override

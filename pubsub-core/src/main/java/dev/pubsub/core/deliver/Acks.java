@@ -12,11 +12,13 @@ import java.util.random.RandomGenerator;
  * @param rules attempts, time and rests
  * @param redelivery keeps what is to be delivered again
  * @param deadLetters takes what will not be
+ * @param progress learns how far it has come
  */
 public record Acks(
     Acknowledgement rules,
     Redelivery redelivery,
     DeadLetterBox deadLetters,
+    Progress progress,
     Scheduler time,
     RandomGenerator random) {
 

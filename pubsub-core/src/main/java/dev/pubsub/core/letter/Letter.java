@@ -60,6 +60,11 @@ public final class Letter implements Delivery {
     return stored == null ? signal.priority() : Priority.NORMAL;
   }
 
+  /** Whether it is kept in the history. */
+  public boolean isKept() {
+    return stored != null;
+  }
+
   /** Whether its time is over; if so, it goes where such letters go. */
   public boolean expires(Object receiver, String pattern) {
     Expiry known = expiry;

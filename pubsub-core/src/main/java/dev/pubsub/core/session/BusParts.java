@@ -6,7 +6,9 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.Acks;
+import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.durable.Durables;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
@@ -37,6 +39,7 @@ public record BusParts(
     Agenda agenda,
     BatchPublisher batches,
     Subscriptions subscriptions,
+    Durables durables,
     Catalog catalog,
     Router router,
     Totals totals,
@@ -65,24 +68,30 @@ public record BusParts(
     return new Seat(new Consumer(own, drains, time), lanes.place(), shared, noRoom(own, end), null);
   }
 
-  /** A place for one subscription of the application. */
-  Seat seat(SubscribeOptions options) {
+  /**
+   * A place for one subscription alone.
+   *
+   * @param progress learns how far it comes if it acknowledges
+   */
+  Seat seat(SubscribeOptions options, Progress progress) {
     return options
         .acks()
-        .map(rules -> acknowledging(options, rules))
+        .map(rules -> acknowledging(options, rules, progress))
         .orElseGet(
             () -> seat(options.capacity(), options.overflow(), false, subscriptions::disconnect));
   }
 
-  private Seat acknowledging(SubscribeOptions options, Acknowledgement rules) {
-    Bounds own = bounds.with(options.capacity(), options.overflow());
+  private Seat acknowledging(SubscribeOptions options, Acknowledgement rules, Progress progress) {
+    boolean waitedFor =
+        !options.durable().isEmpty() && options.overflow() == Overflow.AS_CONFIGURED;
+    Bounds own = bounds.with(options.capacity(), waitedFor ? Overflow.WAIT : options.overflow());
     Consumer consumer = Consumer.acknowledging(own, rules.maxUnacknowledged(), drains, time);
     return new Seat(
         consumer,
         lanes.place(),
         false,
         noRoom(own, subscriptions::disconnect),
-        new Acks(rules, consumer.redelivery(), deadLetters, time, random));
+        new Acks(rules, consumer.redelivery(), deadLetters, progress, time, random));
   }
 
   private NoRoom noRoom(Bounds own, java.util.function.Consumer<Recipient> end) {

@@ -3,6 +3,7 @@ package dev.pubsub.core.session;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
 import dev.pubsub.DeadLetters;
+import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
 import dev.pubsub.Principal;
 import dev.pubsub.Publication;
@@ -93,6 +94,11 @@ abstract class Door implements Bus, Sender {
   public Rerun replay(ReplayRequest request) {
     bus.publisher().requireOpen();
     return new Reruns(bus).start(this, request);
+  }
+
+  @Override
+  public final DurableSubscriptions durableSubscriptions() {
+    return bus.durables();
   }
 
   @Override

@@ -69,12 +69,21 @@ final class GuestSession extends Door implements Session {
           StandardError.BAD_OPTION,
           "capacity and overflow belong to the session, not to a subscription");
     }
-    Seat place = alone ? bus.seat(options) : seat;
+    return bus.durables()
+        .open(
+            pattern,
+            options,
+            (chosen, progress) ->
+                open(pattern, chosen, subscriber, alone ? bus.seat(chosen, progress) : seat));
+  }
+
+  private Subscription open(
+      String pattern, SubscribeOptions options, Subscriber subscriber, Seat place) {
     Subscription inner =
         bus.subscriptions().open(pattern, place, options.own() ? null : this, options, subscriber);
     SessionSubscription subscription = new SessionSubscription(inner, place.consumer(), this);
     open.add(subscription);
-    if (alone) {
+    if (!place.shared()) {
       pauseAsTheOthers(place.consumer());
     }
     if (closed) {

@@ -18,7 +18,13 @@ public final class LocalDoor extends Door {
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
     Object notFrom = options.own() ? null : this;
-    return bus.subscriptions().open(pattern, bus.seat(options), notFrom, options, subscriber);
+    return bus.durables()
+        .open(
+            pattern,
+            options,
+            (chosen, progress) ->
+                bus.subscriptions()
+                    .open(pattern, bus.seat(chosen, progress), notFrom, chosen, subscriber));
   }
 
   @Override

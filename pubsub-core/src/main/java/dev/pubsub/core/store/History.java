@@ -9,12 +9,14 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.data.Store.Cursor;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.topic.TopicPattern;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -32,36 +34,29 @@ public final class History {
   private static final String FAILED = "the store failed; the log of the bus says how";
 
   private final Store store;
-  private final boolean kept;
+  private final BooleanSupplier kept;
   private final FailureLog failures;
 
   /**
    * The history in a store.
    *
-   * @param kept whether anything is ever kept
+   * @param kept whether anything is kept now
    */
-  public History(Store store, boolean kept, Scheduler time) {
+  public History(Store store, BooleanSupplier kept, Scheduler time) {
     this.store = store;
     this.kept = kept;
     this.failures =
         new FailureLog(LoggerFactory.getLogger(History.class), "The store failed to {}", time);
   }
 
-  /** Whether anything is ever kept. */
+  /** Whether anything is kept now. */
   public boolean isKept() {
-    return kept;
+    return kept.getAsBoolean();
   }
 
   /** Lets go of what is kept of a topic. */
   public void forget(String topic) {
-    if (kept) {
-      ask(
-          "forget",
-          () -> {
-            store.forget(topic);
-            return topic;
-          });
-    }
+    tell("forget", () -> store.forget(topic));
   }
 
   /** Keeps a signal. */
@@ -108,6 +103,25 @@ public final class History {
     return new HistoryPage(entries, Optional.of(position), reading.gap());
   }
 
+  /** Saves how far a durable subscription has come; what cannot be saved comes again. */
+  public void save(Cursor cursor) {
+    try {
+      tell("save a cursor", () -> store.saveCursor(cursor));
+    } catch (PubSubException e) {
+      // In the log by now; whoever acknowledged cannot help it.
+    }
+  }
+
+  /** Forgets how far a durable subscription has come. */
+  public void removeCursor(String name) {
+    tell("remove a cursor", () -> store.removeCursor(name));
+  }
+
+  /** How far each durable subscription has come. */
+  public List<Cursor> cursors() {
+    return ask("list its cursors", store::cursors);
+  }
+
   /** Frees some of what is too old; whether there may be more. */
   boolean trim() {
     return ask("trim", store::trim);
@@ -116,6 +130,15 @@ public final class History {
   /** The position behind everything that was kept so far. */
   public String end() {
     return ask("tell where it ends", store::end);
+  }
+
+  private void tell(String what, Runnable order) {
+    ask(
+        what,
+        () -> {
+          order.run();
+          return what;
+        });
   }
 
   /** A store is foreign code: whatever it throws, and an answer that is none, is a failed call. */

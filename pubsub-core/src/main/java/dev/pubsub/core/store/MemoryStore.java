@@ -51,6 +51,7 @@ public final class MemoryStore implements Store {
   private final Instant begun;
   private final int forgottenMax;
   private final ConcurrentMap<String, TopicLog> logs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Cursor> cursors = new ConcurrentHashMap<>();
   private final Set<String> forgotten = new LinkedHashSet<>();
 
   /** Written by whoever holds the lock of the forgotten. */
@@ -161,6 +162,21 @@ public final class MemoryStore implements Store {
       log.forget();
       remember(topic);
     }
+  }
+
+  @Override
+  public void saveCursor(Cursor cursor) {
+    cursors.put(cursor.name(), cursor);
+  }
+
+  @Override
+  public void removeCursor(String name) {
+    cursors.remove(name);
+  }
+
+  @Override
+  public List<Cursor> cursors() {
+    return List.copyOf(cursors.values());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pubsub.core.contracts;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
 import dev.pubsub.DeadLetters;
+import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
 import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
@@ -52,6 +53,12 @@ final class BusContractFailsTest {
   void aBusThatTakesNoAcknowledgementIsFound() {
     expect(TakesNoAcks.class, "Acknowledging", "aRejectedSignalIsSetAsideWithItsReason");
     expect(TakesNoAcks.class, "Acknowledging", "whatIsNotAcknowledgedTakesUpRoom");
+  }
+
+  @Test
+  void aBusThatRemembersNobodyIsFound() {
+    expect(RemembersNobody.class, "Lasting", "itIsOpenOnceAtATimeAndWithOnePattern");
+    expect(RemembersNobody.class, "Lasting", "onceRemovedItIsForgotten");
   }
 
   static final class DeliversTwice extends OverForwarding {
@@ -107,8 +114,22 @@ final class BusContractFailsTest {
                   options.own(),
                   options.group(),
                   options.start(),
-                  Optional.empty());
+                  Optional.empty(),
+                  "");
           return right.subscribe(pattern, without, subscriber);
+        }
+      };
+    }
+  }
+
+  static final class RemembersNobody extends OverForwarding {
+    @Override
+    Bus broken(Bus right) {
+      return new Forwarding(right) {
+        @Override
+        public Subscription subscribe(
+            String pattern, SubscribeOptions options, Subscriber subscriber) {
+          return right.subscribe(pattern, options.durable(""), subscriber);
         }
       };
     }
@@ -188,6 +209,11 @@ final class BusContractFailsTest {
     @Override
     public Rerun replay(ReplayRequest request) {
       return right.replay(request);
+    }
+
+    @Override
+    public DurableSubscriptions durableSubscriptions() {
+      return right.durableSubscriptions();
     }
 
     @Override

@@ -53,6 +53,11 @@ final class StoreContractTest {
   }
 
   @Test
+  void aStoreThatKeepsTheFirstCursorIsFound() {
+    Verdict.of(NeverMoves.class).names("ofEachCursorTheLastIsRemembered");
+  }
+
+  @Test
   void aStoreThatKeepsWhatIsTooOldIsFound() {
     Verdict.of(Ageless.class)
         .names("whatIsYoungEnoughIsKeptAndWhatIsTooOldIsReadNoMore", "countAndAgeHoldTogether");
@@ -71,6 +76,20 @@ final class StoreContractTest {
   @Test
   void aStoreWithoutPagesIsFound() {
     Verdict.of(Pageless.class).names("aReaderGoesOnPageByPage");
+  }
+
+  static final class NeverMoves extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public void saveCursor(Cursor cursor) {
+          if (cursors().isEmpty()) {
+            super.saveCursor(cursor);
+          }
+        }
+      };
+    }
   }
 
   static final class Ageless extends StoreContract {
@@ -230,6 +249,21 @@ final class StoreContractTest {
     @Override
     public void forget(String topic) {
       right.forget(topic);
+    }
+
+    @Override
+    public void saveCursor(Cursor cursor) {
+      right.saveCursor(cursor);
+    }
+
+    @Override
+    public void removeCursor(String name) {
+      right.removeCursor(name);
+    }
+
+    @Override
+    public List<Cursor> cursors() {
+      return right.cursors();
     }
   }
 }

@@ -405,5 +405,16 @@ final class FlowDoorsTest {
 
     @Override
     public void forget(String topic) {}
+
+    @Override
+    public void saveCursor(Cursor cursor) {}
+
+    @Override
+    public void removeCursor(String name) {}
+
+    @Override
+    public List<Cursor> cursors() {
+      return List.of();
+    }
   }
 }

@@ -51,6 +51,7 @@ public final class Api {
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
     DeadLettersApi dead = new DeadLettersApi(bus.deadLetters(), json, state.clock());
+    DurablesApi durable = new DurablesApi(bus.durableSubscriptions(), state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
         .add("GET", "/api/topics", topics::list)
@@ -71,6 +72,8 @@ public final class Api {
         .add("GET", "/api/dead-letters/{id}", dead::find)
         .add("DELETE", "/api/dead-letters/{id}", dead::purge)
         .add("POST", "/api/dead-letters/{id}/redrive", dead::redrive)
+        .add("GET", "/api/durable-subscriptions", durable::list)
+        .add("DELETE", "/api/durable-subscriptions/{id}", durable::remove)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
         .add("GET", "/api/scheduled", scheduled::list)
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)

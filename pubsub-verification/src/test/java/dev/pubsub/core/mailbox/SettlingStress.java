@@ -10,6 +10,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
+import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
@@ -65,6 +66,7 @@ public class SettlingStress {
                 Acknowledgement.DEFAULT.withMaxAttempts(1),
                 consumer.redelivery(),
                 new DeadLetterBox(1, SystemClock.create()),
+                Progress.NONE,
                 time,
                 () -> 0L));
     recipient = new Recipient(receiver, consumer, new Cohort(TEN, true), NoRoom.DROP);

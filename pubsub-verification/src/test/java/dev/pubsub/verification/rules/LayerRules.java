@@ -31,6 +31,7 @@ public final class LayerRules {
           List.of("deliver", "mailbox", "lane", "publish", "session", "assembly", CORE),
           List.of("deliver", "mailbox", "lane", "subscribe", "session", "assembly", CORE),
           List.of("feed", CORE),
+          List.of("deliver", "durable", "session", "assembly", CORE),
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
           List.of("route", "publish", "session", "assembly", CORE),
           List.of("route", "subscribe", "session", "assembly", CORE));
