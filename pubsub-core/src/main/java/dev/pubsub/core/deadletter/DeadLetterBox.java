@@ -36,15 +36,22 @@ public final class DeadLetterBox {
 
     private final DeadLetter letter;
     private final WeakReference<Object> receiver;
+    private final String group;
 
     private Entry(DeadLetter letter, Object receiver) {
       this.letter = letter;
       this.receiver = new WeakReference<>(receiver);
+      this.group = receiver instanceof Sharing sharing ? sharing.group() : "";
     }
 
     /** What users see. */
     public DeadLetter letter() {
       return letter;
+    }
+
+    /** The group that it was for; the empty string for none. */
+    public String group() {
+      return group;
     }
 
     /** Whether it was for this one. */

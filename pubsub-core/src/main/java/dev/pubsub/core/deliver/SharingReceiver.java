@@ -1,12 +1,13 @@
 package dev.pubsub.core.deliver;
 
 import dev.pubsub.Subscriber;
+import dev.pubsub.core.deadletter.Sharing;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving end of a subscription that shares its signals: what it leaves goes to others. */
-public final class SharingReceiver extends Receiver {
+public final class SharingReceiver extends Receiver implements Sharing {
 
   private final Successors successors;
 
@@ -20,6 +21,11 @@ public final class SharingReceiver extends Receiver {
       Successors successors) {
     super(subscriber, pattern, notFrom, guard, totals);
     this.successors = successors;
+  }
+
+  @Override
+  public String group() {
+    return successors.name();
   }
 
   @Override

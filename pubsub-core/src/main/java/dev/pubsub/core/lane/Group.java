@@ -34,7 +34,8 @@ public final class Group implements Successors {
     this.lanes = lanes;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
@@ -42,8 +43,12 @@ public final class Group implements Successors {
     return members.length;
   }
 
+  Stream<Member> members() {
+    return Stream.of(members);
+  }
+
   Stream<Recipient> recipients() {
-    return Stream.of(members).map(Member::recipient);
+    return members().map(Member::recipient);
   }
 
   /**

@@ -19,6 +19,7 @@ final class Member {
   }
 
   private final Recipient recipient;
+  private final Part alone;
   private final Cohort cohort;
   private final Lane lane;
   private final Leg leg;
@@ -26,6 +27,7 @@ final class Member {
 
   Member(Recipient recipient, Part alone, Lane lane, long seed) {
     this.recipient = recipient;
+    this.alone = alone;
     this.cohort = alone.cohort();
     this.lane = lane;
     this.leg = new Leg(lane, new Part[] {alone}, false);
@@ -38,6 +40,11 @@ final class Member {
 
   Leg leg() {
     return leg;
+  }
+
+  /** The leg of a letter that it must have room for, whatever its policy is. */
+  Leg strictLeg() {
+    return new Leg(lane, new Part[] {alone}, true);
   }
 
   /** What tells its scores from those of others. */

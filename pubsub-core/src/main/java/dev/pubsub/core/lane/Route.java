@@ -22,20 +22,38 @@ public final class Route {
   private final Group[] groups;
   private final int matched;
   private final boolean waitedFor;
+  private final boolean strict;
 
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
-    this(legs(audiences, Cohort::part, false, lanes), groups(audiences));
+    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), false);
   }
 
   /** The route to all of them, where what finds no room for all of these is not posted. */
   public static Route strict(List<Audience> audiences, Lanes lanes) {
-    return new Route(legs(audiences, Cohort::part, true, lanes), groups(audiences));
+    return new Route(legs(audiences, Cohort::part, true, lanes), groups(audiences), true);
   }
 
-  /** The same to some of them, members of groups not among these. */
+  /** The same to some of them, and to these members of groups. */
   public static Route strict(List<Audience> audiences, Predicate<Recipient> to, Lanes lanes) {
-    return new Route(legs(audiences, cohort -> cohort.part().of(to), true, lanes), NONE);
+    List<Leg> legs = new ArrayList<>();
+    Collections.addAll(legs, legs(audiences, cohort -> cohort.part().of(to), true, lanes));
+    audiences.stream()
+        .flatMap(Audience::groups)
+        .flatMap(Group::members)
+        .filter(member -> to.test(member.recipient()))
+        .forEach(member -> legs.add(member.strictLeg()));
+    return new Route(legs.toArray(Leg[]::new), NONE, true);
+  }
+
+  /** The same to a member of one group. */
+  public static Route strict(List<Audience> audiences, String group) {
+    Group[] chosen =
+        audiences.stream()
+            .flatMap(Audience::groups)
+            .filter(each -> each.name().equals(group))
+            .toArray(Group[]::new);
+    return new Route(new Leg[0], chosen, true);
   }
 
   private static Group[] groups(List<Audience> audiences) {
@@ -60,7 +78,7 @@ public final class Route {
     return built.toArray(Leg[]::new);
   }
 
-  private Route(Leg[] legs, Group[] groups) {
+  private Route(Leg[] legs, Group[] groups, boolean strict) {
     int members = 0;
     boolean waiting = false;
     for (Leg leg : legs) {
@@ -69,6 +87,7 @@ public final class Route {
     }
     this.legs = legs;
     this.groups = groups;
+    this.strict = strict;
     this.matched = members;
     this.waitedFor = waiting;
   }
@@ -89,10 +108,10 @@ public final class Route {
     for (Group group : groups) {
       Member member = group.choose(signal, publisher);
       if (member != null) {
-        chosen.add(member.leg());
+        chosen.add(strict ? member.strictLeg() : member.leg());
       }
     }
-    return new Route(chosen.toArray(Leg[]::new), NONE);
+    return new Route(chosen.toArray(Leg[]::new), NONE, strict);
   }
 
   /**

@@ -41,7 +41,11 @@ public final class Redrive {
     String pattern = entry.letter().pattern();
     Route route = router.route(signal.topic(), to -> entry.isFor(to.receiver()));
     if (route.matched() == 0) {
-      route = router.route(signal.topic(), pattern).choose(signal, this);
+      Route others =
+          entry.group().isEmpty()
+              ? router.route(signal.topic(), pattern)
+              : router.route(signal.topic(), pattern, entry.group());
+      route = others.choose(signal, this);
     }
     if (route.matched() == 0) {
       return new Rejected(

@@ -7,6 +7,7 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
@@ -35,9 +36,18 @@ public final class Router {
 
   /** The route to those who are subscribed to a topic by one pattern, groups among them. */
   Route route(String topic, String pattern) {
-    return Route.strict(
-        tree.match(topic).stream().filter(audience -> audience.pattern().equals(pattern)).toList(),
-        lanes);
+    return Route.strict(audiences(topic, pattern), lanes);
+  }
+
+  /** The route to one group among these. */
+  Route route(String topic, String pattern, String group) {
+    return Route.strict(audiences(topic, pattern), group);
+  }
+
+  private List<Audience> audiences(String topic, String pattern) {
+    return tree.match(topic).stream()
+        .filter(audience -> audience.pattern().equals(pattern))
+        .toList();
   }
 
   private Route build(Topic topic) {

@@ -72,6 +72,60 @@ final class DeadLettersTest {
     expectRefused(dead.redrive(letter.id()), StandardError.DEAD_LETTER_NOT_FOUND);
   }
 
+  /** A member of a group that has 0 in its hands and no room for 1, which is set aside. */
+  private HeldSubscriber fullMember(Overflow policy) throws InterruptedException {
+    HeldSubscriber member = on.holding();
+    on.bus.subscribe(
+        "room:*",
+        SubscribeOptions.DEFAULT.inGroup("g").withCapacity(1).withOverflow(policy),
+        member);
+    on.publish("room:1", 0, 1);
+    member.awaitBlocked();
+    on.publish("room:1", 1, 2);
+    return member;
+  }
+
+  @Test
+  void itIsRedrivenToTheMemberOfAGroupThatItWasFor() throws Exception {
+    RecordingSubscriber alone = new RecordingSubscriber();
+    on.bus.subscribe("room:*", alone);
+    HeldSubscriber member = fullMember(Overflow.DEAD_LETTER);
+    long id = dead.list(1).get(0).id();
+
+    expectRefused(dead.redrive(id), StandardError.OVERLOADED);
+    assertThat(dead.find(id)).isPresent();
+    assertThat(dead.count()).isEqualTo(1);
+    member.release();
+    ManualBus.await(() -> dead.redrive(id) instanceof PublishResult.Accepted);
+    ManualBus.await(() -> member.payloads().size() == 2);
+    alone.await(2, PATIENCE);
+    assertThat(alone.payloads()).containsExactly(0, 1);
+  }
+
+  @Test
+  void itIsRedrivenToAnotherOfTheGroupWhenTheMemberHasLeftAndToNobodyElse() throws Exception {
+    RecordingSubscriber alone = new RecordingSubscriber();
+    on.bus.subscribe("room:*", alone);
+    Session session = on.session("ann", 0);
+    HeldSubscriber member = on.holding();
+    SubscribeOptions inGroup = SubscribeOptions.DEFAULT.inGroup("g");
+    Subscription left =
+        on.bus.subscribe(
+            "room:*", inGroup.withCapacity(1).withOverflow(Overflow.DEAD_LETTER), member);
+    on.publish("room:1", 0, 1);
+    member.awaitBlocked();
+    on.publish("room:1", 1, 2);
+    long id = dead.list(1).get(0).id();
+    left.close();
+
+    expectRefused(dead.redrive(id), StandardError.NOBODY_SUBSCRIBED);
+    RecordingSubscriber successor = new RecordingSubscriber();
+    session.subscribe("room:*", inGroup, successor);
+    assertThat(ManualBus.accepted(dead.redrive(id)).matched()).isEqualTo(1);
+    on.advanceUntil(() -> successor.payloads().size() == 1);
+    assertThat(alone.payloads()).containsExactly(0, 1);
+  }
+
   @Test
   void itIsRedrivenToTheSuccessorsOfASubscriptionThatIsClosed() throws Exception {
     setAside("room:1", 7).close();
