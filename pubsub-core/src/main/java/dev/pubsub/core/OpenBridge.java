@@ -1,8 +1,10 @@
 package dev.pubsub.core;
 
+import dev.pubsub.Delivery;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.Subscriber;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
@@ -36,13 +38,38 @@ final class OpenBridge implements Component {
   @Override
   public void start(Gateway gateway) {
     Session to = open(gateway, bridge.to());
-    open(gateway, bridge.from())
-        .subscribe(bridge.pattern(), delivery -> cross(delivery.signal(), to));
+    cross(gateway, to);
+  }
+
+  private void cross(Gateway gateway, Session to) {
+    Session from = open(gateway, bridge.from());
+    from.subscribe(
+        bridge.pattern(),
+        new Subscriber() {
+          @Override
+          public void receive(Delivery delivery) throws InterruptedException {
+            cross(delivery.signal(), to);
+          }
+
+          @Override
+          public void ended() {
+            sessions.remove(from);
+            LOG.warn(
+                "Bridge from '{}' to '{}' could not keep up and was cut off; what waited is counted"
+                    + " as lost there, and it begins anew",
+                bridge.from(),
+                bridge.to());
+            cross(gateway, to);
+          }
+        });
   }
 
   private Session open(Gateway gateway, String bus) {
     Session session = gateway.open(bus, PRINCIPAL, SessionOptions.DEFAULT);
     sessions.add(session);
+    if (stopped.getCount() == 0) {
+      session.close();
+    }
     return session;
   }
 
@@ -55,7 +82,10 @@ final class OpenBridge implements Component {
     PublishOptions options =
         PublishOptions.ofType(signal.type()).withKey(signal.key()).withPriority(signal.priority());
     boolean done = false;
-    while (!done && to.isAvailable()) {
+    while (!done) {
+      if (!to.isAvailable()) {
+        throw new IllegalStateException("the bus '" + bridge.to() + "' is gone");
+      }
       done =
           !(to.publish(topic, signal.payload(), options) instanceof Rejected refusal)
               || isFinal(refusal, topic);

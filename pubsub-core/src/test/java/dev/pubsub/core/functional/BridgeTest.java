@@ -109,6 +109,36 @@ final class BridgeTest {
   }
 
   @Test
+  void aBridgeThatWasCutOffBeginsAnew() throws Exception {
+    HeldSubscriber held = new HeldSubscriber();
+    try (PubSub pubsub =
+        builder()
+            .set("pubsub.bridges", "a/**->b")
+            .set("pubsub.bus.a.capacity", "10")
+            .set("pubsub.bus.a.overflow", "disconnect")
+            .set("pubsub.bus.b.overflow", "wait")
+            .set("pubsub.bus.b.capacity", "10")
+            .open()) {
+      pubsub.bus("b").subscribe("**", held);
+      Bus a = pubsub.bus("a");
+      int[] published = {0};
+      ManualBus.await(
+          () -> {
+            a.publish("x", published[0]++);
+            return a.stats().droppedTotal() > 0;
+          });
+      held.release();
+      ManualBus.await(
+          () -> {
+            a.publish("x", "anew");
+            return held.payloads().contains("anew");
+          });
+    } finally {
+      held.release();
+    }
+  }
+
+  @Test
   void whatCannotWaitOnTheFirstBusIsCountedThere() throws Exception {
     HeldSubscriber held = new HeldSubscriber();
     try (PubSub pubsub =
