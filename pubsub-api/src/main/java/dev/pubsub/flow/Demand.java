@@ -172,10 +172,18 @@ final class Demand implements Subscriber, Flow.Subscription {
     boolean enough = requested.get() == 0 || !held.isEmpty();
     if (enough != paused) {
       paused = enough;
-      if (enough) {
-        open.pause();
-      } else {
-        open.resume();
+      try {
+        if (enough) {
+          open.pause();
+        } else {
+          open.resume();
+        }
+      } catch (PubSubException e) {
+        // One of a session, which cannot be held back alone.
+        closeSource();
+        held.clear();
+        failure = e;
+        pass();
       }
     }
   }

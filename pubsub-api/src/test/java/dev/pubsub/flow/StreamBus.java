@@ -20,6 +20,7 @@ final class StreamBus {
   final List<Object> published = new ArrayList<>();
   @Nullable Subscriber subscriber;
   boolean refuses;
+  boolean isOfASession;
 
   private final Subscription subscription =
       (Subscription)
@@ -28,6 +29,9 @@ final class StreamBus {
               new Class<?>[] {Subscription.class},
               (proxy, method, args) -> {
                 calls.add(method.getName());
+                if (isOfASession && method.getName().equals("pause")) {
+                  throw new PubSubException(StandardError.BAD_OPTION, "not alone");
+                }
                 return null;
               });
 

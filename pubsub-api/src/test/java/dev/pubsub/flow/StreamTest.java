@@ -43,6 +43,37 @@ final class StreamTest {
   }
 
   @Test
+  void aSubscriptionThatCannotBeHeldBackFailsTheStream() throws Exception {
+    on.isOfASession = true;
+    subscribe();
+
+    assertThat(sink.failure).hasMessage("not alone");
+    assertThat(on.calls).contains("close");
+    on.deliver();
+    assertThat(sink.received).isEmpty();
+  }
+
+  @Test
+  void aSubscriptionThatCannotBeHeldBackLaterFailsTheStreamThen() throws Exception {
+    on.isOfASession = true;
+    Sink greedy =
+        new Sink() {
+          @Override
+          public void onSubscribe(Flow.Subscription given) {
+            super.onSubscribe(given);
+            given.request(2);
+          }
+        };
+    new BusPublisher(on.bus, "a", SubscribeOptions.DEFAULT).subscribe(greedy);
+    on.deliver();
+    assertThat(greedy.failure).isNull();
+    on.deliver();
+
+    assertThat(greedy.received).hasSize(2);
+    assertThat(greedy.failure).hasMessage("not alone");
+  }
+
+  @Test
   void aCancelledStreamIsClosedAndReceivesNothing() throws Exception {
     subscribe();
     sink.subscription().request(5);

@@ -159,7 +159,7 @@ final class BusWiring {
                     settings.get(CoreSettings.SOFT_LIMIT),
                     settings.get(CoreSettings.OVERFLOW)),
                 settings.get(CoreSettings.SESSION_CAPACITY_MAX),
-                host.drains(),
+                host.drains().of(name),
                 host.scheduler(),
                 host.random()));
   }

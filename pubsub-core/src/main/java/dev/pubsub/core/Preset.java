@@ -152,19 +152,20 @@ public enum Preset {
     return values;
   }
 
-  /** The preset of a name, or none. */
+  /** The preset of a name, in capitals or not, or none. */
   static Optional<Preset> named(String name) {
-    return Arrays.stream(values()).filter(preset -> preset.busName().equals(name)).findFirst();
+    return Arrays.stream(values())
+        .filter(preset -> preset.busName().equalsIgnoreCase(name.strip()))
+        .findFirst();
   }
 
   /** Reads the setting {@code preset}; says what would be right in the message of its exception. */
   static Optional<Preset> parse(String text) {
-    String name = text.strip().toLowerCase(Locale.ROOT);
-    if (name.isEmpty()) {
+    if (text.isBlank()) {
       return Optional.empty();
     }
     return Optional.of(
-        named(name)
+        named(text)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

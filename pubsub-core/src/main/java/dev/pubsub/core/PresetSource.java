@@ -38,7 +38,7 @@ final class PresetSource {
   }
 
   private static Optional<Preset> preset(Sources sources, String bus) {
-    return sources.value(keyOf(bus)).flatMap(given -> Preset.named(given.text().strip()));
+    return sources.value(keyOf(bus)).flatMap(given -> Preset.named(given.text()));
   }
 
   private static String keyOf(String bus) {

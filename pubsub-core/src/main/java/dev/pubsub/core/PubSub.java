@@ -2,6 +2,7 @@ package dev.pubsub.core;
 
 import dev.pubsub.Bus;
 import dev.pubsub.config.Setting;
+import dev.pubsub.core.system.Threads;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Gateway;
@@ -93,6 +94,17 @@ public final class PubSub implements AutoCloseable {
    */
   public List<String> buses() {
     return wiring.gateway().buses();
+  }
+
+  /**
+   * Whether the current thread delivers signals of a bus: what a subscriber does there is done on
+   * behalf of that bus.
+   *
+   * @param bus its name
+   * @return whether it does
+   */
+  public boolean isDelivering(String bus) {
+    return Threads.servedBus().equals(bus);
   }
 
   /**

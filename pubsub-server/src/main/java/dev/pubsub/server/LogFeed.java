@@ -27,15 +27,14 @@ import org.slf4j.LoggerFactory;
 final class LogFeed extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private static final String BUS = "logging";
-  private static final String OWN_LANES = "pubsub-" + BUS + "-lane";
-  private static final String DRAINS = "pubsub-drain";
-  private static final String CALLS = "dev.pubsub.core.guard";
   private static final int LONGEST = 8192;
 
+  private final PubSub pubsub;
   private final Bus bus;
 
-  private LogFeed(Bus bus) {
-    this.bus = bus;
+  private LogFeed(PubSub pubsub) {
+    this.pubsub = pubsub;
+    this.bus = pubsub.bus(BUS);
   }
 
   /**
@@ -48,7 +47,7 @@ final class LogFeed extends UnsynchronizedAppenderBase<ILoggingEvent> {
         || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return Optional.empty();
     }
-    LogFeed feed = new LogFeed(pubsub.bus(BUS));
+    LogFeed feed = new LogFeed(pubsub);
     feed.setContext(context);
     feed.setName("bus");
     feed.start();
@@ -64,7 +63,7 @@ final class LogFeed extends UnsynchronizedAppenderBase<ILoggingEvent> {
   /** Not called for what is logged in the midst of a call on the same thread. */
   @Override
   protected void append(ILoggingEvent event) {
-    if (isOfTheBus(event)) {
+    if (pubsub.isDelivering(BUS)) {
       return;
     }
     Map<String, Object> line = new LinkedHashMap<>();
@@ -84,13 +83,6 @@ final class LogFeed extends UnsynchronizedAppenderBase<ILoggingEvent> {
     if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
       bus.publish("error_reports:pubsub", payload, options);
     }
-  }
-
-  /** The threads that empty mailboxes serve all buses; of theirs, complaints about subscribers. */
-  private static boolean isOfTheBus(ILoggingEvent event) {
-    String thread = event.getThreadName();
-    return thread.startsWith(OWN_LANES)
-        || (thread.startsWith(DRAINS) && event.getLoggerName().startsWith(CALLS));
   }
 
   private static String cut(String text) {

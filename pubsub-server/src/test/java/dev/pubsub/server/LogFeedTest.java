@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.Bus;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.signal.Signal;
@@ -72,6 +73,25 @@ final class LogFeedTest {
           });
       LOG.warn("the only one");
       await().atMost(PATIENCE).until(() -> logging.stats().droppedTotal() == 1);
+
+      assertThat(pubsub.drain(PATIENCE)).isTrue();
+      assertThat(logging.stats().published()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSubscriberWithAMailboxThatLogsIsNotToldOfItselfEither() throws Exception {
+    try (PubSub pubsub = fed()) {
+      Bus logging = pubsub.bus("logging");
+      logging.subscribe(
+          "**",
+          SubscribeOptions.DEFAULT.acknowledged(),
+          delivery -> {
+            LOG.warn("one came");
+            delivery.ack();
+          });
+      LOG.warn("the only one");
+      await().atMost(PATIENCE).until(() -> logging.stats().delivered() == 1);
 
       assertThat(pubsub.drain(PATIENCE)).isTrue();
       assertThat(logging.stats().published()).isEqualTo(1);

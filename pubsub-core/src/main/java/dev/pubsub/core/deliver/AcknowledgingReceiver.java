@@ -63,8 +63,18 @@ public final class AcknowledgingReceiver extends Receiver {
       }
       Throwable thrown = call(receipt);
       if (thrown != null) {
-        retry(receipt, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+        retry(receipt, described(thrown));
       }
+    }
+  }
+
+  /** The message is code of the subscriber's, and may throw. */
+  private static String described(Throwable thrown) {
+    String type = thrown.getClass().getSimpleName();
+    try {
+      return type + ": " + thrown.getMessage();
+    } catch (Throwable unprintable) {
+      return type;
     }
   }
 

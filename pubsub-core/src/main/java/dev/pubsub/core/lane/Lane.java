@@ -40,6 +40,7 @@ final class Lane extends CacheLine {
     }
   }
 
+  private final String bus;
   private final String name;
   private final int capacity;
   private final Runnable onWake;
@@ -55,8 +56,9 @@ final class Lane extends CacheLine {
   private volatile @Nullable Worker worker;
   private volatile @Nullable Thread thread;
 
-  Lane(String name, int capacity, long stayHotNanos, Runnable onWake) {
-    this.name = name;
+  Lane(String bus, int number, int capacity, long stayHotNanos, Runnable onWake) {
+    this.bus = bus;
+    this.name = "pubsub-" + bus + "-lane-" + number;
     this.capacity = capacity;
     this.stayHotNanos = stayHotNanos;
     this.onWake = onWake;
@@ -67,7 +69,7 @@ final class Lane extends CacheLine {
   }
 
   private void employ(Worker next) {
-    Thread runner = Threads.platform(name, next);
+    Thread runner = Threads.platform(name, Threads.serving(bus, next));
     worker = next;
     thread = runner;
     runner.start();

@@ -31,10 +31,7 @@ public final class Lanes {
     Duration hot = stayHot.compareTo(LONGEST) > 0 ? LONGEST : stayHot;
     lanes =
         IntStream.range(0, count)
-            .mapToObj(
-                i ->
-                    new Lane(
-                        "pubsub-" + bus + "-lane-" + i, capacity, hot.toNanos(), watchdog::wake))
+            .mapToObj(i -> new Lane(bus, i, capacity, hot.toNanos(), watchdog::wake))
             .toList();
     watchdog.watch(lanes);
   }

@@ -183,7 +183,8 @@ public final class Consumer {
     return all;
   }
 
-  boolean isGone() {
+  /** Whether it has no subscriptions. */
+  public boolean isGone() {
     return count == 0;
   }
 

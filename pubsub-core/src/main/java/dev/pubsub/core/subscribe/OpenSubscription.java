@@ -83,9 +83,5 @@ final class OpenSubscription implements Subscription {
   @Override
   public void close() {
     subscriptions.leave(recipient);
-    if (!shared) {
-      // Lets go of what was held back; it is counted as closed.
-      recipient.consumer().resume();
-    }
   }
 }

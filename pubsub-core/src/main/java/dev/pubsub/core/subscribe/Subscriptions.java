@@ -151,6 +151,10 @@ public final class Subscriptions {
     if (!recipient.consumer().remove(recipient)) {
       return false;
     }
+    if (recipient.consumer().isGone()) {
+      // What was held back is counted, whoever ended it.
+      recipient.consumer().resume();
+    }
     // Read again from its text: kept by each of a million subscriptions it would take the most
     // room.
     TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());

@@ -11,6 +11,13 @@ import java.util.concurrent.Executor;
  */
 public record Drains(Executor waiting, Executor computing) {
 
+  /** The same for the mailboxes of one bus. */
+  public Drains of(String bus) {
+    return new Drains(
+        task -> waiting.execute(Threads.serving(bus, task)),
+        task -> computing.execute(Threads.serving(bus, task)));
+  }
+
   /** Threads that are made as needed, and need no closing. */
   public static Drains create() {
     Executor platform = Threads.cached("pubsub-drain-");

@@ -18,11 +18,30 @@ public final class Threads {
 
   private static final ThreadLocal<Boolean> OURS = ThreadLocal.withInitial(() -> false);
 
+  private static final ThreadLocal<String> SERVED = ThreadLocal.withInitial(() -> "");
+
   private Threads() {}
 
   /** Whether the current thread is one of those started here, on which nobody may wait long. */
   public static boolean isOurs() {
     return OURS.get();
+  }
+
+  /** The bus for which the current thread delivers; the empty string for none. */
+  public static String servedBus() {
+    return SERVED.get();
+  }
+
+  /** A task that delivers for a bus. */
+  public static Runnable serving(String bus, Runnable task) {
+    return () -> {
+      SERVED.set(bus);
+      try {
+        task.run();
+      } finally {
+        SERVED.remove();
+      }
+    };
   }
 
   /** Makes a platform thread, not started yet. */

@@ -58,6 +58,24 @@ final class AcknowledgementTest {
   }
 
   @Test
+  void anExceptionWhoseMessageThrowsIsAnAttemptLikeAnyOther() throws Exception {
+    on.bus.subscribe(
+        "a",
+        SubscribeOptions.DEFAULT.acknowledged(Acknowledgement.DEFAULT.withMaxAttempts(1)),
+        delivery -> {
+          throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+              throw new IllegalStateException("thrown on purpose");
+            }
+          };
+        });
+    on.publish("a", 0, 2);
+
+    ManualBus.await(() -> on.bus.deadLetters().count() == 2);
+  }
+
+  @Test
   void whatIsRetriedRestsTwiceAsLongEachTimeAndThenIsSetAside() throws Exception {
     Subscription subscription = on.bus.subscribe("a", ACKED, received);
     on.publish("a", 7, 8);

@@ -71,13 +71,13 @@ final class PresetsTest {
         settings(
             PubSub.builder()
                 .set("pubsub.buses", "trail")
-                .set("pubsub.bus.trail.preset", "audit")
+                .set("pubsub.bus.trail.preset", " Audit ")
                 .fallback("pubsub.bus.trail.capacity", "5000", "pubsub.yaml:3")
                 .set("pubsub.overflow", "drop-oldest"));
 
     assertThat(settings)
         .contains(
-            given("pubsub.bus.trail.preset", "audit", "code"),
+            given("pubsub.bus.trail.preset", " Audit ", "code"),
             given("pubsub.bus.trail.capacity", "5000", "pubsub.yaml:3"),
             given("pubsub.bus.trail.overflow", "wait", "preset audit"),
             given("pubsub.overflow", "drop-oldest", "code"))

@@ -67,6 +67,17 @@ final class StreamTest {
   }
 
   @Test
+  void whatWaitsWhenAHeldSubscriptionIsCutOffIsCounted() {
+    Subscription subscription =
+        on.bus.subscribe("a", TEN.withOverflow(Overflow.DISCONNECT), new RecordingSubscriber());
+    subscription.pause();
+    on.publish("a", 0, 11);
+
+    ManualBus.await(() -> subscription.stats().droppedTotal() == 11);
+    assertThat(subscription.stats().waiting()).isZero();
+  }
+
+  @Test
   void theSubscriptionsOfASessionAreHeldBackTogetherOrNotAtAll() {
     Session session = on.session("ada", 0);
     Subscription subscription = session.subscribe("a", new RecordingSubscriber());

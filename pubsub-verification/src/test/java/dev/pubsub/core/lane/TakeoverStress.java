@@ -42,7 +42,7 @@ public class TakeoverStress {
   private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "x");
 
   private final AtomicIntegerArray calls = new AtomicIntegerArray(3);
-  private final Lane lane = new Lane("stress", 100, 0, () -> {});
+  private final Lane lane = new Lane("stress", 0, 100, 0, () -> {});
   private final Queues queues = new Queues();
   private final Worker worker;
 
