@@ -8,6 +8,7 @@ import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
@@ -16,6 +17,8 @@ public final class Router {
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
+  // Made once: it is asked for with every signal.
+  private final Function<Topic, Route> build = this::build;
 
   /** A router over the patterns in a tree. */
   public Router(TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes) {
@@ -26,7 +29,7 @@ public final class Router {
 
   /** The route to everybody who was subscribed before this call. */
   public Route route(Topic topic) {
-    return routes.get(topic, this::build);
+    return routes.get(topic, build);
   }
 
   /** The route to some of those who are subscribed to a topic; there is room for all, or none. */
