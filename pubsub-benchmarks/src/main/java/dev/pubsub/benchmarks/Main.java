@@ -3,6 +3,8 @@ package dev.pubsub.benchmarks;
 import dev.pubsub.benchmarks.fanout.Batches;
 import dev.pubsub.benchmarks.fanout.FanOut;
 import dev.pubsub.benchmarks.fanout.Latency;
+import dev.pubsub.benchmarks.fanout.Pace;
+import dev.pubsub.benchmarks.fanout.Publishing;
 import dev.pubsub.benchmarks.matching.Matching;
 import dev.pubsub.benchmarks.memory.IdleSubscriptions;
 import dev.pubsub.benchmarks.sockets.SocketFanOut;
@@ -30,6 +32,8 @@ public final class Main {
       case "fanout" -> FanOut::run;
       case "batches" -> Batches::run;
       case "latency" -> Latency::run;
+      case "publish" -> Publishing::run;
+      case "pace" -> Pace::run;
       case "matching" -> Matching::run;
       case "subscriptions" -> IdleSubscriptions::run;
       case "sockets" -> SocketFanOut::run;

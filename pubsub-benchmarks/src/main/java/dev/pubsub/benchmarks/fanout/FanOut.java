@@ -55,32 +55,15 @@ public final class FanOut {
     List<Counter> counters = new ArrayList<>();
     IntStream.range(0, size).forEach(i -> counters.add(new Counter()));
     try (Candidate candidate = maker.open(counters)) {
-      int window = Math.min(1024, Math.max(32, 65536 / size));
-      long sent = publish(candidate, counters, 0, window, WARM_UP_NANOS);
+      Producer producer = new Producer(() -> candidate.publish(MESSAGE), counters);
+      producer.run(WARM_UP_NANOS);
       long start = System.nanoTime();
-      long end = publish(candidate, counters, sent, window, ROUND_NANOS);
+      long count = producer.run(ROUND_NANOS);
       double seconds = (System.nanoTime() - start) / 1e9;
       if (candidate.lost() > 0) {
         throw new IllegalStateException(candidate.lost() + " deliveries were lost");
       }
-      return (end - sent) * (double) size / seconds / 1e6;
+      return count * (double) size / seconds / 1e6;
     }
-  }
-
-  private static long publish(
-      Candidate candidate, List<Counter> counters, long from, int window, long nanos) {
-    long until = System.nanoTime() + nanos;
-    long sent = from;
-    while (System.nanoTime() - until < 0) {
-      for (int i = 0; i < window / 2; i++) {
-        candidate.publish(MESSAGE);
-      }
-      long mustHave = sent;
-      sent += window / 2;
-      counters.forEach(counter -> counter.await(mustHave));
-    }
-    long all = sent;
-    counters.forEach(counter -> counter.await(all));
-    return sent;
   }
 }

@@ -1,0 +1,132 @@
+package dev.pubsub.benchmarks.fanout;
+
+import dev.pubsub.Bus;
+import dev.pubsub.benchmarks.Rounds;
+import dev.pubsub.benchmarks.Table;
+import dev.pubsub.core.PubSub;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/**
+ * What a publish costs in time where nobody is subscribed, what is allocated for it and for its
+ * deliveries, and what a second publisher adds that has a topic of its own.
+ */
+public final class Publishing {
+
+  private static final String MESSAGE = "x".repeat(64);
+  private static final long ROUND_NANOS = 300_000_000;
+  private static final int WARM_UP = 3;
+
+  private final Bus bus;
+  private final int rounds;
+  private int topics;
+
+  private Publishing(Bus bus, int rounds) {
+    this.bus = bus;
+    this.rounds = rounds;
+  }
+
+  /** Nine rounds, or five, after some to warm up. */
+  public static void run(boolean full) {
+    try (PubSub pubsub = PubSub.builder().set("pubsub.capacity", "2048").open()) {
+      Publishing benchmark = new Publishing(pubsub.bus(), full ? 9 : 5);
+      benchmark.time();
+      benchmark.allocation();
+      benchmark.threads();
+      if (pubsub.bus().stats().droppedTotal() > 0) {
+        throw new IllegalStateException("something was lost");
+      }
+    }
+  }
+
+  private void time() {
+    Producer producer = producer(0, MESSAGE);
+    producer.run(WARM_UP * ROUND_NANOS);
+    double[] nanos = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      nanos[round] = 1e9 / perSecond(producer);
+    }
+    Table table =
+        new Table("To a topic without subscribers, median [min-max]", List.of("ns for a publish"));
+    table.row(List.of(Rounds.of(nanos).text("%.1f")));
+    table.end();
+  }
+
+  private void allocation() {
+    Table table =
+        new Table(
+            "Bytes allocated on the heap for a publish",
+            List.of("payload", "subscribers", "by the publisher", "by all other threads"));
+    for (int subscribers : new int[] {0, 1, 10, 100, 1000}) {
+      table.row(allocation("64 characters", MESSAGE, subscribers));
+    }
+    table.row(allocation("1 MiB", new byte[1 << 20], 100));
+    table.end();
+  }
+
+  private List<String> allocation(String name, Object payload, int subscribers) {
+    Producer producer = producer(subscribers, payload);
+    producer.run(WARM_UP * ROUND_NANOS);
+    Allocated before = Allocated.now();
+    long count = producer.run(ROUND_NANOS);
+    Allocated bytes = Allocated.now().since(before);
+    return List.of(
+        name,
+        Integer.toString(subscribers),
+        String.format(Locale.ROOT, "%.1f", (double) bytes.here() / count),
+        String.format(Locale.ROOT, "%.1f", (double) bytes.elsewhere() / count));
+  }
+
+  private void threads() {
+    Table table =
+        new Table(
+            "Million signals/s of one publisher and of two, each with a topic of its own",
+            List.of("subscribers of each", "one", "two", "ratio"));
+    for (int subscribers : new int[] {0, 1, 100}) {
+      Producer first = producer(subscribers, MESSAGE);
+      Producer second = producer(subscribers, MESSAGE);
+      double[] one = new double[rounds];
+      double[] two = new double[rounds];
+      for (int round = -WARM_UP; round < rounds; round++) {
+        double alone = perSecond(first);
+        CompletableFuture<Double> other = CompletableFuture.supplyAsync(() -> perSecond(second));
+        double both = perSecond(first) + other.join();
+        if (round >= 0) {
+          one[round] = alone / 1e6;
+          two[round] = both / 1e6;
+        }
+      }
+      Rounds single = Rounds.of(one);
+      Rounds pair = Rounds.of(two);
+      table.row(
+          List.of(
+              Integer.toString(subscribers),
+              single.text("%.1f"),
+              pair.text("%.1f"),
+              pair.ratioTo(single)));
+    }
+    table.end();
+  }
+
+  private Producer producer(int subscribers, Object payload) {
+    String topic = "bench:publishing-" + topics++;
+    List<Counter> counters = new ArrayList<>();
+    IntStream.range(0, subscribers)
+        .mapToObj(i -> new Counter())
+        .forEach(
+            counter -> {
+              counters.add(counter);
+              bus.subscribe(topic, delivery -> counter.up());
+            });
+    return new Producer(() -> bus.publish(topic, payload), counters);
+  }
+
+  private static double perSecond(Producer producer) {
+    long start = System.nanoTime();
+    long count = producer.run(ROUND_NANOS);
+    return count * 1e9 / (System.nanoTime() - start);
+  }
+}
