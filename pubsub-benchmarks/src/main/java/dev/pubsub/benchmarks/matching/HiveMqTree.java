@@ -23,6 +23,12 @@ final class HiveMqTree implements Index {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // no name of a shared subscription
+  public void remove(String filter, String subscriber) {
+    tree.removeSubscriber(subscriber, filter, null);
+  }
+
+  @Override
   public void match(String topic, Consumer<? super String> visitor) {
     for (SubscriberWithIdentifiers found : tree.findTopicSubscribers(topic).getSubscribers()) {
       visitor.accept(found.getSubscriber());

@@ -7,6 +7,9 @@ interface Index {
 
   void add(String filter, String subscriber);
 
+  /** Undoes one {@link #add}. */
+  void remove(String filter, String subscriber);
+
   /** Visits all whose filter matches. */
   void match(String topic, Consumer<? super String> visitor);
 }

@@ -17,9 +17,12 @@ public final class Matching {
   private static final long SEED = 20_261_121;
   private static final int SAMPLE = 2_000;
   private static final int BATCH = 1_024;
+  // A string of 9 to 16 characters and its array; nobody but the index holds it.
+  private static final int NAME_BYTES = 56;
 
   private final Workload workload = new Workload(SEED);
   private final String[] topics = workload.topics();
+  private final String[] more = workload.more();
   private final List<Entry> entries = new ArrayList<>();
   private final Random random = new Random(SEED);
   // Every result is compared with this, which looks at what is found but not into it.
@@ -33,26 +36,38 @@ public final class Matching {
     new Matching().measure(full ? 7 : 3, full ? 1_000_000_000L : 330_000_000L);
   }
 
-  private record Entry(String name, Index index, String size, double[] thousands) {
-    Rounds rounds() {
-      return Rounds.of(thousands);
+  private record Entry(
+      String name, Index index, String size, double[] thousands, double[] amidst, double[] churn) {
+
+    Entry(String name, Index index, String size, int rounds) {
+      this(name, index, size, new double[rounds], new double[rounds], new double[rounds]);
     }
   }
 
   private void measure(int rounds, long nanos) {
     OurTree tree = new OurTree();
-    entries.add(new Entry("pubsub", tree, fill(tree), new double[rounds]));
+    entries.add(new Entry("pubsub", tree, fill(tree), rounds));
     HiveMqTree rival = new HiveMqTree();
-    entries.add(new Entry("HiveMQ CE", rival, fill(rival), new double[rounds]));
-    entries.add(new Entry("pubsub, cached", new Cached(tree), "", new double[rounds]));
+    entries.add(new Entry("HiveMQ CE", rival, fill(rival), rounds));
+    entries.add(new Entry("pubsub, cached", new Cached(tree), "", rounds));
     double results = compare();
     entries.forEach(entry -> perSecond(entry.index, 2 * nanos));
     for (int round = 0; round < rounds; round++) {
       for (Entry entry : entries) {
         entry.thousands[round] = perSecond(entry.index, nanos) / 1e3;
       }
+      for (Entry entry : changing()) {
+        Churn churn = Churn.start(entry.index, more);
+        entry.amidst[round] = perSecond(entry.index, nanos) / 1e3;
+        entry.churn[round] = churn.stop() / 1e3;
+      }
     }
     print(rounds, results);
+  }
+
+  /** All but the cache, which has nothing to keep while things change. */
+  private List<Entry> changing() {
+    return entries.subList(0, 2);
   }
 
   private String fill(Index index) {
@@ -61,7 +76,11 @@ public final class Matching {
     workload.subscribe(index);
     double seconds = (System.nanoTime() - start) / 1e9;
     long bytes = (Heap.used() - before) / Workload.SUBSCRIPTIONS;
-    return String.format(Locale.ROOT, "%d B, built in %.1f s", bytes, seconds);
+    return String.format(
+        Locale.ROOT,
+        "%d B, %.1f million/s",
+        bytes - NAME_BYTES,
+        Workload.SUBSCRIPTIONS / seconds / 1e6);
   }
 
   /** How many a topic of the sample has on average. */
@@ -112,11 +131,25 @@ public final class Matching {
                 rounds,
                 results,
                 SEED),
-            List.of("index", "matches", "ratio to HiveMQ CE", "a subscription"));
-    Rounds rival = entries.get(1).rounds();
+            List.of(
+                "index",
+                "matches",
+                "ratio to HiveMQ CE",
+                "while others come and go",
+                "thousand of these each second",
+                "a subscription, and how fast"));
+    Rounds rival = Rounds.of(entries.get(1).thousands);
     for (Entry entry : entries) {
-      Rounds own = entry.rounds();
-      table.row(List.of(entry.name, own.text("%.0f"), own.ratioTo(rival), entry.size));
+      Rounds own = Rounds.of(entry.thousands);
+      boolean changes = changing().contains(entry);
+      table.row(
+          List.of(
+              entry.name,
+              own.text("%.0f"),
+              own.ratioTo(rival),
+              changes ? Rounds.of(entry.amidst).text("%.0f") : "",
+              changes ? Rounds.of(entry.churn).text("%.0f") : "",
+              entry.size));
     }
     table.end();
   }

@@ -4,7 +4,6 @@ import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Our tree, with an array of subscribers for each pattern; read while it changes. */
@@ -16,21 +15,26 @@ final class OurTree implements Index {
 
   @Override
   public void add(String filter, String subscriber) {
-    String pattern = filter.endsWith("#") ? filter.replace("#", "**") : filter;
-    tree.obtain(TopicPattern.parse(pattern, SYNTAX), text -> new Subscribers()).add(subscriber);
+    tree.obtain(pattern(filter), text -> new Subscribers()).add(subscriber);
+  }
+
+  @Override
+  public void remove(String filter, String subscriber) {
+    TopicPattern pattern = pattern(filter);
+    Subscribers subscribers = tree.obtain(pattern, text -> new Subscribers());
+    subscribers.remove(subscriber);
+    if (subscribers.names.length == 0) {
+      tree.remove(pattern);
+    }
+  }
+
+  private static TopicPattern pattern(String filter) {
+    return TopicPattern.parse(filter.endsWith("#") ? filter.replace("#", "**") : filter, SYNTAX);
   }
 
   @Override
   public void match(String topic, Consumer<? super String> visitor) {
-    visit(find(topic), visitor);
-  }
-
-  List<Subscribers> find(String topic) {
-    return tree.match(topic);
-  }
-
-  static void visit(List<Subscribers> found, Consumer<? super String> visitor) {
-    for (Subscribers subscribers : found) {
+    for (Subscribers subscribers : tree.match(topic)) {
       for (String name : subscribers.names) {
         visitor.accept(name);
       }
@@ -38,7 +42,7 @@ final class OurTree implements Index {
   }
 
   /** Those of one pattern: copied by each change, so that they are walked without a lock. */
-  static final class Subscribers {
+  private static final class Subscribers {
 
     private volatile String[] names = {};
 
@@ -46,6 +50,10 @@ final class OurTree implements Index {
       String[] more = Arrays.copyOf(names, names.length + 1);
       more[names.length] = name;
       names = more;
+    }
+
+    private void remove(String name) {
+      names = Arrays.stream(names).filter(each -> !each.equals(name)).toArray(String[]::new);
     }
   }
 }

@@ -46,6 +46,19 @@ final class Workload {
     }
   }
 
+  /** Other subscribers than those may have these, in this order: every hundredth is a pattern. */
+  String[] more() {
+    Random random = new Random(seed + 1);
+    String[] filters = new String[10_000];
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] =
+          i % 100 == 0
+              ? pattern(random.nextInt(PATTERNS), random)
+              : topic(random.nextInt(FIRST * SECOND * THIRD));
+    }
+    return filters;
+  }
+
   private static String topic(int i) {
     return "t/a" + i / THIRD / SECOND + "/b" + i / THIRD % SECOND + "/c" + i % THIRD;
   }
