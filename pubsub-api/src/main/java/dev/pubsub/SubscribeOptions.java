@@ -17,8 +17,7 @@ import java.util.Optional;
  *     same group, each signal reaches one. The empty string to receive all of them
  * @param start where in the history it begins; in a group always with the next signal
  * @param acks how signals are delivered at least once; empty to deliver each at most once. Such a
- *     subscription has its own mailbox and bounds even when it belongs to a session, and is in no
- *     group
+ *     subscription has its own mailbox and bounds even when it belongs to a session
  * @param durable the name under which the bus remembers how far the subscription has come; the
  *     empty string for one that is forgotten when it ends
  */
@@ -53,7 +52,7 @@ public record SubscribeOptions(
    * @param durable at most {@link #MAX_NAME} characters, none of them a control character
    * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group or the
    *     durable subscription has no name for one, a member of a group is to start elsewhere than
-   *     now or to acknowledge, or one that does not acknowledge is to be durable
+   *     now or to be durable, or one that does not acknowledge is to be durable
    */
   public SubscribeOptions {
     Objects.requireNonNull(overflow, "overflow");
@@ -71,8 +70,9 @@ public record SubscribeOptions(
       throw new PubSubException(
           StandardError.BAD_OPTION, "a member of a group starts with the next signal");
     }
-    if (!group.isEmpty() && acks.isPresent()) {
-      throw new PubSubException(StandardError.BAD_OPTION, "a member of a group cannot acknowledge");
+    if (!group.isEmpty() && !durable.isEmpty()) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION, "a durable subscription is in no group; it has one holder");
     }
     if (!durable.isEmpty() && acks.isEmpty()) {
       throw new PubSubException(StandardError.BAD_OPTION, "a durable subscription acknowledges");
@@ -125,8 +125,8 @@ public record SubscribeOptions(
    *       nobody joins or leaves; then only the keys of whoever came or went change hands.
    *   <li>For signals without a key the members take turns. Who has no room, is paused or behind is
    *       passed over while another is not.
-   *   <li>What waits for a member that leaves is handed to another, whose bounds hold for it as for
-   *       any signal.
+   *   <li>What waits for a member that leaves, and what it has not acknowledged if it acknowledges,
+   *       is handed to another, whose bounds hold for it as for any signal.
    * </ul>
    *
    * @param name of the group; the empty string for no group
@@ -177,8 +177,8 @@ public record SubscribeOptions(
    *       kept any more, {@link Subscription#recovered} is false.
    *   <li>Where the options leave it to the configuration, publishers wait for it, or are refused,
    *       when it has no room ({@link Overflow#WAIT}).
-   *   <li>It is open once at a time, always with the same pattern; {@code start} counts the first
-   *       time only. It ends for good with {@link DurableSubscriptions#remove}.
+   *   <li>It is in no group, and open once at a time, always with the same pattern; {@code start}
+   *       counts the first time only. It ends for good with {@link DurableSubscriptions#remove}.
    * </ul>
    *
    * @param name of the subscription, unique on the bus; the empty string for one that is not

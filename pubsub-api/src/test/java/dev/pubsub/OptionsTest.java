@@ -79,6 +79,7 @@ final class OptionsTest {
     expectBadOption(() -> SubscribeOptions.DEFAULT.durable("d".repeat(256)));
     expectBadOption(() -> SubscribeOptions.DEFAULT.durable("a\nb"));
     expectBadOption(() -> SubscribeOptions.DEFAULT.inGroup("g").durable("d"));
+    expectBadOption(() -> SubscribeOptions.DEFAULT.durable("d").inGroup("g"));
     expectBadOption(
         () -> new SubscribeOptions(0, Overflow.WAIT, true, "", StartAt.NOW, Optional.empty(), "d"));
   }

@@ -154,6 +154,39 @@ abstract class AcknowledgingRules extends BusRules {
     expectThrown(StandardError.BAD_OPTION, () -> delivery.reject("no"));
   }
 
+  // ---- in a group
+
+  @Test
+  void membersOfAGroupAcknowledgeEachItsOwn() throws Exception {
+    SubscribeOptions member = ACKED.inGroup("g");
+    Subscription first = bus().subscribe("a", member, received::add);
+    Subscription second = bus().subscribe("a", member, received::add);
+    publish("a", 0, 20);
+    for (int i = 0; i < 20; i++) {
+      next().ack();
+    }
+
+    assertThat(first.stats().delivered() + second.stats().delivered()).isEqualTo(20);
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void whatAMemberHasNotAcknowledgedWhenItLeavesGoesToAnother() throws Exception {
+    SubscribeOptions member = ACKED.inGroup("g");
+    Subscription leaving = bus().subscribe("a", member, received::add);
+    publish("a", 0, 5);
+    next().ack();
+    next();
+    RecordingSubscriber heir = new RecordingSubscriber();
+    bus().subscribe("a", SubscribeOptions.DEFAULT.inGroup("g"), heir);
+    leaving.close();
+
+    heir.await(4, PATIENCE);
+    assertThat(heir.payloads()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    assertThat(leaving.stats().delivered()).isEqualTo(1);
+    assertThat(leaving.stats().dropped()).isEmpty();
+  }
+
   // ---- dead letters
 
   @Test

@@ -1,8 +1,8 @@
 package dev.pubsub.core.deadletter;
 
-/** A receiving end that shares signals with others: what was for it may be for any of them. */
+/** A receiving end that may share signals with others: what was for it is for any of them. */
 public interface Sharing {
 
-  /** The name of the group. */
+  /** The name of the group; the empty string where it has none. */
   String group();
 }

@@ -2,6 +2,7 @@ package dev.pubsub.core.deliver;
 
 import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
+import dev.pubsub.core.deadletter.Sharing;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
 import java.time.Duration;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The receiving end of a subscription that acknowledges. It is called with receipts only, by one
  * thread at a time; they are settled on any thread, each once.
  */
-public final class AcknowledgingReceiver extends Receiver {
+public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   private static final int LONGEST_DESCRIPTION = 500;
 
+  private final Successors successors;
   private final Acks acks;
   private final OpenReceipts open;
   private final AtomicLong acknowledged = new AtomicLong();
@@ -27,6 +29,7 @@ public final class AcknowledgingReceiver extends Receiver {
    * Ready to receive.
    *
    * @param notFrom the door whose own signals are left out, or null to receive all
+   * @param successors take over what it leaves behind
    */
   public AcknowledgingReceiver(
       Subscriber subscriber,
@@ -34,8 +37,10 @@ public final class AcknowledgingReceiver extends Receiver {
       @Nullable Object notFrom,
       Guard guard,
       Totals totals,
+      Successors successors,
       Acks acks) {
     super(subscriber, pattern, notFrom, guard, totals);
+    this.successors = successors;
     this.acks = acks;
     this.open = new OpenReceipts(acks.rules().ackTimeout(), acks.time(), this::late);
   }
@@ -143,8 +148,20 @@ public final class AcknowledgingReceiver extends Receiver {
   }
 
   @Override
+  public String group() {
+    return successors.name();
+  }
+
+  @Override
+  public boolean handsOver() {
+    return !group().isEmpty();
+  }
+
+  @Override
   public void abandon(Letter letter) {
-    lose(acks.progress().leftOver());
+    if (!successors.take(letter)) {
+      lose(acks.progress().leftOver());
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Receiver;
+import dev.pubsub.core.deliver.SharingReceiver;
+import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.mailbox.Cohort;
@@ -32,6 +34,20 @@ public record Seat(
       Subscriber subscriber, String pattern, @Nullable Object notFrom, Guard guard, Totals totals) {
     return acks == null
         ? new Receiver(subscriber, pattern, notFrom, guard, totals)
-        : new AcknowledgingReceiver(subscriber, pattern, notFrom, guard, totals, acks);
+        : new AcknowledgingReceiver(
+            subscriber, pattern, notFrom, guard, totals, Successors.NONE, acks);
+  }
+
+  /** That of a member of a group. */
+  Receiver receiver(
+      Subscriber subscriber,
+      String pattern,
+      @Nullable Object notFrom,
+      Guard guard,
+      Totals totals,
+      Successors others) {
+    return acks == null
+        ? new SharingReceiver(subscriber, pattern, notFrom, guard, totals, others)
+        : new AcknowledgingReceiver(subscriber, pattern, notFrom, guard, totals, others, acks);
   }
 }

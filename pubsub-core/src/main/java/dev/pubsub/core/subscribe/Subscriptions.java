@@ -5,7 +5,6 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
-import dev.pubsub.core.deliver.SharingReceiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
@@ -124,7 +123,7 @@ public final class Subscriptions {
     Cohort cohort = new Cohort(seat.consumer().bounds(), pattern.isExact());
     Recipient recipient =
         seat.place(
-            new SharingReceiver(subscriber, pattern.text(), notFrom, guard, totals, group), cohort);
+            seat.receiver(subscriber, pattern.text(), notFrom, guard, totals, group), cohort);
     seat.consumer().add(recipient);
     group.add(recipient, cohort, seat.lane());
     return recipient;

@@ -10,6 +10,7 @@ import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Progress;
+import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
@@ -155,6 +156,7 @@ final class AcknowledgingProperties {
               null,
               new Guard(time),
               new Totals("default", Observer.NONE),
+              Successors.NONE,
               new Acks(rules, consumer.redelivery(), box, Progress.NONE, time, () -> 0L));
       recipient = new Recipient(receiver, consumer, new Cohort(bounds, true), NoRoom.DROP);
       consumer.add(recipient);

@@ -11,6 +11,7 @@ import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Progress;
+import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
@@ -62,6 +63,7 @@ public class SettlingStress {
             null,
             new Guard(time),
             new Totals("stress", Observer.NONE),
+            Successors.NONE,
             new Acks(
                 Acknowledgement.DEFAULT.withMaxAttempts(1),
                 consumer.redelivery(),
