@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The stress of the testkit on real time, again and again with other seeds. */
 class EngineStressProof {
 
-  private static final int PERCENT = 40;
+  private static final int PERCENT = 30;
   private static final int MOST_LANES = 3;
   private static final int PUBLISHERS = 3;
   private static final int SIGNALS_EACH = 100_000;
