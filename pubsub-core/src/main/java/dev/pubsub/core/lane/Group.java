@@ -70,7 +70,17 @@ public final class Group implements Successors {
 
   /** Who is to have a signal; null when nobody is left. */
   @Nullable Member choose(Signal signal, Object publisher) {
-    Member[] now = members;
+    Member[] now;
+    Member chosen;
+    do {
+      now = members;
+      chosen = choose(now, signal, publisher);
+      // All of these may have left since, but somebody may have come before the last of them did.
+    } while (chosen == null && now != members);
+    return chosen;
+  }
+
+  private @Nullable Member choose(Member[] now, Signal signal, Object publisher) {
     Member chosen =
         signal.key().isEmpty()
             ? byTurn(now, signal, publisher)
