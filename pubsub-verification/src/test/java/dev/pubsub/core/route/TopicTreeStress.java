@@ -26,6 +26,10 @@ public final class TopicTreeStress {
   @JCStressTest
   @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Whole patterns only.")
   @Outcome(id = "3, 2", expect = ACCEPTABLE, desc = "The new one, before the old one went.")
+  @Outcome(
+      id = "1, 2",
+      expect = ACCEPTABLE,
+      desc = "Too early for the new one, too late for the old.")
   @Outcome(expect = FORBIDDEN, desc = "A pattern that was there all the time was not found.")
   @State
   public static class MatchWhileEdited {
