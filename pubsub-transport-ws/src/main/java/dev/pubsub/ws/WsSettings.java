@@ -102,7 +102,8 @@ final class WsSettings {
           1000,
           1,
           1_000_000,
-          "The most signals of the past that a client may ask for at once, 1 to 1000000.");
+          "The most signals of the past that a client gets at once, 1 to 1000000; where it asks for all"
+              + " since a position or a moment, of more only the newest, and it is told of the gap.");
 
   static final Setting<Integer> CHANNELS_MAX =
       Setting.number(

@@ -24,6 +24,7 @@ import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.SessionOptions;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,17 +56,19 @@ public record BusParts(
     RandomGenerator random) {
 
   /**
-   * A place for a new consumer.
+   * A place for all subscriptions of a session.
    *
-   * @param wanted the capacity, or 0 for the default
-   * @param policy what becomes of signals for which there is no room, or as configured
-   * @param shared whether it will have several subscriptions
    * @param end ends what belongs to a recipient that cannot keep up
    */
-  Seat seat(
-      int wanted, Overflow policy, boolean shared, java.util.function.Consumer<Recipient> end) {
-    Bounds own = bounds.with(wanted, policy);
-    return new Seat(new Consumer(own, drains, time), lanes.place(), shared, noRoom(own, end), null);
+  Seat seat(SessionOptions options, java.util.function.Consumer<Recipient> end) {
+    Bounds own = bounds.with(options.capacity(), options.overflow());
+    return new Seat(
+        new Consumer(own, drains, time),
+        lanes.place(),
+        true,
+        noRoom(own, end),
+        null,
+        options.replay());
   }
 
   /**
@@ -77,8 +80,18 @@ public record BusParts(
     return options
         .acks()
         .map(rules -> acknowledging(options, rules, progress))
-        .orElseGet(
-            () -> seat(options.capacity(), options.overflow(), false, subscriptions::disconnect));
+        .orElseGet(() -> alone(options));
+  }
+
+  private Seat alone(SubscribeOptions options) {
+    Bounds own = bounds.with(options.capacity(), options.overflow());
+    return new Seat(
+        new Consumer(own, drains, time),
+        lanes.place(),
+        false,
+        noRoom(own, subscriptions::disconnect),
+        null,
+        Integer.MAX_VALUE);
   }
 
   private Seat acknowledging(SubscribeOptions options, Acknowledgement rules, Progress progress) {
@@ -91,7 +104,8 @@ public record BusParts(
         lanes.place(),
         false,
         noRoom(own, subscriptions::disconnect),
-        new Acks(rules, consumer.redelivery(), deadLetters, progress, time, random));
+        new Acks(rules, consumer.redelivery(), deadLetters, progress, time, random),
+        Integer.MAX_VALUE);
   }
 
   private NoRoom noRoom(Bounds own, java.util.function.Consumer<Recipient> end) {

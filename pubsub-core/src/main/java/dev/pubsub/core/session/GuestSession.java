@@ -42,7 +42,7 @@ final class GuestSession extends Door implements Session {
   GuestSession(BusParts bus, Principal principal, SessionOptions options) {
     super(bus, principal);
     this.principal = principal;
-    this.seat = bus.seat(options.capacity(), options.overflow(), true, cause -> disconnect());
+    this.seat = bus.seat(options, cause -> disconnect());
   }
 
   @Override

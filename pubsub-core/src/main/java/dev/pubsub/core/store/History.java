@@ -73,6 +73,19 @@ public final class History {
     return ask("read", () -> asked(pattern, start, limit));
   }
 
+  /**
+   * The same, but if there is more, the newest of it and a gap: what follows them follows without
+   * one.
+   *
+   * @param most how many at most, 1 or more
+   */
+  public Reading newest(TopicPattern pattern, StartAt start, int most) {
+    Reading reading = read(pattern, start, most < Integer.MAX_VALUE ? most + 1 : most);
+    return reading.signals().size() > most
+        ? new Reading(read(pattern, StartAt.last(most), most).signals(), true)
+        : reading;
+  }
+
   private Reading asked(TopicPattern pattern, StartAt start, int limit) {
     if (start instanceof StartAt.After after) {
       return store.read(pattern, after.position(), limit);

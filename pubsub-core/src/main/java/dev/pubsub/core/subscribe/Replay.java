@@ -46,7 +46,7 @@ public final class Replay {
       Subscriptions subscriptions) {
     return history.step(
         () -> {
-          Reading past = history.read(pattern, start, Integer.MAX_VALUE);
+          Reading past = history.newest(pattern, start, seat.replay());
           Optional<String> position = Optional.of(history.end());
           List<Letter> missed = letters(past.signals());
           Recipient recipient = join.get();

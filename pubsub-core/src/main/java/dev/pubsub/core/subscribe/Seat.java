@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether the consumer has other subscriptions, too
  * @param noRoom what becomes of letters for which there is no room
  * @param acks what the one subscription of a consumer that acknowledges needs, or null
+ * @param replay the most signals of the past that a subscription begins with
  */
 public record Seat(
-    Consumer consumer, int lane, boolean shared, NoRoom noRoom, @Nullable Acks acks) {
+    Consumer consumer, int lane, boolean shared, NoRoom noRoom, @Nullable Acks acks, int replay) {
 
   /** The place of a subscription of the consumer, which is not among its own yet. */
   Recipient place(Receiver receiver, Cohort cohort) {

@@ -28,6 +28,7 @@ public final class Doorkeeper {
   private final Serializers serializers;
   private final OriginRule origins;
   private final Overflow overflow;
+  private final Limits limits;
 
   /**
    * The doorkeeper.
@@ -35,12 +36,14 @@ public final class Doorkeeper {
    * @param serializers the forms of messages to choose from
    * @param origins which web pages may connect
    * @param overflow what becomes of signals that come faster than a client reads
+   * @param limits what one client may ask for
    */
   @Inject
-  public Doorkeeper(Serializers serializers, OriginRule origins, Overflow overflow) {
+  public Doorkeeper(Serializers serializers, OriginRule origins, Overflow overflow, Limits limits) {
     this.serializers = serializers;
     this.origins = origins;
     this.overflow = overflow;
+    this.limits = limits;
   }
 
   /**
@@ -68,7 +71,7 @@ public final class Doorkeeper {
           gateway.open(
               given.getOrDefault("bus", DEFAULT_BUS),
               Principal.ANONYMOUS,
-              new SessionOptions(capacity.getAsInt(), overflow)),
+              new SessionOptions(capacity.getAsInt(), overflow, limits.replay())),
           serializer.get(),
           request.subprotocols().stream().filter(SUBPROTOCOL::equals).findFirst());
     } catch (PubSubException e) {

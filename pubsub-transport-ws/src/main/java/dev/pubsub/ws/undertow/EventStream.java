@@ -81,7 +81,7 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
     this.lastWritten = nanoTime.getAsLong();
   }
 
-  /** Subscribes, and puts a greeting in front of what is replayed. I/O thread. */
+  /** Subscribes, and puts a greeting in front of what is replayed. Once, before it begins. */
   void subscribe(String pattern, StartAt start) {
     Slot first = queue.reserve();
     Subscription subscription =

@@ -93,15 +93,19 @@ final class EventStreams implements HttpHandler {
               stream.end();
               connections.givePlaceBack();
             });
-    try {
-      stream.subscribe(path.topic(), start);
-    } catch (PubSubException e) {
-      session.close();
-      throw ApiError.of(e);
-    }
     connections.add(stream);
-    answer(exchange.getResponseHeaders(), origin);
-    exchange.dispatch(exchange.getIoThread(), stream::begin);
+    // On a worker thread, since a history may take its time.
+    exchange.dispatch(
+        worker -> {
+          try {
+            stream.subscribe(path.topic(), start);
+            answer(worker.getResponseHeaders(), origin);
+            worker.dispatch(worker.getIoThread(), stream::begin);
+          } catch (PubSubException e) {
+            session.close();
+            http.send(worker, ApiError.of(e).response());
+          }
+        });
   }
 
   /** Takes a place among all that are connected, and opens a session. */

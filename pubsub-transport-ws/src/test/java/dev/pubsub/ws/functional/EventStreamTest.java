@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.PublishOptions;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.ws.functional.Events.Event;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,13 +38,13 @@ final class EventStreamTest {
       new RunningServer(
           time,
           "pubsub.history",
-          "room:*=10",
+          "room:*=10,long:*=100",
           "origins",
           "https://example.com",
           "connections.max",
           "3",
           "replay.max",
-          "5",
+          "10",
           "outbound.high",
           "1024");
 
@@ -151,6 +160,55 @@ final class EventStreamTest {
   }
 
   @Test
+  void whoeverWantsMoreThanItMayHaveGetsTheNewestAndIsToldOfTheGap() throws Exception {
+    String id;
+    try (Events events = open("long:1/events")) {
+      id = events.next().id();
+    }
+    for (int n = 0; n < 11; n++) {
+      server.bus().publish("long:1", Map.of("n", n));
+    }
+    for (String start : List.of("since=2030-01-01T00:00:00Z", "after=" + id)) {
+      try (Events events = open("long:1/events?" + start)) {
+        assertThat(events.next().data()).contains("\"recovered\":false");
+        assertThat(events.next().name()).isEqualTo("gap");
+        assertThat(numbers(events, 10)).startsWith(1).endsWith(10);
+      }
+    }
+  }
+
+  @Test
+  void whileAStreamIsOpenedItsThreadServesOthers() throws Exception {
+    CountDownLatch subscribing = new CountDownLatch(1);
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    Observer slow =
+        new Observer() {
+          @Override
+          public void happened(BusEvent event) {
+            if (event instanceof BusEvent.Subscribed) {
+              subscribing.countDown();
+              goOn.join();
+            }
+          }
+        };
+    try (RunningServer one =
+            new RunningServer(Contributions.builder().observer(slow).build(), "io.threads", "1");
+        Closeable end = () -> goOn.complete(null)) {
+      CompletableFuture<HttpResponse<InputStream>> stream =
+          one.http()
+              .sendAsync(
+                  HttpRequest.newBuilder(one.uri("/api/topics/room:1/events")).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      subscribing.await();
+      CompletableFuture.supplyAsync(() -> one.connect("")).get(20, TimeUnit.SECONDS).close();
+
+      assertThat(stream).isNotDone();
+      end.close();
+      assertThat(stream.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aPatternAndABusMayBeNamed() throws Exception {
     try (Events events = new Events(server.port(), "/api/buses/default/topics/room%3A%2A/events")) {
       assertThat(events.next().data()).contains("\"topic\":\"room:*\"");
@@ -197,7 +255,7 @@ final class EventStreamTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,  /api/topics/room:1/events?last=6,           400, BAD_REQUEST",
+    "GET,  /api/topics/room:1/events?last=11,          400, BAD_REQUEST",
     "GET,  /api/topics/room:1/events?last=1&since=0,   400, BAD_REQUEST",
     "GET,  /api/topics/room:1/events?since=yesterday,  400, BAD_REQUEST",
     "GET,  /api/topics/room:1/events?capacity=0,       400, BAD_REQUEST",

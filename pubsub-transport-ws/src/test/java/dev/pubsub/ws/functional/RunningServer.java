@@ -3,6 +3,9 @@ package dev.pubsub.ws.functional;
 import dev.pubsub.Bus;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.ws.WsPlugin;
 import java.io.IOException;
@@ -31,6 +34,11 @@ final class RunningServer implements AutoCloseable {
   /** Opens a server whose time stands still until it is moved. */
   RunningServer(ManualTime time, String... settings) {
     this(PubSub.builder().clock(time.clock()).scheduler(time).random(new Random(1)), settings);
+  }
+
+  /** Opens a server with what another plugin contributes. */
+  RunningServer(Contributions others, String... settings) {
+    this(PubSub.builder().plugin(new Others(others)), settings);
   }
 
   private RunningServer(PubSubBuilder builder, String... settings) {
@@ -97,5 +105,18 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     pubsub.close();
+  }
+
+  private record Others(Contributions contributions) implements Plugin {
+
+    @Override
+    public String id() {
+      return "others";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return contributions;
+    }
   }
 }
