@@ -20,8 +20,8 @@ final class WsSettings {
       new Setting<>(
           "origins",
           "",
-          "Origins of web pages that may open a WebSocket or a stream of events, split by commas, such as"
-              + " https://example.com or //*.example.com, null for pages opened as a file;"
+          "Origins of web pages that may open a WebSocket or a stream of events, or change anything"
+              + " by HTTP, split by commas, such as https://example.com or //*.example.com, null for pages opened as a file;"
               + " empty for pages of the host connected to.",
           WsSettings::origins);
 

@@ -128,6 +128,15 @@ public final class ApiError extends Exception {
   }
 
   /**
+   * A page of another origin wants to change something.
+   *
+   * @return the error
+   */
+  public static ApiError foreignPage() {
+    return of(403, "FORBIDDEN", "Pages of this origin may change nothing here");
+  }
+
+  /**
    * There is no place for another client, or the server is going down.
    *
    * @return the error

@@ -58,7 +58,7 @@ public final class Doorkeeper {
     boolean token =
         given.containsKey("token")
             || request.subprotocols().stream().anyMatch(name -> name.startsWith(TOKEN_PREFIX));
-    if (token || !origins.allows(request.origin(), request.host())) {
+    if (token || !allows(request.origin(), request.host())) {
       return new ConnectOutcome.Refused(REFUSED, "FORBIDDEN");
     }
     Optional<Serializer> serializer = serializers.of(given.getOrDefault("vsn", "1.0.0"));
@@ -77,6 +77,17 @@ public final class Doorkeeper {
     } catch (PubSubException e) {
       return refused(e.code().name());
     }
+  }
+
+  /**
+   * Whether a page may connect, or change anything by a request. Any thread.
+   *
+   * @param origin of the page; empty for other programs
+   * @param host that the client connected to
+   * @return true when it may
+   */
+  public boolean allows(Optional<String> origin, Optional<String> host) {
+    return origins.allows(origin, host);
   }
 
   private static ConnectOutcome refused(String code) {

@@ -8,17 +8,20 @@ import dev.pubsub.ws.http.Request;
 import dev.pubsub.ws.http.Response;
 import dev.pubsub.ws.http.ResponseTimes;
 import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.phoenix.Doorkeeper;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -36,13 +39,24 @@ final class HttpBridge implements HttpHandler {
 
   private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
 
+  /** Those that change nothing. */
+  private static final Set<HttpString> SAFE = Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS);
+
+  private final Doorkeeper doorkeeper;
   private final Api api;
   private final Json json;
   private final ResponseTimes times;
   private final Scheduler scheduler;
   private final int maxBody;
 
-  HttpBridge(Api api, Json json, ResponseTimes times, Scheduler scheduler, int maxBody) {
+  HttpBridge(
+      Doorkeeper doorkeeper,
+      Api api,
+      Json json,
+      ResponseTimes times,
+      Scheduler scheduler,
+      int maxBody) {
+    this.doorkeeper = doorkeeper;
     this.api = api;
     this.json = json;
     this.times = times;
@@ -94,6 +108,7 @@ final class HttpBridge implements HttpHandler {
 
   private Response answer(HttpServerExchange exchange, byte[] body) {
     try {
+      refuseForeignPage(exchange);
       Map<String, String> query =
           PercentCoding.query(exchange.getQueryString()).orElseThrow(ApiError::badQuery);
       return api.answer(
@@ -109,6 +124,14 @@ final class HttpBridge implements HttpHandler {
     } catch (RuntimeException e) {
       LOG.error("Answering a request failed", e);
       return ApiError.internal().response();
+    }
+  }
+
+  /** A browser sends what any page wants it to, if it looks like a form, without asking first. */
+  private void refuseForeignPage(HttpServerExchange exchange) throws ApiError {
+    if (!SAFE.contains(exchange.getRequestMethod())
+        && !doorkeeper.allows(header(exchange, Headers.ORIGIN), header(exchange, Headers.HOST))) {
+      throw ApiError.foreignPage();
     }
   }
 

@@ -109,7 +109,7 @@ public final class WsTransport implements Transport {
         new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
     Api api = new Api(sessions, json, limits, state, times);
-    HttpBridge http = new HttpBridge(api, json, times, scheduler, listener.maxBody());
+    HttpBridge http = new HttpBridge(doorkeeper, api, json, times, scheduler, listener.maxBody());
     HttpHandler streams =
         new EventStreams(
             doorkeeper,

@@ -60,6 +60,28 @@ class DeadLettersApiTest {
     assertThat(json(response).get("code").asText()).isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/dead-letters/redrive",
+        "POST /api/dead-letters/1/redrive",
+        "DELETE /api/dead-letters/1"
+      })
+  void aPageOfAnotherOriginChangesNothing(String call) throws Exception {
+    rejecting("room:*", "room:1", "x");
+    String[] words = call.split(" ");
+
+    expectError(
+        server.send(words[0], words[1], "", "Origin", "https://evil.example"), 403, "FORBIDDEN");
+    expectError(server.send(words[0], words[1], "", "Origin", "null"), 403, "FORBIDDEN");
+    assertThat(server.bus().deadLetters().find(1)).isPresent();
+    assertThat(
+            server
+                .send(words[0], words[1], "", "Origin", "http://127.0.0.1:" + server.port())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void theyAreListedWithAllThatIsKnownAndShownWithTheirMessage() throws Exception {
     rejecting("room:*", "room:1", "x", Map.of("text", "hello"));
