@@ -37,6 +37,7 @@ import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Duration;
 import java.util.Comparator;
@@ -52,6 +53,7 @@ final class BusWiring {
   private final Subscriptions subscriptions;
   private final Durables durables;
   private final Totals totals;
+  private final History history;
   private final IdleTopics idleTopics;
   private final Trimming trimming;
   private final Pulse pulse;
@@ -87,7 +89,7 @@ final class BusWiring {
             host.looks());
     MatchCache<Topic, Route> routes = new MatchCache<>();
     Router router = new Router(tree, routes, lanes);
-    History history =
+    this.history =
         new History(extensions.stores().apply(name), keeping::isAnything, host.scheduler());
     this.durables = new Durables(catalog, keeping, history);
     DeadLetterBox deadLetters =
@@ -187,9 +189,23 @@ final class BusWiring {
   }
 
   private void expire(Topic topic) {
-    if (subscriptions.expire(topic)) {
+    boolean gone =
+        topic.keep() == null
+            ? subscriptions.expire(topic)
+            // Nobody keeps anything of it meanwhile.
+            : history.step(() -> isEmpty(topic) && subscriptions.expire(topic) && forget(topic));
+    if (gone) {
       totals.happened(new BusEvent.TopicExpired(totals.bus(), topic.name()));
     }
+  }
+
+  private boolean isEmpty(Topic topic) {
+    return history.isEmpty(TopicPattern.parse(topic.name(), TopicSyntax.COLON));
+  }
+
+  private boolean forget(Topic topic) {
+    history.forget(topic.name());
+    return true;
   }
 
   LocalDoor door() {

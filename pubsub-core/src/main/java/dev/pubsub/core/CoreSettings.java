@@ -143,7 +143,8 @@ final class CoreSettings {
           "topics.idle",
           "10m",
           "Where topics are open, one that was not created, has no subscription by its name and"
-              + " keeps no history is removed after so long without a signal; 0s for never.");
+              + " of which nothing is kept is removed after so long without a signal; 0s for"
+              + " never.");
 
   static final Setting<HistoryRules> HISTORY =
       new Setting<>(

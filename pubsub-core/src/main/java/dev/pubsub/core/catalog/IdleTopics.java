@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Looks at all topics four times in the span after which one is idle, and lets those go that were
- * made by the way, keep no history and had no signal for that long. Publishers write nothing for
- * it: a topic whose count has not moved between two looks had none.
+ * made by the way and had no signal for that long, unless something of them is kept. Publishers
+ * write nothing for it: a topic whose count has not moved between two looks had none.
  *
  * <p>The scheduler's thread is everybody's, so it looks at a thousand topics at a time.
  */

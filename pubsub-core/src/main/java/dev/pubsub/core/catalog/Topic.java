@@ -77,9 +77,9 @@ public final class Topic implements Catalog.Entry {
     created = true;
   }
 
-  /** Whether it may go when nobody uses it. */
+  /** Whether it may go when nobody uses it and nothing of it is kept. */
   boolean isExpendable() {
-    return keep == null && !created;
+    return !created;
   }
 
   /** Whether no signal was counted for so long; to be asked by one thread, now and then. */

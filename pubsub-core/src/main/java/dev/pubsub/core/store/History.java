@@ -59,6 +59,11 @@ public final class History {
     tell("forget", () -> store.forget(topic));
   }
 
+  /** Whether nothing of a topic is kept any more. */
+  public boolean isEmpty(TopicPattern topic) {
+    return read(topic, StartAt.last(1), 1).signals().isEmpty();
+  }
+
   /** Keeps a signal. */
   public Stored append(Signal signal, Retention keep) {
     return ask("append", () -> store.append(signal, keep));

@@ -2,6 +2,8 @@ package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.spi.Contributions;
@@ -25,7 +27,7 @@ final class IdleTopicsTest {
   private static final Duration LONGER = IDLE.plus(IDLE.dividedBy(2));
 
   private final ManualBus on =
-      new ManualBus("pubsub.topics.idle", "1m", "pubsub.history", "kept:*=5");
+      new ManualBus("pubsub.topics.idle", "1m", "pubsub.history", "kept:*=5,aged:*=2m");
 
   @AfterEach
   void close() {
@@ -89,11 +91,39 @@ final class IdleTopicsTest {
   }
 
   @Test
-  void aTopicWithAHistoryStays() {
+  void aTopicWithAHistoryStaysWhileSomethingIsKept() {
     on.bus.publish("kept:1", 1);
+    on.bus.publish("aged:1", 1);
+    on.time.advance(LONGER);
+    assertThat(on.bus.topics().find("aged:1")).isPresent();
     on.time.advance(LONGER.multipliedBy(3));
 
     assertThat(on.bus.topics().find("kept:1")).isPresent();
+    assertThat(on.bus.topics().find("aged:1")).isEmpty();
+  }
+
+  @Test
+  void whoHadSignalsOfATopicThatWentIsToldOfTheGapStill() {
+    Subscription before = on.bus.subscribe("aged:1", new RecordingSubscriber());
+    String position = before.position().orElseThrow();
+    before.close();
+    on.bus.publish("aged:1", 1);
+    on.time.advance(LONGER.multipliedBy(3));
+    assertThat(on.bus.topics().find("aged:1")).isEmpty();
+
+    SubscribeOptions resuming = SubscribeOptions.DEFAULT.startingAt(StartAt.after(position));
+    assertThat(on.bus.subscribe("aged:1", resuming, new RecordingSubscriber()).recovered())
+        .isFalse();
+  }
+
+  @Test
+  void namesThatWereOnlySubscribedToMakeRoomWhereEverythingIsKept() {
+    for (int i = 0; i < 1000; i++) {
+      on.bus.subscribe("kept:" + i, new RecordingSubscriber()).close();
+    }
+    on.time.advance(LONGER.multipliedBy(2));
+
+    assertThat(on.bus.topics().count()).isZero();
   }
 
   @Test
