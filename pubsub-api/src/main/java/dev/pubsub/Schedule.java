@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The publishes of a bus that are not due yet, whoever asked for them. They are kept in memory, as
- * many as the setting {@code schedule.max} says.
+ * many as the settings {@code schedule.max} and {@code schedule.max-bytes} say.
  *
  * <p>All methods may be called on any thread.
  */

@@ -93,7 +93,10 @@ final class BusWiring {
         new History(extensions.stores().apply(name), keeping::isAnything, host.scheduler());
     this.durables = new Durables(catalog, keeping, history);
     DeadLetterBox deadLetters =
-        new DeadLetterBox(settings.get(CoreSettings.DEAD_LETTERS_MAX), host.clock());
+        new DeadLetterBox(
+            settings.get(CoreSettings.DEAD_LETTERS_MAX),
+            settings.get(CoreSettings.DEAD_LETTERS_MAX_BYTES),
+            host.clock());
     Expiry expiry =
         new Expiry(
             host.clock(),
@@ -131,7 +134,8 @@ final class BusWiring {
             new SignalIds(host.random()),
             host.clock(),
             host.scheduler(),
-            settings.get(CoreSettings.SCHEDULE_MAX));
+            settings.get(CoreSettings.SCHEDULE_MAX),
+            settings.get(CoreSettings.SCHEDULE_MAX_BYTES));
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
         new Subscriptions(

@@ -172,6 +172,14 @@ final class CoreSettings {
           "How many dead letters are kept: signals that a subscriber rejected or had too often, or"
               + " that found no room where the policy is dead-letter.");
 
+  static final Setting<Long> DEAD_LETTERS_MAX_BYTES =
+      new Setting<>(
+          "deadletters.max-bytes",
+          "64MB",
+          "How much memory dead letters may take up, by and large, such as 64MB; the oldest make"
+              + " room for new ones.",
+          HistoryRules::bytes);
+
   static final Setting<Boolean> DEAD_LETTERS_EXPIRED =
       Setting.flag(
           "deadletters.expired",
@@ -201,6 +209,14 @@ final class CoreSettings {
           0,
           100_000_000,
           "How many publishes may wait for the time at which they are due.");
+
+  static final Setting<Long> SCHEDULE_MAX_BYTES =
+      new Setting<>(
+          "schedule.max-bytes",
+          "64MB",
+          "How much memory publishes may take up, by and large, that wait for the time at which"
+              + " they are due, such as 64MB.",
+          HistoryRules::bytes);
 
   static final Setting<Integer> LANES =
       Setting.number(
@@ -239,10 +255,12 @@ final class CoreSettings {
           HISTORY,
           DURABLE_KEEP,
           DEAD_LETTERS_MAX,
+          DEAD_LETTERS_MAX_BYTES,
           DEAD_LETTERS_EXPIRED,
           IDEMPOTENCY_WINDOW,
           IDEMPOTENCY_MAX,
           SCHEDULE_MAX,
+          SCHEDULE_MAX_BYTES,
           LANES,
           LANE_CAPACITY,
           STAY_HOT);

@@ -68,6 +68,15 @@ final class HistoryRules {
     return bound(text, text.strip());
   }
 
+  /** Reads a number of bytes by itself. */
+  static long bytes(String text) {
+    Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches() || matcher.group(1).chars().allMatch(digit -> digit == '0')) {
+      throw new IllegalArgumentException("a number of bytes such as 512KB, 64MB or 1GB");
+    }
+    return bytes(text, matcher);
+  }
+
   private static Retention bound(String rule, String text) {
     Retention bound = Retention.ALL;
     for (String word : SPACE.split(text.toLowerCase(Locale.ROOT))) {

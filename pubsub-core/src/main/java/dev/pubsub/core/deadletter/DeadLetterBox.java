@@ -2,6 +2,7 @@ package dev.pubsub.core.deadletter;
 
 import dev.pubsub.DeadLetters.DeadLetter;
 import dev.pubsub.DropReason;
+import dev.pubsub.core.store.Footprint;
 import dev.pubsub.signal.Signal;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
@@ -10,14 +11,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters of a bus in memory: the newest of them, up to a bound. Any thread. */
+/** The dead letters of a bus in memory: the newest of them, up to their bounds. Any thread. */
 public final class DeadLetterBox {
 
   private final int capacity;
+  private final long maxBytes;
   private final Clock clock;
   // Read without the lock, under which it is changed and counted.
   private final ConcurrentSkipListMap<Long, Entry> byId = new ConcurrentSkipListMap<>();
   private int count;
+  private long bytes;
   private long lastId;
   private long forgotten;
 
@@ -25,9 +28,11 @@ public final class DeadLetterBox {
    * An empty box.
    *
    * @param capacity how many it keeps
+   * @param maxBytes what all of them may take up, by and large; the newest alone may take up more
    */
-  public DeadLetterBox(int capacity, Clock clock) {
+  public DeadLetterBox(int capacity, long maxBytes, Clock clock) {
     this.capacity = capacity;
+    this.maxBytes = maxBytes;
     this.clock = clock;
   }
 
@@ -37,9 +42,11 @@ public final class DeadLetterBox {
     private final DeadLetter letter;
     private final WeakReference<Object> receiver;
     private final String group;
+    private final int bytes;
 
-    private Entry(DeadLetter letter, Object receiver) {
+    private Entry(DeadLetter letter, Object receiver, int bytes) {
       this.letter = letter;
+      this.bytes = bytes;
       this.receiver = new WeakReference<>(receiver);
       this.group = receiver instanceof Sharing sharing ? sharing.group() : "";
     }
@@ -61,36 +68,47 @@ public final class DeadLetterBox {
   }
 
   /**
-   * Keeps a signal, for which the oldest goes if need be.
+   * Keeps a signal, for which the oldest go if need be.
    *
    * @param receiver whom it was for, told apart by identity
    */
-  public synchronized void add(
+  public void add(
       Object receiver,
       Signal signal,
       String pattern,
       DropReason reason,
       String description,
       int attempts) {
-    DeadLetter letter =
-        new DeadLetter(++lastId, signal, pattern, reason, description, attempts, clock.instant());
-    keep(new Entry(letter, receiver));
+    int size = Footprint.of(signal);
+    synchronized (this) {
+      DeadLetter letter =
+          new DeadLetter(++lastId, signal, pattern, reason, description, attempts, clock.instant());
+      keep(new Entry(letter, receiver, size));
+    }
   }
 
   /** Puts back what was taken out. */
   public synchronized void keep(Entry entry) {
     byId.put(entry.letter.id(), entry);
-    if (++count > capacity) {
-      byId.pollFirstEntry();
-      count--;
+    count++;
+    bytes += entry.bytes;
+    while (count > capacity || (bytes > maxBytes && count > 1)) {
+      leave(byId.pollFirstEntry().getValue());
       forgotten++;
     }
+  }
+
+  private void leave(Entry entry) {
+    count--;
+    bytes -= entry.bytes;
   }
 
   /** Takes one out, or null when there is none: nobody else has it then. */
   public synchronized @Nullable Entry take(long id) {
     Entry taken = byId.remove(id);
-    count -= taken == null ? 0 : 1;
+    if (taken != null) {
+      leave(taken);
+    }
     return taken;
   }
 

@@ -48,9 +48,11 @@ public final class Agenda implements Schedule {
   private final Clock clock;
   private final Scheduler scheduler;
   private final int capacity;
+  private final long maxBytes;
 
   private final Map<String, Appointment> byId = new HashMap<>();
   private final NavigableSet<Appointment> earliestFirst = new TreeSet<>(Appointment.EARLIEST_FIRST);
+  private long bytes;
   private Instant wakesAt = Instant.MAX;
   private Cancellable timer = () -> {};
   private boolean closed;
@@ -60,6 +62,7 @@ public final class Agenda implements Schedule {
    *
    * @param ids not those of signals, which are counted
    * @param capacity how many may wait for their time
+   * @param maxBytes what all of them may take up, by and large
    */
   public Agenda(
       Publisher publisher,
@@ -68,7 +71,8 @@ public final class Agenda implements Schedule {
       SignalIds ids,
       Clock clock,
       Scheduler scheduler,
-      int capacity) {
+      int capacity,
+      long maxBytes) {
     this.publisher = publisher;
     this.catalog = catalog;
     this.totals = totals;
@@ -76,6 +80,7 @@ public final class Agenda implements Schedule {
     this.clock = clock;
     this.scheduler = scheduler;
     this.capacity = capacity;
+    this.maxBytes = maxBytes;
   }
 
   /** Schedules a publish so long from now. */
@@ -124,16 +129,20 @@ public final class Agenda implements Schedule {
       return refusal(StandardError.CLOSED, "the bus is closed");
     }
     if (byId.size() >= capacity) {
-      return Optional.of(
-          new Rejected(
-              StandardError.TOO_MANY_SCHEDULED,
-              capacity + " publishes wait for their time, as many as may",
-              RETRY_AFTER));
+      return full(capacity + " publishes wait for their time, as many as may");
     }
+    if (bytes + made.bytes() > maxBytes) {
+      return full("what waits for its time may take up " + maxBytes + " bytes at most");
+    }
+    bytes += made.bytes();
     byId.put(made.id(), made);
     earliestFirst.add(made);
     setTimer();
     return Optional.empty();
+  }
+
+  private static Optional<Rejected> full(String sentence) {
+    return Optional.of(new Rejected(StandardError.TOO_MANY_SCHEDULED, sentence, RETRY_AFTER));
   }
 
   /** Sets the timer, unless there is one that wakes no later than it must. */
@@ -178,8 +187,12 @@ public final class Agenda implements Schedule {
   }
 
   private synchronized boolean remove(Appointment appointment) {
-    earliestFirst.remove(appointment);
-    return byId.remove(appointment.id(), appointment);
+    boolean there = byId.remove(appointment.id(), appointment);
+    if (there) {
+      earliestFirst.remove(appointment);
+      bytes -= appointment.bytes();
+    }
+    return there;
   }
 
   boolean cancel(Appointment appointment) {
@@ -218,6 +231,7 @@ public final class Agenda implements Schedule {
       lost = new ArrayList<>(earliestFirst);
       earliestFirst.clear();
       byId.clear();
+      bytes = 0;
     }
     for (Appointment each : lost) {
       totals.rejected(each.topic(), StandardError.CLOSED);

@@ -5,6 +5,7 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.Scheduled;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Sender;
+import dev.pubsub.core.store.Footprint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class Appointment implements Scheduled {
   private final Object payload;
   private final PublishOptions options;
   private final Instant due;
+  private final int bytes;
   private final CompletableFuture<PublishResult> outcome = new CompletableFuture<>();
 
   Appointment(
@@ -41,6 +43,7 @@ final class Appointment implements Scheduled {
     this.payload = payload;
     this.options = options;
     this.due = due;
+    this.bytes = Footprint.ofSignalWith(payload);
   }
 
   @Override
@@ -56,6 +59,11 @@ final class Appointment implements Scheduled {
   @Override
   public Instant due() {
     return due;
+  }
+
+  /** What it takes up, by and large. */
+  int bytes() {
+    return bytes;
   }
 
   @Override

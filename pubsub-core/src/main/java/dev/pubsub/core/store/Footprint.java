@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #PARTS} are looked at, no deeper than {@value #DEPTH}; of the others each counts as one
  * object.
  */
-final class Footprint {
+public final class Footprint {
 
   private static final int SIGNAL = 160;
   private static final int OBJECT = 24;
@@ -27,8 +27,13 @@ final class Footprint {
   private Footprint() {}
 
   /** In bytes, two thousand million at most. */
-  static int of(Signal signal) {
-    long bytes = SIGNAL + new Footprint().object(signal.payload(), 0);
+  public static int of(Signal signal) {
+    return ofSignalWith(signal.payload());
+  }
+
+  /** The same of a signal that is not made yet. */
+  public static int ofSignalWith(Object payload) {
+    long bytes = SIGNAL + new Footprint().object(payload, 0);
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 

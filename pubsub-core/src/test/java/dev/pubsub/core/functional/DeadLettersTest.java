@@ -51,6 +51,21 @@ final class DeadLettersTest {
   }
 
   @Test
+  void theOldestMakeRoomWhereTheyTakeUpTooMuch() throws Exception {
+    try (ManualBus small = new ManualBus("pubsub.deadletters.max-bytes", "3KB")) {
+      small.bus.subscribe("room:*", ACKED, received);
+      for (int i = 0; i < 5; i++) {
+        small.bus.publish("room:1", new byte[i == 4 ? 5000 : 1000]);
+        received.next().reject("poison");
+        assertThat(small.bus.deadLetters().count()).isEqualTo(i == 4 ? 1 : Math.min(i + 1, 2));
+      }
+
+      assertThat(small.bus.deadLetters().list(10)).extracting(DeadLetter::id).containsExactly(5L);
+      assertThat(small.bus.deadLetters().forgotten()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void itIsRedrivenToTheSubscriptionThatItWasForAndToNobodyElse() throws Exception {
     RecordingSubscriber other = new RecordingSubscriber();
     RecordingSubscriber samePattern = new RecordingSubscriber();

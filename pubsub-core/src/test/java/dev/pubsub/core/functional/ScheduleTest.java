@@ -67,6 +67,16 @@ final class ScheduleTest {
   }
 
   @Test
+  void whatWaitsTakesUpSoManyBytesAtMost() {
+    reopen("pubsub.schedule.max-bytes", "2KB");
+    Scheduled first = after(SECOND, new byte[1000]);
+
+    assertThat(refused(after(SECOND, new byte[1000]))).isEqualTo(StandardError.TOO_MANY_SCHEDULED);
+    first.cancel();
+    assertThat(after(SECOND, new byte[1000]).outcome().toCompletableFuture()).isNotDone();
+  }
+
+  @Test
   void itIsPublishedAtItsMomentAndNotBefore() throws Exception {
     Scheduled scheduled =
         on.bus.publishAt(

@@ -125,7 +125,7 @@ final class AcknowledgingProperties {
     private final int backOff;
     private final ManualTime time = new ManualTime();
     private final ManualExecutor threads = new ManualExecutor();
-    private final DeadLetterBox box = new DeadLetterBox(1000, time.clock());
+    private final DeadLetterBox box = new DeadLetterBox(1000, Long.MAX_VALUE, time.clock());
     private final Bounds bounds = new Bounds(1000, 100, Overflow.DROP_NEWEST);
     private final Consumer consumer;
     private final AcknowledgingReceiver receiver;

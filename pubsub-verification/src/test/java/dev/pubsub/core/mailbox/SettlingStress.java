@@ -67,7 +67,7 @@ public class SettlingStress {
             new Acks(
                 Acknowledgement.DEFAULT.withMaxAttempts(1),
                 consumer.redelivery(),
-                new DeadLetterBox(1, SystemClock.create()),
+                new DeadLetterBox(1, Long.MAX_VALUE, SystemClock.create()),
                 Progress.NONE,
                 time,
                 () -> 0L));
