@@ -36,6 +36,14 @@ final class BroadcastApi {
   Response send(Request request, String none) throws ApiError {
     Body body = Body.of(request, json);
     if (body.has("messages")) {
+      if (body.has("topic")) {
+        throw ApiError.badRequest("Give 'topic' or 'messages', not both");
+      }
+      if (request.idempotencyKey().isPresent()) {
+        throw ApiError.badRequest(
+            "The header Idempotency-Key is for a message by itself; of 'messages' each may have a"
+                + " 'dedup_id'");
+      }
       return Response.of(202, batches.send(body.requiredList("messages")));
     }
     String topic = body.requiredText("topic");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.signal.Signal;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,6 +64,26 @@ class BulkApiTest {
     assertThat(first.type()).isEqualTo("said");
     assertThat(first.payload()).isEqualTo(Map.of("a", 1));
     assertThat(received.poll(10, TimeUnit.SECONDS).payload()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsForAMessageByItselfIsRefusedBesideSeveral() throws Exception {
+    String several = "\"messages\":[{\"topic\":\"a\",\"event\":\"e\",\"payload\":1}]";
+    HttpResponse<String> once =
+        server.send(
+            "POST",
+            "/api/broadcast",
+            "{" + several + "}",
+            "Content-Type",
+            "application/json",
+            "Idempotency-Key",
+            "7");
+    HttpResponse<String> both = server.post("/api/broadcast", "{\"topic\":\"b\"," + several + "}");
+
+    for (HttpResponse<String> refused : List.of(once, both)) {
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(json(refused).get("code").asText()).isEqualTo("BAD_REQUEST");
+    }
   }
 
   @Test

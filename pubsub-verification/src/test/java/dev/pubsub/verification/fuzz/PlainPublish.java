@@ -27,7 +27,9 @@ final class PlainPublish {
       return false;
     }
     if (fields.get("messages") != null) {
-      return fields.get("messages") instanceof List<?> list
+      return header.isEmpty()
+          && fields.get("topic") == null
+          && fields.get("messages") instanceof List<?> list
           && !list.isEmpty()
           && list.size() <= MOST
           && list.stream().allMatch(PlainPublish::isMessage)
