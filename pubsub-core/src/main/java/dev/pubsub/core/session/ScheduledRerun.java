@@ -29,7 +29,10 @@ final class ScheduledRerun implements Rerun {
   private static final double LONGEST = Duration.ofDays(36_500).toNanos();
 
   private final Door door;
-  private final List<Stored> signals;
+  private final int total;
+  private final long first;
+  // None once it has ended, so that nothing of the past is held any longer.
+  private volatile List<Stored> signals;
   private final boolean gap;
   private final UnaryOperator<String> target;
   private final double speed;
@@ -49,6 +52,8 @@ final class ScheduledRerun implements Rerun {
       Door door, Reading past, UnaryOperator<String> target, double speed, Scheduler scheduler) {
     this.door = door;
     this.signals = past.signals();
+    this.total = signals.size();
+    this.first = total == 0 ? 0 : signals.get(0).signal().timeMillis();
     this.gap = past.gap();
     this.target = target;
     this.speed = speed;
@@ -69,14 +74,19 @@ final class ScheduledRerun implements Rerun {
 
   private void publish() {
     Duration pause = PAUSE;
-    for (int i = 0; i < STRIDE && pause.equals(PAUSE); i++) {
-      pause = step();
+    try {
+      for (int i = 0; i < STRIDE && !done && pause.equals(PAUSE); i++) {
+        pause = step(signals);
+      }
+    } catch (Throwable e) {
+      cancel();
+      throw e;
     }
     schedule(pause);
   }
 
   /** Publishes the next signal if it is due; how long to wait then. */
-  private Duration step() {
+  private Duration step(List<Stored> signals) {
     int at = sent.get() + refused.get();
     if (at >= signals.size()) {
       cancel();
@@ -109,7 +119,7 @@ final class ScheduledRerun implements Rerun {
 
   /** How much too early it is for a signal; nothing when it is due. */
   private Duration early(Signal signal) {
-    long millis = signal.timeMillis() - signals.get(0).signal().timeMillis();
+    long millis = signal.timeMillis() - first;
     double due = speed == 0 ? 0 : Math.min(LONGEST, millis * 1e6 / speed);
     long early = (long) due - (scheduler.nanoTime() - begun);
     return early <= 0 ? Duration.ZERO : Duration.ofNanos(early).plus(PAUSE);
@@ -117,7 +127,7 @@ final class ScheduledRerun implements Rerun {
 
   @Override
   public int total() {
-    return signals.size();
+    return total;
   }
 
   @Override
@@ -143,6 +153,7 @@ final class ScheduledRerun implements Rerun {
   @Override
   public synchronized void cancel() {
     done = true;
+    signals = List.of();
     next.cancel();
   }
 }

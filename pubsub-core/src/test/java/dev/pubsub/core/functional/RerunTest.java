@@ -17,6 +17,7 @@ import dev.pubsub.spi.edge.Session;
 import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,27 @@ final class RerunTest {
     assertThat(rerun.isDone()).isTrue();
     copies.await(3, PATIENCE);
     assertThat(copies.payloads()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void whatHasEndedHoldsNothingOfThePast() {
+    WeakReference<Object> payload = past(new byte[1000]);
+    Rerun rerun = replay("copy:1", 0);
+    on.time.advance(Duration.ofMillis(10));
+    on.bus.topics().delete("room:1");
+
+    ManualBus.await(
+        () -> {
+          System.gc();
+          return payload.refersTo(null);
+        });
+    assertThat(rerun.isDone()).isTrue();
+    assertThat(rerun.total()).isEqualTo(1);
+  }
+
+  private WeakReference<Object> past(Object payload) {
+    on.bus.publish("room:1", payload);
+    return new WeakReference<>(payload);
   }
 
   @Test
