@@ -18,8 +18,9 @@ public interface Rerun {
   int sent();
 
   /**
-   * Counts what was refused for good, because of its new topic or by an interceptor. Where there
-   * was no room it is tried again.
+   * Counts what was refused for good, because of its new topic or by an interceptor, and what was
+   * not published because its time to live was over by then. Where there was no room it is tried
+   * again.
    *
    * @return how many so far
    */

@@ -166,6 +166,7 @@ final class BusWiring {
                     settings.get(CoreSettings.OVERFLOW)),
                 settings.get(CoreSettings.SESSION_CAPACITY_MAX),
                 host.drains().of(name),
+                host.clock(),
                 host.scheduler(),
                 host.random()));
   }

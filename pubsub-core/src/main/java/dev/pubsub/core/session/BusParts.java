@@ -25,6 +25,7 @@ import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,6 +53,7 @@ public record BusParts(
     Bounds bounds,
     int maxSessionCapacity,
     Drains drains,
+    Clock clock,
     Scheduler time,
     RandomGenerator random) {
 

@@ -29,7 +29,7 @@ record Reruns(BusParts bus) {
             ? bus.history().read(pattern, request.start(), Integer.MAX_VALUE)
             : new Reading(List.of(), request.start().namesAll());
     past.signals().forEach(stored -> refuseLoop(pattern, target.apply(stored.signal().topic())));
-    return new ScheduledRerun(door, past, target, request.speed(), bus.time()).start();
+    return new ScheduledRerun(door, past, target, request.speed(), bus.clock(), bus.time()).start();
   }
 
   private static UnaryOperator<String> target(String to) {

@@ -10,6 +10,7 @@ import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import dev.pubsub.spi.data.Store.Reading;
 import dev.pubsub.spi.data.Store.Stored;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ final class ScheduledRerun implements Rerun {
   private final boolean gap;
   private final UnaryOperator<String> target;
   private final double speed;
+  private final Clock clock;
   private final Scheduler scheduler;
   private final long begun;
   private Cancellable next = () -> {};
@@ -49,7 +51,12 @@ final class ScheduledRerun implements Rerun {
    * @param target the new topic by the old one
    */
   ScheduledRerun(
-      Door door, Reading past, UnaryOperator<String> target, double speed, Scheduler scheduler) {
+      Door door,
+      Reading past,
+      UnaryOperator<String> target,
+      double speed,
+      Clock clock,
+      Scheduler scheduler) {
     this.door = door;
     this.signals = past.signals();
     this.total = signals.size();
@@ -57,6 +64,7 @@ final class ScheduledRerun implements Rerun {
     this.gap = past.gap();
     this.target = target;
     this.speed = speed;
+    this.clock = clock;
     this.scheduler = scheduler;
     this.begun = scheduler.nanoTime();
   }
@@ -97,13 +105,19 @@ final class ScheduledRerun implements Rerun {
     if (!early.isZero()) {
       return early;
     }
+    long now = clock.millis();
+    if (signal.isExpiredAt(now)) {
+      refused.incrementAndGet();
+      return PAUSE;
+    }
     PublishResult result =
         door.publish(
             target.apply(signal.topic()),
             signal.payload(),
             PublishOptions.ofType(signal.type())
                 .withKey(signal.key())
-                .withPriority(signal.priority()));
+                .withPriority(signal.priority())
+                .withTtl(left(signal, now)));
     if (!(result instanceof Rejected rejected)) {
       sent.incrementAndGet();
     } else if (rejected.code().equals(StandardError.CLOSED)) {
@@ -115,6 +129,12 @@ final class ScheduledRerun implements Rerun {
       refused.incrementAndGet();
     }
     return PAUSE;
+  }
+
+  /** What is left of its time to live; zero when it has none. */
+  private static Duration left(Signal signal, long now) {
+    long expiry = signal.expiresAtMillis();
+    return expiry == 0 ? Duration.ZERO : Duration.ofMillis(expiry - now);
   }
 
   /** How much too early it is for a signal; nothing when it is due. */

@@ -87,6 +87,26 @@ final class RerunTest {
     assertThat(rerun.total()).isEqualTo(1);
   }
 
+  @Test
+  void aCopyLivesAsLongAsItsOriginalWould() throws Exception {
+    on.bus.subscribe("copy:**", copies);
+    PublishOptions brief = PublishOptions.DEFAULT.withTtl(Duration.ofSeconds(30));
+    on.bus.publish("room:1", "over", brief.withTtl(Duration.ofSeconds(10)));
+    on.bus.publish("room:1", "brief", brief);
+    on.bus.publish("room:1", "lasting");
+    on.time.advance(Duration.ofSeconds(10));
+    Rerun rerun = replay("copy:1", 0);
+    on.time.advance(Duration.ofMillis(10));
+
+    copies.await(2, PATIENCE);
+    assertThat(copies.payloads()).containsExactly("brief", "lasting");
+    assertThat(copies.signals())
+        .extracting(Signal::expiresAtMillis)
+        .containsExactly(ManualTime.START.plusSeconds(30).toEpochMilli(), 0L);
+    assertThat(rerun.refused()).isEqualTo(1);
+    assertThat(rerun.isDone()).isTrue();
+  }
+
   private WeakReference<Object> past(Object payload) {
     on.bus.publish("room:1", payload);
     return new WeakReference<>(payload);
