@@ -7,8 +7,9 @@ import dev.pubsub.topic.TopicPattern;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,14 +109,27 @@ public final class MemoryStore implements Store {
   }
 
   private Reading read(TopicPattern pattern, Start start, long upTo, int limit, boolean unknown) {
-    List<Kept> found = new ArrayList<>();
+    Queue<Kept> oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
     boolean[] gap = {unknown};
-    forEachLog(pattern, log -> gap[0] |= log.copy(start, upTo, now, found));
-    found.sort(OLDEST_FIRST);
+    forEachLog(
+        pattern,
+        log -> {
+          Deque<Kept> found = new ArrayDeque<>();
+          gap[0] |= log.copy(start, upTo, now, limit, found);
+          found.forEach(kept -> offerOldest(kept, oldest, limit));
+        });
     TopicLog.Cut lost = horizon;
     return new Reading(
-        List.copyOf(found.subList(0, Math.min(limit, found.size()))),
+        oldest.stream().sorted(OLDEST_FIRST).map(Stored.class::cast).toList(),
         gap[0] || start.isBefore(lost.sequence(), lost.time()));
+  }
+
+  /** Keeps a signal if it is among the oldest. */
+  private static void offerOldest(Kept kept, Queue<Kept> oldest, int limit) {
+    oldest.add(kept);
+    if (oldest.size() > limit) {
+      oldest.remove();
+    }
   }
 
   @Override

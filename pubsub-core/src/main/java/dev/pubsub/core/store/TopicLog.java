@@ -5,7 +5,6 @@ import dev.pubsub.spi.data.Retention;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -101,17 +100,21 @@ final class TopicLog {
   }
 
   /**
-   * Adds what stands behind a start and not after a place.
+   * Adds the first of what stands behind a start and not after a place.
    *
+   * @param limit how many at most
    * @return whether something that stood there is lost
    */
-  synchronized boolean copy(Start start, long upTo, Now now, List<Kept> into) {
+  synchronized boolean copy(Start start, long upTo, Now now, int limit, Deque<Kept> into) {
     eachNewestFirst(
         upTo,
         now,
         kept -> {
           if (start.isBefore(kept)) {
-            into.add(kept);
+            into.addFirst(kept);
+            if (into.size() > limit) {
+              into.removeLast();
+            }
           }
           return kept.sequence() > start.after();
         });

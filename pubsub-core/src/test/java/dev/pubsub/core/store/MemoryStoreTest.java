@@ -43,6 +43,25 @@ final class MemoryStoreTest extends StoreContract {
   }
 
   @Test
+  void aPageHasTheFirstOfAllTopicsAndGoesOnWhereItEnds() {
+    Store store = open(time.clock());
+    String start = store.end();
+    append(store, "a", "b", "a", "c", "b", "a", "a");
+    TopicPattern all = TopicPattern.parse("*", TopicSyntax.COLON);
+    Reading first = store.read(all, start, 3);
+    Reading second = store.read(all, first.signals().get(2).position(), 3);
+
+    assertThat(topics(first)).containsExactly("a", "b", "a");
+    assertThat(topics(second)).containsExactly("c", "b", "a");
+    assertThat(first.gap()).isFalse();
+    assertThat(store.read(all, "made-up", 3).gap()).isTrue();
+  }
+
+  private static List<String> topics(Reading reading) {
+    return reading.signals().stream().map(stored -> stored.signal().topic()).toList();
+  }
+
+  @Test
   void beyondTheForgottenTopicsItRemembersItKnowsOnlyThatSomethingIsLost() {
     Store store = new MemoryStore(random, time.clock(), 2);
     String start = store.end();
