@@ -77,26 +77,32 @@ public record BusParts(
    * A place for one subscription alone.
    *
    * @param progress learns how far it comes if it acknowledges
+   * @param end ends what belongs to a recipient that cannot keep up
    */
-  Seat seat(SubscribeOptions options, Progress progress) {
+  Seat seat(
+      SubscribeOptions options, Progress progress, java.util.function.Consumer<Recipient> end) {
     return options
         .acks()
-        .map(rules -> acknowledging(options, rules, progress))
-        .orElseGet(() -> alone(options));
+        .map(rules -> acknowledging(options, rules, progress, end))
+        .orElseGet(() -> alone(options, end));
   }
 
-  private Seat alone(SubscribeOptions options) {
+  private Seat alone(SubscribeOptions options, java.util.function.Consumer<Recipient> end) {
     Bounds own = bounds.with(options.capacity(), options.overflow());
     return new Seat(
         new Consumer(own, drains, time),
         lanes.place(),
         false,
-        noRoom(own, subscriptions::disconnect),
+        noRoom(own, end),
         null,
         Integer.MAX_VALUE);
   }
 
-  private Seat acknowledging(SubscribeOptions options, Acknowledgement rules, Progress progress) {
+  private Seat acknowledging(
+      SubscribeOptions options,
+      Acknowledgement rules,
+      Progress progress,
+      java.util.function.Consumer<Recipient> end) {
     boolean waitedFor =
         !options.durable().isEmpty() && options.overflow() == Overflow.AS_CONFIGURED;
     Bounds own = bounds.with(options.capacity(), waitedFor ? Overflow.WAIT : options.overflow());
@@ -105,7 +111,7 @@ public record BusParts(
         consumer,
         lanes.place(),
         false,
-        noRoom(own, subscriptions::disconnect),
+        noRoom(own, end),
         new Acks(rules, consumer.redelivery(), deadLetters, progress, time, random),
         Integer.MAX_VALUE);
   }

@@ -22,6 +22,7 @@ import dev.pubsub.spi.edge.SessionOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * A session that a component opened: one place, one bound, one mailbox for all of it but those
@@ -74,7 +75,11 @@ final class GuestSession extends Door implements Session {
             pattern,
             options,
             (chosen, progress) ->
-                open(pattern, chosen, subscriber, alone ? bus.seat(chosen, progress) : seat));
+                open(
+                    pattern,
+                    chosen,
+                    subscriber,
+                    alone ? bus.seat(chosen, progress, this::disconnect) : seat));
   }
 
   private Subscription open(
@@ -147,11 +152,22 @@ final class GuestSession extends Door implements Session {
     acknowledging.forEach(Consumer::resume);
   }
 
+  /** One that acknowledges cannot keep up; the others stay. */
+  private void disconnect(Recipient cut) {
+    bus.subscriptions().disconnect(cut);
+    open.stream()
+        .filter(subscription -> subscription.isOf(cut.consumer()))
+        .forEach(SessionSubscription::close);
+  }
+
   /** Cannot keep up. */
   private void disconnect() {
     // Whoever subscribes from now on is refused; whoever did before is among these.
     closed = true;
-    List<Recipient> cut = seat.consumer().recipients();
+    List<Recipient> cut =
+        Stream.concat(Stream.of(seat.consumer()), acknowledging.stream())
+            .flatMap(consumer -> consumer.recipients().stream())
+            .toList();
     close();
     cut.forEach(recipient -> recipient.receiver().ended());
   }

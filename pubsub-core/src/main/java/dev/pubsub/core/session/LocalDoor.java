@@ -24,7 +24,12 @@ public final class LocalDoor extends Door {
             options,
             (chosen, progress) ->
                 bus.subscriptions()
-                    .open(pattern, bus.seat(chosen, progress), notFrom, chosen, subscriber));
+                    .open(
+                        pattern,
+                        bus.seat(chosen, progress, bus.subscriptions()::disconnect),
+                        notFrom,
+                        chosen,
+                        subscriber));
   }
 
   @Override

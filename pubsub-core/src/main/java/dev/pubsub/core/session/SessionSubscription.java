@@ -18,6 +18,11 @@ final class SessionSubscription implements Subscription {
     this.session = session;
   }
 
+  /** Whether it is one of a consumer. */
+  boolean isOf(Consumer candidate) {
+    return consumer == candidate;
+  }
+
   @Override
   public String pattern() {
     return inner.pattern();

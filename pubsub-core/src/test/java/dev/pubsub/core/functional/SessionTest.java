@@ -3,9 +3,12 @@ package dev.pubsub.core.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
+import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
@@ -17,6 +20,8 @@ import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,34 @@ final class SessionTest {
 
     assertThat(subscriber.payloads())
         .isEqualTo(IntStream.range(0, 5000).filter(i -> i % 5 < 4).boxed().toList());
+  }
+
+  @Test
+  void whoIsCutOffIsToldByEachOfItsSubscriptions() throws Exception {
+    CountDownLatch told = new CountDownLatch(2);
+    Subscriber ending =
+        new Subscriber() {
+          @Override
+          public void receive(Delivery delivery) {
+            throw new AssertionError("the session is paused");
+          }
+
+          @Override
+          public void ended() {
+            told.countDown();
+          }
+        };
+    Session session =
+        on.pubsub
+            .gateway()
+            .open("default", new Principal("ada"), new SessionOptions(1, Overflow.DISCONNECT));
+    session.subscribe("a", ending);
+    session.subscribe("b", SubscribeOptions.DEFAULT.acknowledged(), ending);
+    session.pause();
+    on.publish("a", 0, 5);
+
+    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(session.isOpen()).isFalse();
   }
 
   @Test
