@@ -95,8 +95,11 @@ final class InFlight extends Backlog implements Redelivery {
 
   @Override
   void deliver() {
+    Receiver receiver = batch.get(0).receiver();
+    long start = time.nanoTime();
     batch.forEach(Receipt::deliver);
-    batch.get(0).receiver().endOfBatch();
+    receiver.endOfBatch();
+    receiver.took(time.nanoTime() - start, batch.size(), 1);
     Cpu.giveWay();
   }
 

@@ -95,6 +95,14 @@ final class StatsTest {
   }
 
   @Test
+  void howLongSubscribersThatAcknowledgeTakeIsMeasuredToo() {
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT.acknowledged(), delivery -> delivery.ack());
+    on.publish("a", 0, 1);
+
+    ManualBus.await(() -> on.bus.stats().pace().processingP50().toNanos() > 0);
+  }
+
+  @Test
   void aBusIsAvailableUntilItIsClosed() {
     var session = on.session("ada", 0);
     assertThat(on.bus.isAvailable()).isTrue();
