@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * The signals that a subscription did not get and that were set aside for it: because it
  * {@linkplain Delivery#reject rejected} them, had them as often as {@link Acknowledgement} allows,
- * or had no room and the policy {@link Overflow#DEAD_LETTER}. The newest are kept, as many as the
- * setting {@code deadletters.max} says.
+ * had no room and the policy {@link Overflow#DEAD_LETTER}, or, where the setting {@code
+ * deadletters.expired} says so, did not receive them before their time to live was over. The newest
+ * are kept, as many as the settings {@code deadletters.max} and {@code deadletters.max-bytes} say.
  *
  * <p>All methods may be called on any thread; none blocks.
  */

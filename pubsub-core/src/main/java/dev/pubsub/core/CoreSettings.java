@@ -169,8 +169,9 @@ final class CoreSettings {
           10_000,
           0,
           100_000_000,
-          "How many dead letters are kept: signals that a subscriber rejected or had too often, or"
-              + " that found no room where the policy is dead-letter.");
+          "How many dead letters are kept: signals that a subscriber rejected or had too often,"
+              + " that found no room where the policy is dead-letter, or whose time was over where"
+              + " deadletters.expired says so.");
 
   static final Setting<Long> DEAD_LETTERS_MAX_BYTES =
       new Setting<>(
