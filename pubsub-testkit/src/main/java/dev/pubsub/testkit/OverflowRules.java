@@ -63,7 +63,8 @@ abstract class OverflowRules extends BusRules {
 
     assertThat(publish("a", 1, 5)).isEqualTo(4);
     assertThat(held.goOn()).containsExactly(0);
-    assertThat(publish("a", 5, 6)).isZero();
+    // It is counted as delivered a moment before its room is free.
+    Await.until("there is room again", () -> publish("a", 5, 6) == 0);
   }
 
   @Test

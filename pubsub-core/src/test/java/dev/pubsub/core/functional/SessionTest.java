@@ -79,7 +79,7 @@ final class SessionTest {
     on.publish("a", 0, 5);
 
     assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(session.isOpen()).isFalse();
+    assertThat(session.isAvailable()).isFalse();
   }
 
   @Test

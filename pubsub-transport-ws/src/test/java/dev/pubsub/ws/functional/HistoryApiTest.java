@@ -23,7 +23,14 @@ final class HistoryApiTest {
 
   private final ManualTime time = new ManualTime();
   private final RunningServer server =
-      new RunningServer(time, "pubsub.history", "room:*=1000 1h", "replay.max", "500");
+      new RunningServer(
+          time,
+          "pubsub.history",
+          "room:*=1000 1h",
+          "pubsub.topics.idle",
+          "0s",
+          "replay.max",
+          "500");
 
   @AfterEach
   void stop() {
