@@ -101,15 +101,15 @@ final class BusWiring {
         new Expiry(
             host.clock(),
             settings.get(CoreSettings.DEAD_LETTERS_EXPIRED)
-                ? (receiver, signal, pattern) ->
+                ? (receiver, signal, pattern, attempts) ->
                     deadLetters.add(
                         receiver,
                         signal,
                         pattern,
                         DropReason.EXPIRED,
                         "its time to live was over before it could be delivered",
-                        0)
-                : (receiver, signal, pattern) -> {});
+                        attempts)
+                : (receiver, signal, pattern, attempts) -> {});
     this.trimming = new Trimming(history, shortestAge(settings), host.scheduler());
     SignalIds ids = new SignalIds(host.random());
     this.publisher =

@@ -57,7 +57,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
     }
     if (!isClosed() && leavesOut(receipt.letter())) {
       settle(receipt);
-    } else if (!isClosed() && receipt.letter().expires(this, pattern())) {
+    } else if (!isClosed() && receipt.letter().expires(this, pattern(), receipt.attempt() - 1)) {
       lose(receipt, DropReason.EXPIRED);
     } else if (isClosed() || !open.add(receipt)) {
       abandon(receipt.letter());

@@ -92,7 +92,7 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
       abandon(letter);
     } else if (leavesOut(letter)) {
       return true;
-    } else if (letter.expires(this, pattern)) {
+    } else if (letter.expires(this, pattern, 0)) {
       lose(DropReason.EXPIRED);
     } else if (guard.receive(subscriber, letter, pattern)) {
       delivered++;

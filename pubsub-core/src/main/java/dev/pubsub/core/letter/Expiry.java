@@ -22,8 +22,12 @@ public final class Expiry {
   /** Takes what somebody will not get, on any thread; must not block. */
   @FunctionalInterface
   public interface Grave {
-    /** Takes a signal that was for a receiver, told apart by identity, and for its pattern. */
-    void bury(Object receiver, Signal signal, String pattern);
+    /**
+     * Takes a signal that was for a receiver, told apart by identity, and for its pattern.
+     *
+     * @param attempts how often it was delivered
+     */
+    void bury(Object receiver, Signal signal, String pattern, int attempts);
   }
 
   /** Whether nobody gets this signal any more. */
@@ -31,7 +35,7 @@ public final class Expiry {
     return signal.isExpiredAt(clock.millis());
   }
 
-  void bury(Object receiver, Signal signal, String pattern) {
-    grave.bury(receiver, signal, pattern);
+  void bury(Object receiver, Signal signal, String pattern, int attempts) {
+    grave.bury(receiver, signal, pattern, attempts);
   }
 }

@@ -65,13 +65,17 @@ public final class Letter implements Delivery {
     return stored != null;
   }
 
-  /** Whether its time is over; if so, it goes where such letters go. */
-  public boolean expires(Object receiver, String pattern) {
+  /**
+   * Whether its time is over; if so, it goes where such letters go.
+   *
+   * @param attempts how often it was delivered to the receiver
+   */
+  public boolean expires(Object receiver, String pattern, int attempts) {
     Expiry known = expiry;
     if (known == null || !known.isOver(signal)) {
       return false;
     }
-    known.bury(receiver, signal, pattern);
+    known.bury(receiver, signal, pattern, attempts);
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.pubsub.core.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.DeadLetters.DeadLetter;
+import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.StartAt;
@@ -101,6 +102,20 @@ final class ExpiryTest {
     assertThat(kept.signal().payload()).isEqualTo("x");
     assertThat(kept.pattern()).isEqualTo("*");
     assertThat(kept.reason()).isEqualTo(DropReason.EXPIRED);
+  }
+
+  @Test
+  void aDeadLetterTellsHowOftenItWasTriedBeforeItsTimeWasOver() throws Exception {
+    reopen("pubsub.deadletters.expired", "true");
+    Deliveries tried = new Deliveries();
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT.acknowledged(), tried);
+    on.bus.publish("a", "x", ONE_SECOND);
+    Delivery first = tried.next();
+    on.time.advance(Duration.ofSeconds(1));
+    first.retryLater();
+    on.advanceUntil(() -> on.bus.deadLetters().count() == 1);
+
+    assertThat(on.bus.deadLetters().list(1).get(0).attempts()).isEqualTo(1);
   }
 
   @Test

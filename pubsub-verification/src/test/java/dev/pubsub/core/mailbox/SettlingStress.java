@@ -44,6 +44,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 public class SettlingStress {
 
   private static final Bounds TEN = new Bounds(10, 100, Overflow.DROP_NEWEST);
+  private static final Object DOOR = new Object();
   private static final Signal SIGNAL = Signal.of(new SignalId(1, 2), "a", "x");
 
   private final TimeThatIsOver time = new TimeThatIsOver();
@@ -74,7 +75,7 @@ public class SettlingStress {
     recipient = new Recipient(receiver, consumer, new Cohort(TEN, true), NoRoom.DROP);
     consumer.add(recipient);
     recipient.cohort().claim(Priority.NORMAL);
-    consumer.keeps(recipient, new Letter[] {new Letter(SIGNAL, this, null)}, 0, 1, false);
+    consumer.keeps(recipient, new Letter[] {new Letter(SIGNAL, DOOR, null)}, 0, 1, false);
     recipient.cohort().handled(1);
     runDrains();
   }
