@@ -99,6 +99,11 @@ abstract class BusRules {
     return Signals.accepted(bus().publish(topic, payload, PublishOptions.DEFAULT.withKey(key)));
   }
 
+  /** Publishes as soon as there is room, which may be a moment after it was made. */
+  final void publishWhenThereIsRoom(String topic, Object payload) {
+    Await.until("there is room", () -> bus().publish(topic, payload) instanceof Accepted);
+  }
+
   /** Publishes numbers; returns how many deliveries were dropped at once. */
   final int publish(String topic, int from, int to) {
     return IntStream.range(from, to).map(i -> publish(topic, i).dropped()).sum();

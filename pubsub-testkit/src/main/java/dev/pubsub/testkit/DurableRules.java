@@ -161,7 +161,7 @@ abstract class DurableRules extends BusRules {
 
     expectRefused(Signals.rejected(bus().publish("orders:1", 1)), StandardError.OVERLOADED);
     inHand.ack();
-    publish("orders:1", 1);
+    publishWhenThereIsRoom("orders:1", 1);
     expectAndAck(1, 2);
   }
 
