@@ -52,7 +52,7 @@ final class BusContractFailsTest {
   @Test
   void aBusThatTakesNoAcknowledgementIsFound() {
     expect(TakesNoAcks.class, "Acknowledging", "aRejectedSignalIsSetAsideWithItsReason");
-    expect(TakesNoAcks.class, "Acknowledging", "whatIsNotAcknowledgedTakesUpRoom");
+    expect(TakesNoAcks.class, "Acknowledging", "withOneInHandNothingOvertakes");
   }
 
   @Test
