@@ -38,10 +38,10 @@ final class OpenBridge implements Component {
   @Override
   public void start(Gateway gateway) {
     Session to = open(gateway, bridge.to());
-    cross(gateway, to);
+    begin(gateway, to);
   }
 
-  private void cross(Gateway gateway, Session to) {
+  private void begin(Gateway gateway, Session to) {
     Session from = open(gateway, bridge.from());
     from.subscribe(
         bridge.pattern(),
@@ -59,7 +59,7 @@ final class OpenBridge implements Component {
                     + " as lost there, and it begins anew",
                 bridge.from(),
                 bridge.to());
-            cross(gateway, to);
+            begin(gateway, to);
           }
         });
   }

@@ -124,6 +124,28 @@ abstract class DurableRules extends BusRules {
   }
 
   @Test
+  void aFormerHolderThatClosesOnceMoreLetsGoOfNothing() throws Exception {
+    Subscription former = open(BILLING);
+    former.close();
+    Subscription now = open(BILLING);
+    publish("orders:1", 0, 2);
+    next();
+    former.close();
+
+    expectThrown(StandardError.DURABLE_IN_USE, () -> open(BILLING));
+    now.close();
+    received.clear();
+    Subscription next = open(BILLING);
+    Delivery first = next();
+    former.close();
+    first.ack();
+    next.close();
+    received.clear();
+    open(BILLING);
+    expectAndAck(1, 2);
+  }
+
+  @Test
   void onceRemovedItIsForgotten() throws Exception {
     Subscription first = open(BILLING);
     expectThrown(

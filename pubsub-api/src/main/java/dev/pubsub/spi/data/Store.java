@@ -83,7 +83,7 @@ public interface Store {
 
   /**
    * Remembers how far a durable subscription has come, instead of what was saved under its name
-   * before. Called after each acknowledgement, on the thread of the subscriber, so it must be
+   * before. Called whenever the place moves, on the thread that settles a signal, so it must be
    * quick; a store may write it down a little later: what is lost of it makes signals come twice,
    * never not at all. Calls for one name are made one at a time, in their order.
    *

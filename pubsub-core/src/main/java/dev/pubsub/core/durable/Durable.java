@@ -12,21 +12,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How far one durable subscription has come. Its letters are taken up in the order in which they
- * are kept, and settled in any; its cursor stands before the first that is not settled.
- */
-final class Durable implements Progress {
+/** One durable subscription: how far it has come, and who holds it now. */
+final class Durable {
 
   private final String name;
   private final TopicPattern pattern;
   private final History history;
-  // Whether they are settled, by the letters that were taken up since the cursor.
-  private final Map<Letter, Boolean> begun = new LinkedHashMap<>();
   private StartAt next;
   private boolean known;
-  private boolean open;
+  private @Nullable Hold holder;
 
   /**
    * Nobody holds it.
@@ -47,7 +43,7 @@ final class Durable implements Progress {
   }
 
   synchronized DurableSubscription shown() {
-    return new DurableSubscription(name, pattern.text(), open);
+    return new DurableSubscription(name, pattern.text(), holder != null);
   }
 
   /** Where it goes on. */
@@ -55,11 +51,13 @@ final class Durable implements Progress {
     return next;
   }
 
-  /** Takes hold of it; false when somebody has. */
-  synchronized boolean take() {
-    boolean free = !open;
-    open = true;
-    return free;
+  /** Takes hold of it; null when somebody has. */
+  synchronized @Nullable Hold take() {
+    if (holder != null) {
+      return null;
+    }
+    holder = new Hold();
+    return holder;
   }
 
   /** It was opened, where its topics stood at this position. */
@@ -77,44 +75,73 @@ final class Durable implements Progress {
     return known;
   }
 
-  @Override
-  public synchronized void begun(Letter letter) {
-    if (open && letter.isKept()) {
-      begun.put(letter, false);
-    }
-  }
-
-  @Override
-  public synchronized void settled(Letter letter) {
-    if (begun.replace(letter, true) == null) {
-      return;
-    }
-    Optional<String> reached = Optional.empty();
-    Iterator<Map.Entry<Letter, Boolean>> oldestFirst = begun.entrySet().iterator();
-    for (boolean on = true; on && oldestFirst.hasNext(); ) {
-      Map.Entry<Letter, Boolean> entry = oldestFirst.next();
-      on = entry.getValue();
-      if (on) {
-        reached = entry.getKey().position();
-        oldestFirst.remove();
-      }
-    }
-    reached.ifPresent(this::reach);
-  }
-
   private void reach(String position) {
     next = StartAt.after(position);
     history.save(new Cursor(name, pattern.text(), position));
   }
 
-  @Override
-  public synchronized void ended() {
-    open = false;
-    begun.clear();
-  }
+  /**
+   * The time from one opening to its end. Letters are taken up in the order in which they are kept,
+   * and settled in any; the cursor stands before the first that is not settled. Once it is over it
+   * changes nothing, however often and late it is told.
+   */
+  final class Hold implements Progress {
 
-  @Override
-  public DropReason leftOver() {
-    return DropReason.DETACHED;
+    // Whether they are settled, by the letters that were taken up since the cursor.
+    private final Map<Letter, Boolean> begun = new LinkedHashMap<>();
+
+    Durable durable() {
+      return Durable.this;
+    }
+
+    private boolean isOver() {
+      return holder != this;
+    }
+
+    @Override
+    public void begun(Letter letter) {
+      synchronized (Durable.this) {
+        if (!isOver() && letter.isKept()) {
+          begun.put(letter, false);
+        }
+      }
+    }
+
+    @Override
+    public void settled(Letter letter) {
+      synchronized (Durable.this) {
+        if (!isOver() && begun.replace(letter, true) != null) {
+          lastOfTheSettled().ifPresent(Durable.this::reach);
+        }
+      }
+    }
+
+    private Optional<String> lastOfTheSettled() {
+      Optional<String> last = Optional.empty();
+      Iterator<Map.Entry<Letter, Boolean>> oldestFirst = begun.entrySet().iterator();
+      for (boolean on = true; on && oldestFirst.hasNext(); ) {
+        Map.Entry<Letter, Boolean> entry = oldestFirst.next();
+        on = entry.getValue();
+        if (on) {
+          last = entry.getKey().position();
+          oldestFirst.remove();
+        }
+      }
+      return last;
+    }
+
+    @Override
+    public void ended() {
+      synchronized (Durable.this) {
+        if (!isOver()) {
+          holder = null;
+        }
+      }
+    }
+
+    @Override
+    public DropReason leftOver() {
+      return DropReason.DETACHED;
+    }
   }
 }

@@ -56,18 +56,19 @@ public final class Durables implements DurableSubscriptions {
       return opening.open(options, Progress.NONE);
     }
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
-    Durable durable = take(options.durable(), pattern, options.start());
+    Durable.Hold hold = take(options.durable(), pattern, options.start());
+    Durable durable = hold.durable();
     try {
-      Subscription opened = opening.open(options.startingAt(durable.next()), durable);
+      Subscription opened = opening.open(options.startingAt(durable.next()), hold);
       durable.joined(opened.position());
       return opened;
     } catch (RuntimeException e) {
-      release(options.durable(), durable);
+      release(options.durable(), hold);
       throw e;
     }
   }
 
-  private synchronized Durable take(String name, TopicPattern pattern, StartAt start) {
+  private synchronized Durable.Hold take(String name, TopicPattern pattern, StartAt start) {
     Durable known = byName.get(name);
     if (known != null && !known.pattern().equals(pattern)) {
       throw new PubSubException(
@@ -75,16 +76,16 @@ public final class Durables implements DurableSubscriptions {
           "the durable subscription '%s' is one to '%s'; remove it first"
               .formatted(name, known.pattern().text()));
     }
-    Durable durable = known == null ? remember(name, pattern, start, false) : known;
-    hold(name, durable);
-    return durable;
+    return hold(name, known == null ? remember(name, pattern, start, false) : known);
   }
 
-  private static void hold(String name, Durable durable) {
-    if (!durable.take()) {
+  private static Durable.Hold hold(String name, Durable durable) {
+    Durable.Hold hold = durable.take();
+    if (hold == null) {
       throw new PubSubException(
           StandardError.DURABLE_IN_USE, "the durable subscription '" + name + "' is open");
     }
+    return hold;
   }
 
   private Durable remember(String name, TopicPattern pattern, StartAt next, boolean known) {
@@ -94,10 +95,10 @@ public final class Durables implements DurableSubscriptions {
     return durable;
   }
 
-  private synchronized void release(String name, Durable durable) {
-    durable.ended();
-    if (!durable.isKnown()) {
-      forget(name, durable);
+  private synchronized void release(String name, Durable.Hold hold) {
+    hold.ended();
+    if (!hold.durable().isKnown()) {
+      forget(name, hold.durable());
     }
   }
 
@@ -119,11 +120,11 @@ public final class Durables implements DurableSubscriptions {
     if (durable == null) {
       return false;
     }
-    hold(name, durable);
+    Durable.Hold hold = hold(name, durable);
     try {
       history.removeCursor(name);
     } catch (PubSubException e) {
-      durable.ended();
+      hold.ended();
       throw e;
     }
     forget(name, durable);

@@ -15,6 +15,7 @@ import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ final class DurableProperties {
           StartAt.NOW,
           false,
           new History(store, () -> true, time));
+  private final Durable.Hold hold = Objects.requireNonNull(durable.take());
   private final List<Letter> letters = new ArrayList<>();
   private final List<Boolean> settled = new ArrayList<>();
 
@@ -44,7 +46,6 @@ final class DurableProperties {
   }
 
   private void walk(List<Integer> steps, boolean isAnchored) {
-    assertThat(durable.take()).isTrue();
     String begin = store.end();
     if (isAnchored) {
       durable.joined(Optional.of(begin));
@@ -64,12 +65,12 @@ final class DurableProperties {
     Letter letter = new Letter(signal, this, store.append(signal, Retention.newest(100)));
     letters.add(letter);
     settled.add(false);
-    durable.begun(letter);
+    hold.begun(letter);
   }
 
   private void settle(int which) {
     settled.set(which, true);
-    durable.settled(letters.get(which));
+    hold.settled(letters.get(which));
   }
 
   private String position() {
