@@ -54,19 +54,21 @@ public final class Posting {
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
-    return topic.keep() == null
-        ? step(sender, signal, topic)
-        : history.step(() -> step(sender, signal, topic));
+    // Read once: what is kept is kept within a step, though that may change meanwhile.
+    Retention keep = topic.keep();
+    return keep == null
+        ? step(sender, signal, topic, null)
+        : history.step(() -> step(sender, signal, topic, keep));
   }
 
   /** Null when there is no room. */
-  private @Nullable PublishResult step(Sender sender, Signal signal, Topic topic) {
+  private @Nullable PublishResult step(
+      Sender sender, Signal signal, Topic topic, @Nullable Retention keep) {
     Route route = router.route(topic).choose(signal, sender);
     if (!route.reserve(signal.priority())) {
       return null;
     }
     Stored stored = null;
-    Retention keep = topic.keep();
     if (keep != null) {
       try {
         stored = history.append(signal, keep);
