@@ -14,6 +14,8 @@ import java.util.Optional;
 /** A client of a stream of events, on a plain socket. */
 final class Events implements AutoCloseable {
 
+  private static final int PATIENCE_MILLIS = 20_000;
+
   private final Socket socket;
   private final BufferedReader in;
   private final List<String> head = new ArrayList<>();
@@ -25,6 +27,7 @@ final class Events implements AutoCloseable {
   /** Asks for a stream and reads the head of the answer; headers are whole lines. */
   Events(int port, String path, String... headers) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     OutputStream out = socket.getOutputStream();
     String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + lines(headers) + "\r\n";
     out.write(request.getBytes(StandardCharsets.US_ASCII));
@@ -56,6 +59,11 @@ final class Events implements AutoCloseable {
     String block = text.substring(0, end);
     text.delete(0, end + 2);
     return Optional.of(block);
+  }
+
+  /** Whether something came that was not taken yet. */
+  boolean isReady() throws IOException {
+    return !text.isEmpty() || in.ready();
   }
 
   private boolean readMore() throws IOException {

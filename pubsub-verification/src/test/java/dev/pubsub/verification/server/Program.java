@@ -22,6 +22,11 @@ public final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** On Linux; elsewhere nothing can be told of what a process ignores. */
+  private static final Path SIGNALS = Path.of("/proc/self/status");
+
+  private static final long SIGINT = 1 << 1;
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -55,7 +60,7 @@ public final class Program implements AutoCloseable {
       Path out = Files.createTempFile("program", ".out");
       Path err = Files.createTempFile("program", ".err");
       ProcessBuilder builder =
-          new ProcessBuilder(line)
+          new ProcessBuilder(heeding(line))
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -70,6 +75,24 @@ public final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whoever is started in the background may ignore SIGINT, and so would all that it starts. */
+  private static List<String> heeding(List<String> line) throws IOException {
+    if (!Files.isReadable(SIGNALS) || (ignoredSignals() & SIGINT) == 0) {
+      return line;
+    }
+    List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    heeding.addAll(line);
+    return heeding;
+  }
+
+  private static long ignoredSignals() throws IOException {
+    return Files.readAllLines(SIGNALS).stream()
+        .filter(each -> each.startsWith("SigIgn:"))
+        .mapToLong(each -> Long.parseUnsignedLong(each.substring(7).strip(), 16))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean wouldConfigureTheServer(String variable) {
@@ -120,18 +143,6 @@ public final class Program implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** Whether it was started to ignore SIGINT, as whoever is started in the background may be. */
-  boolean ignores(String signal) throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!signal.equals("INT") || !Files.exists(status)) {
-      return false;
-    }
-    return Files.readString(status)
-        .lines()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   /** Waits for the end. */

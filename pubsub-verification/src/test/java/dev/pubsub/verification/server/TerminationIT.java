@@ -1,7 +1,6 @@
 package dev.pubsub.verification.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.spi.Plugin;
@@ -75,9 +74,6 @@ class TerminationIT {
   void whatWasAcceptedIsDeliveredWhileReadinessIsGoneAndThenTheClientsAreLetGo(String signal)
       throws Exception {
     try (RunningServer server = new RunningServer(folder, LONG)) {
-      assumeThat(server.program().ignores(signal))
-          .as("SIGINT can be told only where this build was not started to ignore it")
-          .isFalse();
       List<Guest> guests = new ArrayList<>();
       for (int n = 0; n < 5; n++) {
         guests.add(new Guest(server.webSocket()).joined());
