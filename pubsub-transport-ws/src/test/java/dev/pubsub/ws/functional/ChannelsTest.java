@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +51,21 @@ class ChannelsTest {
       for (WebSocketClient each : List.of(first, second)) {
         each.send("[\"1\",\"1\",\"jobs\",\"phx_join\",{\"group\":\"workers\"}]").next();
       }
-      Set<String> shared = new HashSet<>();
-      for (int i = 0; i < 10; i++) {
-        server.bus().publish("jobs", Map.of("n", i));
-        shared.add((i % 2 == 0 ? first : second).next());
+      List<String> ofFirst = new ArrayList<>();
+      List<String> ofSecond = new ArrayList<>();
+      // Whose turn it is hangs on who is ready again, so until both have had theirs.
+      for (int n = 0; ofFirst.isEmpty() || ofSecond.isEmpty(); n++) {
+        int published = n + 1;
+        server.bus().publish("jobs", Map.of("n", n));
+        await()
+            .until(
+                () -> {
+                  ofFirst.addAll(first.arrived());
+                  ofSecond.addAll(second.arrived());
+                  return ofFirst.size() + ofSecond.size() == published;
+                });
       }
-      assertThat(shared).hasSize(10);
+      assertThat(ofFirst).doesNotContainAnyElementsOf(ofSecond);
 
       second.close();
       await().until(() -> server.bus().stats().subscriptions().equals(Map.of("jobs", 1)));

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +88,13 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(text).as("a message within %d seconds", PATIENCE_SECONDS).isNotNull();
     return text;
+  }
+
+  /** The text messages that came and were not taken yet. */
+  List<String> arrived() {
+    List<String> arrived = new ArrayList<>();
+    texts.drainTo(arrived);
+    return arrived;
   }
 
   /** The next binary message. */
