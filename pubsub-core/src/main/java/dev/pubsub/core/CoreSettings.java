@@ -55,8 +55,8 @@ final class CoreSettings {
       Setting.flag(
           "feeds",
           true,
-          "Whether the platform tells the buses system, logging, health, metrics, alerts and"
-              + " lifecycle, where they run, what it knows of itself.");
+          "Whether the platform tells the buses system, logging, health, metrics, security, audit,"
+              + " alerts, diagnostics and lifecycle, where they run, what it knows of itself.");
 
   static final Setting<Duration> FEEDS_INTERVAL =
       Setting.duration(

@@ -89,7 +89,11 @@ abstract class BatchRules extends BusRules {
                     .toList());
     assertThat(urgent.stream().map(each -> Signals.accepted(each).dropped()))
         .containsExactly(0, 0, 1, 1);
-    assertThat(held.goOn()).containsExactly(0, 0, -1, 1, 2, 3, 4, 5, 6, 7);
+    // Whether the urgent ones overtake hangs on how far the others had come.
+    assertThat(held.goOn())
+        .hasSize(10)
+        .containsSubsequence(0, 0, -1)
+        .containsSubsequence(0, 1, 2, 3, 4, 5, 6, 7);
     assertThat(held.subscription().stats().droppedTotal()).isEqualTo(15);
   }
 

@@ -3,6 +3,7 @@ package dev.pubsub.spi.edge;
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
 import java.util.List;
+import java.util.Map;
 
 /** Where a component meets the buses. Any thread may use it. */
 public interface Gateway {
@@ -24,4 +25,17 @@ public interface Gateway {
    * @return their names, {@code default} first
    */
   List<String> buses();
+
+  /**
+   * Tells a fact, for whoever listens on the bus that is there for its kind, such as {@code
+   * security}. Nothing happens where that bus does not run or {@code pubsub.feeds} is false. Does
+   * not block; what is refused is counted by the bus.
+   *
+   * @param bus the name of the bus
+   * @param topic on it
+   * @param type of the event
+   * @param fields what there is to say, as JSON has it, beside {@code event_type} and {@code
+   *     timestamp}
+   */
+  void tell(String bus, String topic, String type, Map<String, ?> fields);
 }

@@ -62,6 +62,17 @@ public sealed interface BusEvent {
   record Recovered(String bus, String pattern) implements BusEvent {}
 
   /**
+   * Somebody did by hand what changes a bus for others.
+   *
+   * @param bus the name of the bus
+   * @param principal the name of whoever did it
+   * @param action such as {@code delete_topic}
+   * @param resource what it was done to
+   */
+  record Administered(String bus, String principal, String action, String resource)
+      implements BusEvent {}
+
+  /**
    * A topic that nobody used any more was removed.
    *
    * @param bus the name of the bus

@@ -1,6 +1,6 @@
 package dev.pubsub.core.durable;
 
-import dev.pubsub.DurableSubscriptions;
+import dev.pubsub.DurableSubscriptions.DurableSubscription;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * The durable subscriptions of a bus by name. One is a subscription that acknowledges, begins where
  * the last one of its name has come to, and whose topics are kept meanwhile.
  */
-public final class Durables implements DurableSubscriptions {
+public final class Durables {
 
   private final Catalog catalog;
   private final Keeping keeping;
@@ -109,12 +109,12 @@ public final class Durables implements DurableSubscriptions {
         .forEach(topic -> history.forget(topic.name()));
   }
 
-  @Override
+  /** All of them by name. */
   public synchronized List<DurableSubscription> list() {
     return byName.values().stream().map(Durable::shown).toList();
   }
 
-  @Override
+  /** Ends one for good; false when there was none. */
   public synchronized boolean remove(String name) {
     Durable durable = byName.get(name);
     if (durable == null) {

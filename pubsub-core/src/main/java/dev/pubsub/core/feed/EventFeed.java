@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Tells {@code health} and {@code lifecycle} what happens to subscriptions. A bus is not told what
- * happens on itself, so no fact is the cause of itself.
+ * Tells {@code health} and {@code lifecycle} what happens to subscriptions, and {@code audit} who
+ * did what. The former are not told what happens on themselves, so no fact is the cause of itself.
  */
 public final class EventFeed implements Observer {
 
@@ -36,6 +36,8 @@ public final class EventFeed implements Observer {
       health(ill.bus(), ill.pattern(), "quarantined", Map.of("rest_ms", ill.rest().toMillis()));
     } else if (event instanceof BusEvent.Recovered well) {
       health(well.bus(), well.pattern(), "recovered", Map.of());
+    } else if (event instanceof BusEvent.Administered done) {
+      audit(done);
     }
   }
 
@@ -47,6 +49,18 @@ public final class EventFeed implements Observer {
           type,
           Map.of("process_type", "subscription", "bus", bus, "subscription_name", pattern));
     }
+  }
+
+  private void audit(BusEvent.Administered done) {
+    feeds.tell(
+        Feeds.AUDIT,
+        "audit_trail:admin_operations",
+        "admin_operation",
+        Map.of(
+            "user_id", done.principal(),
+            "action", done.action(),
+            "bus", done.bus(),
+            "resource", done.resource()));
   }
 
   private void health(String bus, String pattern, String type, Map<String, ?> metadata) {

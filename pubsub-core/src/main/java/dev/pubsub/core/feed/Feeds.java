@@ -20,13 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Feeds {
 
   static final String ALERTS = "alerts";
+  static final String AUDIT = "audit";
+  static final String DIAGNOSTICS = "diagnostics";
   static final String HEALTH = "health";
   static final String LIFECYCLE = "lifecycle";
   static final String METRICS = "metrics";
+  static final String SECURITY = "security";
   static final String SYSTEM = "system";
 
   /** The buses that are told something. */
-  public static final List<String> ALL = List.of(ALERTS, HEALTH, LIFECYCLE, METRICS, SYSTEM);
+  public static final List<String> ALL =
+      List.of(ALERTS, AUDIT, DIAGNOSTICS, HEALTH, LIFECYCLE, METRICS, SECURITY, SYSTEM);
 
   private static final Principal PRINCIPAL = new Principal("system:platform");
 
@@ -82,7 +86,7 @@ public final class Feeds {
   }
 
   /** Tells a fact to a bus, with the fields that all facts have. */
-  void tell(String bus, String topic, String type, Map<String, ?> fields) {
+  public void tell(String bus, String topic, String type, Map<String, ?> fields) {
     Session session = fed.contains(bus) ? sessions.get(bus) : null;
     if (session != null) {
       Map<String, Object> payload = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks at the figures of all buses once in a while: tells them to {@code metrics}, and to {@code
- * alerts} what somebody should look at.
+ * Looks at the figures of all buses once in a while: tells them to {@code metrics}, to {@code
+ * alerts} what somebody should look at, and to {@code diagnostics} what the memory is used for.
  */
 public final class FigureFeed {
 
@@ -57,8 +57,23 @@ public final class FigureFeed {
   private synchronized void look() {
     if (!closed) {
       feeds.buses().forEach(this::look);
+      tellMemory();
       start();
     }
+  }
+
+  private void tellMemory() {
+    Runtime jvm = Runtime.getRuntime();
+    Map<String, Object> memory =
+        Map.of(
+            "heap_used_bytes", jvm.totalMemory() - jvm.freeMemory(),
+            "heap_committed_bytes", jvm.totalMemory(),
+            "heap_max_bytes", jvm.maxMemory());
+    feeds.tell(
+        Feeds.DIAGNOSTICS,
+        "diagnostics:memory_analysis",
+        "memory_analysis",
+        Map.of("component", "jvm", "metadata", memory));
   }
 
   private void look(Bus bus) {

@@ -1,6 +1,7 @@
 package dev.pubsub.core.session;
 
 import dev.pubsub.Principal;
+import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Gateway;
@@ -14,13 +15,16 @@ import java.util.Map;
 public final class BusGateway implements Gateway {
 
   private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
+  private final Feeds feeds;
 
   /**
    * The way to some buses.
    *
    * @param doors the application's own door to each
+   * @param feeds where facts are told
    */
-  public BusGateway(List<LocalDoor> doors) {
+  public BusGateway(List<LocalDoor> doors, Feeds feeds) {
+    this.feeds = feeds;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
 
@@ -51,5 +55,10 @@ public final class BusGateway implements Gateway {
   @Override
   public List<String> buses() {
     return List.copyOf(doors.keySet());
+  }
+
+  @Override
+  public void tell(String bus, String topic, String type, Map<String, ?> fields) {
+    feeds.tell(bus, topic, type, fields);
   }
 }

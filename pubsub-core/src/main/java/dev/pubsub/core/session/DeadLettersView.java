@@ -5,7 +5,6 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.publish.Redrive;
-import dev.pubsub.core.publish.Sender;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.topic.TopicPattern;
@@ -22,9 +21,9 @@ final class DeadLettersView implements DeadLetters {
   private final DeadLetterBox box;
   private final Redrive redrive;
   private final TopicSyntax syntax;
-  private final Sender door;
+  private final Door door;
 
-  DeadLettersView(DeadLetterBox box, Redrive redrive, TopicSyntax syntax, Sender door) {
+  DeadLettersView(DeadLetterBox box, Redrive redrive, TopicSyntax syntax, Door door) {
     this.box = box;
     this.redrive = redrive;
     this.syntax = syntax;
@@ -64,6 +63,14 @@ final class DeadLettersView implements DeadLetters {
 
   @Override
   public PublishResult redrive(long id) {
+    PublishResult result = again(id);
+    if (result instanceof Accepted) {
+      door.did("redrive_dead_letter", Long.toString(id));
+    }
+    return result;
+  }
+
+  private PublishResult again(long id) {
     if (!door.isOpen()) {
       throw new PubSubException(StandardError.CLOSED, "the bus or the session is closed");
     }
@@ -72,17 +79,30 @@ final class DeadLettersView implements DeadLetters {
 
   @Override
   public int redriveAll(String topics) {
-    return (int) ids(topics).stream().map(this::redrive).filter(Accepted.class::isInstance).count();
+    int redriven =
+        (int) ids(topics).stream().map(this::again).filter(Accepted.class::isInstance).count();
+    if (redriven > 0) {
+      door.did("redrive_dead_letters", topics);
+    }
+    return redriven;
   }
 
   @Override
   public boolean purge(long id) {
-    return box.take(id) != null;
+    boolean purged = box.take(id) != null;
+    if (purged) {
+      door.did("purge_dead_letter", Long.toString(id));
+    }
+    return purged;
   }
 
   @Override
   public int purgeAll(String topics) {
-    return (int) ids(topics).stream().filter(this::purge).count();
+    int purged = (int) ids(topics).stream().filter(id -> box.take(id) != null).count();
+    if (purged > 0) {
+      door.did("purge_dead_letters", topics);
+    }
+    return purged;
   }
 
   @Override

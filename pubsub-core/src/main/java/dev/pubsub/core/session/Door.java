@@ -18,6 +18,7 @@ import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final Topics topics() {
-    return new TopicsView(bus.catalog(), bus.router(), bus.history());
+    return new TopicsView(bus.catalog(), bus.router(), bus.history(), this);
   }
 
   @Override
@@ -93,17 +94,24 @@ abstract class Door implements Bus, Sender {
   @Override
   public Rerun replay(ReplayRequest request) {
     bus.publisher().requireOpen();
-    return new Reruns(bus).start(this, request);
+    Rerun begun = new Reruns(bus).start(this, request);
+    did("start_replay", request.pattern() + " -> " + request.to());
+    return begun;
   }
 
   @Override
   public final DurableSubscriptions durableSubscriptions() {
-    return bus.durables();
+    return new DurablesView(bus.durables(), this);
   }
 
   @Override
   public final DeadLetters deadLetters() {
     return new DeadLettersView(bus.deadLetters(), bus.redrive(), bus.catalog().syntax(), this);
+  }
+
+  /** Tells what was done here that changes the bus for others. */
+  final void did(String action, String resource) {
+    bus.totals().happened(new BusEvent.Administered(name(), source, action, resource));
   }
 
   @Override

@@ -15,16 +15,22 @@ final class TopicsView implements Topics {
   private final Catalog catalog;
   private final Router router;
   private final History history;
+  private final Door door;
 
-  TopicsView(Catalog catalog, Router router, History history) {
+  TopicsView(Catalog catalog, Router router, History history, Door door) {
     this.catalog = catalog;
     this.router = router;
     this.history = history;
+    this.door = door;
   }
 
   @Override
   public boolean create(String name) {
-    return catalog.create(name);
+    boolean created = catalog.create(name);
+    if (created) {
+      door.did("create_topic", name);
+    }
+    return created;
   }
 
   @Override
@@ -34,7 +40,11 @@ final class TopicsView implements Topics {
       history.forget(name);
     }
     Optional<Topic> deleted = catalog.delete(name);
-    deleted.ifPresent(router::forget);
+    deleted.ifPresent(
+        topic -> {
+          router.forget(topic);
+          door.did("delete_topic", name);
+        });
     return deleted.isPresent();
   }
 

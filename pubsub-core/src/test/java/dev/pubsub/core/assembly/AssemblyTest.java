@@ -26,6 +26,7 @@ import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -48,6 +49,11 @@ final class AssemblyTest {
         @Override
         public List<String> buses() {
           return List.of();
+        }
+
+        @Override
+        public void tell(String bus, String topic, String type, Map<String, ?> fields) {
+          throw new UnsupportedOperationException("nobody is told anything here");
         }
       };
 

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, since others have threads, too. */
+@Isolated
 final class ClosingTest {
 
   private final RecordingSubscriber subscriber = new RecordingSubscriber();

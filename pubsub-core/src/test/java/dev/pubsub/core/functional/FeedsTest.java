@@ -3,6 +3,7 @@ package dev.pubsub.core.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Bus;
+import dev.pubsub.ReplayRequest;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.Preset;
@@ -98,6 +99,39 @@ final class FeedsTest {
         .containsEntry("subscription_name", "orders:*");
     assertThat(health.signals())
         .noneMatch(signal -> signal.topic().startsWith("subscription_health:health"));
+  }
+
+  @Test
+  void auditHearsWhoDidWhatByHand() throws Exception {
+    RecordingSubscriber audit = listen(Preset.AUDIT, "audit_trail:admin_operations");
+    on.bus.topics().create("orders:1");
+    on.bus.topics().create("orders:1");
+    on.bus.topics().delete("orders:1");
+    on.bus.deadLetters().purge(7);
+    on.session("ada", 0)
+        .replay(new ReplayRequest("orders:*", StartAt.last(1), "again:1", 1))
+        .cancel();
+
+    assertThat(audit.await(3, PATIENCE))
+        .extracting(FeedsTest::fields)
+        .extracting(told -> told.get("user_id") + " " + told.get("action"))
+        .containsExactly(
+            "application create_topic", "application delete_topic", "ada start_replay");
+    assertThat(fields(audit.signals().get(0)))
+        .containsEntry("event_type", "admin_operation")
+        .containsEntry("bus", "default")
+        .containsEntry("resource", "orders:1");
+  }
+
+  @Test
+  void diagnosticsHearWhatTheMemoryIsUsedFor() throws Exception {
+    RecordingSubscriber diagnostics = listen(Preset.DIAGNOSTICS, "diagnostics:memory_analysis");
+    on.time.advance(Duration.ofSeconds(10));
+
+    assertThat(fields(diagnostics.await(1, PATIENCE).get(0)).get("metadata"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Long.class))
+        .allSatisfy((figure, bytes) -> assertThat(bytes).isPositive())
+        .containsOnlyKeys("heap_used_bytes", "heap_committed_bytes", "heap_max_bytes");
   }
 
   @Test

@@ -35,6 +35,7 @@ final class EventStreams implements HttpHandler {
   private final Connections connections;
   private final ConnectionFactory factory;
   private final HttpBridge http;
+  private final RefusalFeed refusals;
   private final int maxConnections;
   private final int maxReplay;
 
@@ -45,6 +46,7 @@ final class EventStreams implements HttpHandler {
       Connections connections,
       ConnectionFactory factory,
       HttpBridge http,
+      RefusalFeed refusals,
       int maxConnections,
       int maxReplay) {
     this.doorkeeper = doorkeeper;
@@ -53,6 +55,7 @@ final class EventStreams implements HttpHandler {
     this.connections = connections;
     this.factory = factory;
     this.http = http;
+    this.refusals = refusals;
     this.maxConnections = maxConnections;
     this.maxReplay = maxReplay;
   }
@@ -80,6 +83,7 @@ final class EventStreams implements HttpHandler {
     query.put("bus", path.bus());
     Session session =
         admit(
+            exchange,
             path,
             new ConnectRequest(
                 query, origin, Optional.ofNullable(headers.getFirst(Headers.HOST)), List.of()));
@@ -109,7 +113,8 @@ final class EventStreams implements HttpHandler {
   }
 
   /** Takes a place among all that are connected, and opens a session. */
-  private Session admit(EventPath path, ConnectRequest request) throws ApiError {
+  private Session admit(HttpServerExchange exchange, EventPath path, ConnectRequest request)
+      throws ApiError {
     if (state.isDraining() || !connections.takePlace(maxConnections)) {
       throw ApiError.unavailable();
     }
@@ -118,7 +123,9 @@ final class EventStreams implements HttpHandler {
       return accepted.session();
     }
     connections.givePlaceBack();
-    throw ApiError.refused((ConnectOutcome.Refused) outcome, path.bus());
+    ConnectOutcome.Refused refused = (ConnectOutcome.Refused) outcome;
+    refusals.refused(exchange, refused.code());
+    throw ApiError.refused(refused, path.bus());
   }
 
   private static void answer(HeaderMap headers, Optional<String> origin) {

@@ -47,6 +47,7 @@ final class HttpBridge implements HttpHandler {
   private final Json json;
   private final ResponseTimes times;
   private final Scheduler scheduler;
+  private final RefusalFeed refusals;
   private final int maxBody;
 
   HttpBridge(
@@ -55,12 +56,14 @@ final class HttpBridge implements HttpHandler {
       Json json,
       ResponseTimes times,
       Scheduler scheduler,
+      RefusalFeed refusals,
       int maxBody) {
     this.doorkeeper = doorkeeper;
     this.api = api;
     this.json = json;
     this.times = times;
     this.scheduler = scheduler;
+    this.refusals = refusals;
     this.maxBody = maxBody;
   }
 
@@ -131,6 +134,7 @@ final class HttpBridge implements HttpHandler {
   private void refuseForeignPage(HttpServerExchange exchange) throws ApiError {
     if (!SAFE.contains(exchange.getRequestMethod())
         && !doorkeeper.allows(header(exchange, Headers.ORIGIN), header(exchange, Headers.HOST))) {
+      refusals.refused(exchange);
       throw ApiError.foreignPage();
     }
   }

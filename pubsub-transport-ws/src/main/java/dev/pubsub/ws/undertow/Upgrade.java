@@ -39,6 +39,7 @@ final class Upgrade implements HttpHandler {
   private final ServerState state;
   private final Connections connections;
   private final ConnectionFactory factory;
+  private final RefusalFeed refusals;
   private final int maxConnections;
 
   Upgrade(
@@ -47,12 +48,14 @@ final class Upgrade implements HttpHandler {
       ServerState state,
       Connections connections,
       ConnectionFactory factory,
+      RefusalFeed refusals,
       int maxConnections) {
     this.doorkeeper = doorkeeper;
     this.gateway = gateway;
     this.state = state;
     this.connections = connections;
     this.factory = factory;
+    this.refusals = refusals;
     this.maxConnections = maxConnections;
   }
 
@@ -81,6 +84,7 @@ final class Upgrade implements HttpHandler {
       accept(exchange, accepted, headers.getFirst(KEY));
     } else if (outcome instanceof ConnectOutcome.Refused refused) {
       connections.givePlaceBack();
+      refusals.refused(exchange, refused.code());
       exchange.getResponseHeaders().put(CODE, refused.code());
       refuse(exchange, refused.status());
     }

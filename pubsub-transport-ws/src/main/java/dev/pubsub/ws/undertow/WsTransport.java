@@ -105,11 +105,14 @@ public final class WsTransport implements Transport {
     ConnectionFactory factory =
         new ConnectionFactory(
             connection, channels, limits, events, scheduler, environment.random(), connections);
+    RefusalFeed refusals = new RefusalFeed(gateway);
     HttpHandler upgrade =
-        new Upgrade(doorkeeper, gateway, state, connections, factory, listener.maxConnections());
+        new Upgrade(
+            doorkeeper, gateway, state, connections, factory, refusals, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
     Api api = new Api(sessions, json, limits, state, times);
-    HttpBridge http = new HttpBridge(doorkeeper, api, json, times, scheduler, listener.maxBody());
+    HttpBridge http =
+        new HttpBridge(doorkeeper, api, json, times, scheduler, refusals, listener.maxBody());
     HttpHandler streams =
         new EventStreams(
             doorkeeper,
@@ -118,6 +121,7 @@ public final class WsTransport implements Transport {
             connections,
             factory,
             http,
+            refusals,
             listener.maxConnections(),
             limits.replay());
     return exchange -> {

@@ -30,7 +30,7 @@ public final class LayerRules {
       List.of(
           List.of("deliver", "mailbox", "lane", "publish", "session", "assembly", CORE),
           List.of("deliver", "mailbox", "lane", "subscribe", "session", "assembly", CORE),
-          List.of("feed", CORE),
+          List.of("feed", "session", "assembly", CORE),
           List.of("deliver", "durable", "session", "assembly", CORE),
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
           List.of("route", "publish", "session", "assembly", CORE),
