@@ -36,6 +36,7 @@ final class FlowTest {
             new BusEvent.Overtaken("b", "p"),
             new BusEvent.Quarantined("b", "p", Duration.ofSeconds(1)),
             new BusEvent.Recovered("b", "p"),
+            new BusEvent.Administered("b", "ada", "delete_topic", "t"),
             new BusEvent.TopicExpired("b", "t"));
 
     assertThat(all).extracting(BusEvent::bus).containsOnly("b");

@@ -179,17 +179,20 @@ final class IdleTopicsTest {
         PubSub.builder()
             .clock(time.clock())
             .scheduler(time)
-            .set("pubsub.buses", "audit")
-            .set("pubsub.bus.audit.topics.idle", "1m")
+            .set("pubsub.buses", "orders")
+            .set("pubsub.bus.orders.topics.idle", "1m")
             .plugin(new WatchingPlugin(events))
             .open()) {
       pubsub.bus().publish("stays", 1);
-      pubsub.bus("audit").publish("goes", 1);
-      pubsub.bus("audit").publish("deleted", 1);
-      pubsub.bus("audit").topics().delete("deleted");
+      pubsub.bus("orders").publish("goes", 1);
+      pubsub.bus("orders").publish("deleted", 1);
+      pubsub.bus("orders").topics().delete("deleted");
       time.advance(LONGER);
 
-      assertThat(events).containsExactly(new BusEvent.TopicExpired("audit", "goes"));
+      assertThat(events)
+          .containsExactly(
+              new BusEvent.Administered("orders", "application", "delete_topic", "deleted"),
+              new BusEvent.TopicExpired("orders", "goes"));
     }
   }
 
