@@ -6,7 +6,7 @@ import java.util.UUID;
  * The identity of a signal: 128 bits that begin with the time and are written as a UUID.
  *
  * <p>The layout is version 7 of RFC 9562: 48 bits of milliseconds, then a counter, then bits that
- * tell nodes apart. Identities made by one bus ascend.
+ * tell nodes apart. Those of one publishing thread on one bus ascend.
  *
  * @param high the upper half
  * @param low the lower half

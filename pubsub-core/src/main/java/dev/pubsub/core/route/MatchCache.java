@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 public final class MatchCache<K, R> {
 
+  /** How often something is made once more, if there are changes all the time. */
+  private static final int TRIES = 3;
+
   private volatile Map<K, R> results = new ConcurrentHashMap<>();
 
   /** An empty cache. */
@@ -31,6 +34,13 @@ public final class MatchCache<K, R> {
     }
     R made = make.apply(key);
     now.put(key, made);
+    for (int again = 0; again < TRIES && now != results; again++) {
+      // Of two patterns that took each other's place meanwhile it may have seen neither: the new
+      // one came where it had looked, the old one went from where it had yet to look.
+      now = results;
+      made = make.apply(key);
+      now.put(key, made);
+    }
     return made;
   }
 

@@ -5,17 +5,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.random.RandomGenerator;
 
-/** Makes identities: version 7 of RFC 9562, with a counter of 32 bits after the milliseconds. */
+/**
+ * Makes identities: version 7 of RFC 9562, with a counter of 32 bits after the milliseconds, and
+ * behind it which of the counters it was. There are several, so that publishers do not write the
+ * same cache line for every signal.
+ */
 public final class SignalIds {
 
   private static final long VERSION = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
-  private static final int NODE_BITS = 42;
+  private static final int NODE_BITS = 39;
+  private static final int COUNTER_BITS = 3;
+  private static final int COUNTERS = 1 << COUNTER_BITS;
 
-  // The middle of an array, so that it has its cache lines to itself: every publisher writes it.
-  private static final int MIDDLE = 16;
+  /** As many numbers as two cache lines have: processors fetch lines in pairs. */
+  private static final int SPACING = 16;
 
-  private final AtomicLongArray counter = new AtomicLongArray(2 * MIDDLE);
+  // The first and the last stretch are nobody's.
+  private final AtomicLongArray counters = new AtomicLongArray((COUNTERS + 2) * SPACING);
   private final AtomicLong latest = new AtomicLong();
   private final long node;
 
@@ -24,16 +31,29 @@ public final class SignalIds {
     node = random.nextLong() >>> (Long.SIZE - NODE_BITS);
   }
 
-  /** The next identity, which is above all that were made before, also when a clock is set back. */
+  /**
+   * The next identity, which is above all that this thread was given before, also when a clock is
+   * set back.
+   */
   public SignalId next(long timeMillis) {
     long time = notBefore(timeMillis);
-    return at(time, counter.getAndIncrement(MIDDLE), node);
+    int counter = mine();
+    return at(time, counters.getAndIncrement(place(counter)), counter, node);
   }
 
   /** The next identities in a row. */
   public Block next(long timeMillis, int count) {
     long time = notBefore(timeMillis);
-    return new Block(time, counter.getAndAdd(MIDDLE, count), node);
+    int counter = mine();
+    return new Block(time, counters.getAndAdd(place(counter), count), counter, node);
+  }
+
+  private static int mine() {
+    return (int) Thread.currentThread().getId() & (COUNTERS - 1);
+  }
+
+  private static int place(int counter) {
+    return (counter + 1) * SPACING;
   }
 
   private long notBefore(long timeMillis) {
@@ -41,22 +61,27 @@ public final class SignalIds {
     return time < timeMillis ? latest.accumulateAndGet(timeMillis, Math::max) : time;
   }
 
-  private static SignalId at(long time, long n, long node) {
+  private static SignalId at(long time, long n, int counter, long node) {
+    long low = (n & 0xF_FFFF) << COUNTER_BITS | counter;
     return new SignalId(
-        time << 16 | VERSION | (n >>> 20 & 0xFFF), VARIANT | (n & 0xF_FFFF) << NODE_BITS | node);
+        time << 16 | VERSION | (n >>> 20 & 0xFFF), VARIANT | low << NODE_BITS | node);
   }
 
   /** How many were made. */
   public long made() {
-    return counter.get(MIDDLE);
+    long made = 0;
+    for (int counter = 0; counter < COUNTERS; counter++) {
+      made += counters.get(place(counter));
+    }
+    return made;
   }
 
   /** Identities that follow each other. */
-  public record Block(long time, long first, long node) {
+  public record Block(long time, long first, int counter, long node) {
 
     /** One of them, counted from 0. */
     public SignalId at(int i) {
-      return SignalIds.at(time, first + i, node);
+      return SignalIds.at(time, first + i, counter, node);
     }
   }
 }

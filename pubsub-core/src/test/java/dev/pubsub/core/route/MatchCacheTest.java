@@ -42,18 +42,22 @@ final class MatchCacheTest {
   }
 
   @Test
-  void whatIsMadeWhileSomethingChangesIsNotKept() {
-    String before =
-        cache.get(
-            "a",
-            key -> {
-              cache.forget();
-              return make(key);
-            });
+  void whatIsMadeWhileSomethingChangesIsMadeOnceMore() {
+    assertThat(cache.get("a", key -> changing(key, 1))).isEqualTo("a 2");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+  }
 
-    assertThat(before).isEqualTo("a 1");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+  @Test
+  void whatIsMadeWhileThingsChangeAllTheTimeIsMadeAFewTimesAndNotKept() {
+    assertThat(cache.get("a", key -> changing(key, Integer.MAX_VALUE))).isEqualTo("a 4");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 5");
+  }
+
+  private String changing(String key, int times) {
+    if (made.size() < times) {
+      cache.forget();
+    }
+    return make(key);
   }
 
   @Test

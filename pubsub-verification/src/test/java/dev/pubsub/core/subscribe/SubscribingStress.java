@@ -144,6 +144,40 @@ public final class SubscribingStress {
     }
   }
 
+  /** The same by another pattern, for which the matches of a topic are looked at earlier. */
+  @JCStressTest
+  @Outcome(
+      id = {"1", "2"},
+      expect = ACCEPTABLE,
+      desc = "Each was for one at least.")
+  @Outcome(expect = FORBIDDEN, desc = "A signal was for neither of the two.")
+  @State
+  public static class ReplacingByAnotherPattern {
+    private final String topic = SharedBus.topic();
+    private final Notes notes = new Notes();
+    private final Subscription first = BUS.subscribe("**:" + topic, notes);
+    private volatile Subscription second = first;
+
+    /** Publishes. */
+    @Actor
+    public void publish(I_Result result) {
+      result.r1 = Math.min(SharedBus.publish(topic, 1), SharedBus.publish(topic, 2));
+    }
+
+    /** Subscribes to the new one before the old one is closed. */
+    @Actor
+    public void replace() {
+      second = BUS.subscribe(topic, notes);
+      first.close();
+    }
+
+    /** Leaves nothing behind. */
+    @Arbiter
+    public void close() {
+      second.close();
+    }
+  }
+
   /** The same in a group, whose members hand over what waits. */
   @JCStressTest
   @Outcome(id = "1, 1, 0", expect = ACCEPTABLE, desc = "Each came to one of the two.")
