@@ -22,6 +22,8 @@ import dev.pubsub.ws.phoenix.TopicChannels;
 import dev.pubsub.ws.sse.EventWriter;
 import dev.pubsub.ws.undertow.ConnectionOptions;
 import dev.pubsub.ws.undertow.ListenerOptions;
+import dev.pubsub.ws.undertow.Protocols;
+import dev.pubsub.ws.undertow.TransportOptions;
 import dev.pubsub.ws.undertow.WsTransport;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,8 @@ public final class WsPlugin extends GuicePlugin {
       bind(ControlChannels.class).in(Singleton.class);
       bind(EventWriter.class).in(Singleton.class);
       bind(Doorkeeper.class).in(Singleton.class);
+      bind(TransportOptions.class);
+      bind(Protocols.class);
       bind(WsTransport.class).in(Singleton.class);
     }
 

@@ -7,16 +7,13 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
-import dev.pubsub.ws.control.ControlChannels;
 import dev.pubsub.ws.http.Api;
 import dev.pubsub.ws.http.ResponseTimes;
 import dev.pubsub.ws.http.ServerState;
 import dev.pubsub.ws.json.Json;
-import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Doorkeeper;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.sse.EventPath;
-import dev.pubsub.ws.sse.EventWriter;
 import io.undertow.server.HttpHandler;
 import io.undertow.util.Methods;
 import jakarta.inject.Inject;
@@ -34,14 +31,9 @@ public final class WsTransport implements Transport {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Environment environment;
-  private final ListenerOptions listener;
-  private final ConnectionOptions connection;
-  private final Limits limits;
-  private final Json json;
+  private final TransportOptions options;
   private final Doorkeeper doorkeeper;
-  private final Channels channels;
-  private final ControlChannels control;
-  private final EventWriter events;
+  private final Protocols protocols;
 
   private @Nullable Running running;
 
@@ -49,35 +41,20 @@ public final class WsTransport implements Transport {
    * A transport that is not started.
    *
    * @param environment time and chance
-   * @param listener where to listen
-   * @param connection what one WebSocket may take
-   * @param limits what one client may ask for
-   * @param json how values are read and written
+   * @param options what is set
    * @param doorkeeper who may connect
-   * @param channels what clients can join
-   * @param control the control channels among them
-   * @param events how signals are written to streams of events
+   * @param protocols how clients are spoken with
    */
   @Inject
   public WsTransport(
       Environment environment,
-      ListenerOptions listener,
-      ConnectionOptions connection,
-      Limits limits,
-      Json json,
+      TransportOptions options,
       Doorkeeper doorkeeper,
-      Channels channels,
-      ControlChannels control,
-      EventWriter events) {
+      Protocols protocols) {
     this.environment = environment;
-    this.listener = listener;
-    this.connection = connection;
-    this.limits = limits;
-    this.json = json;
+    this.options = options;
     this.doorkeeper = doorkeeper;
-    this.channels = channels;
-    this.control = control;
-    this.events = events;
+    this.protocols = protocols;
   }
 
   @Override
@@ -88,7 +65,7 @@ public final class WsTransport implements Transport {
             .toList();
     ServerState state = new ServerState(environment.clock());
     Connections connections = new Connections(environment.scheduler(), environment.random());
-    Server server = new Server(listener, root(gateway, sessions, state, connections));
+    Server server = new Server(options.listener(), root(gateway, sessions, state, connections));
     try {
       server.start();
     } catch (RuntimeException e) {
@@ -96,15 +73,24 @@ public final class WsTransport implements Transport {
       throw e;
     }
     running = new Running(sessions, state, connections, server, new Ticks(environment.scheduler()));
-    running.ticks().every(TICK, connections::sweep, control::tellLosses);
+    running.ticks().every(TICK, connections::sweep, protocols.control()::tellLosses);
   }
 
   private HttpHandler root(
       Gateway gateway, List<Session> sessions, ServerState state, Connections connections) {
+    ListenerOptions listener = options.listener();
+    Limits limits = options.limits();
+    Json json = protocols.json();
     Scheduler scheduler = environment.scheduler();
     ConnectionFactory factory =
         new ConnectionFactory(
-            connection, channels, limits, events, scheduler, environment.random(), connections);
+            options.connection(),
+            protocols.channels(),
+            limits,
+            protocols.events(),
+            scheduler,
+            environment.random(),
+            connections);
     RefusalFeed refusals = new RefusalFeed(gateway);
     HttpHandler upgrade =
         new Upgrade(
@@ -149,7 +135,7 @@ public final class WsTransport implements Transport {
 
   private URI uri(String scheme, int port, String path) {
     try {
-      return new URI(scheme, null, listener.host(), port, path, null, null);
+      return new URI(scheme, null, options.listener().host(), port, path, null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException("listening on a host that is none", e);
     }
