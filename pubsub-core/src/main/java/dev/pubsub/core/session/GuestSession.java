@@ -129,6 +129,15 @@ final class GuestSession extends Door implements Session {
     }
   }
 
+  /** That a consumer has one subscription, and so may be held back alone. */
+  void requireAlone(Consumer consumer) {
+    if (consumer == seat.consumer()) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "the subscriptions of a session have one queue; pause and resume the session");
+    }
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the session is closed");

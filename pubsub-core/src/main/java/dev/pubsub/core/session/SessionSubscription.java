@@ -45,11 +45,13 @@ final class SessionSubscription implements Subscription {
 
   @Override
   public void pause() {
+    session.requireAlone(consumer);
     inner.pause();
   }
 
   @Override
   public void resume() {
+    session.requireAlone(consumer);
     inner.resume();
   }
 

@@ -4,8 +4,6 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
-import dev.pubsub.error.PubSubException;
-import dev.pubsub.error.StandardError;
 import java.util.Optional;
 
 /** What whoever subscribed holds. */
@@ -13,18 +11,11 @@ final class OpenSubscription implements Subscription {
 
   private final Recipient recipient;
   private final Recovery recovery;
-  private final boolean shared;
   private final Subscriptions subscriptions;
 
-  /**
-   * Open already.
-   *
-   * @param shared whether the consumer has other subscriptions, too
-   */
-  OpenSubscription(
-      Recipient recipient, boolean shared, Recovery recovery, Subscriptions subscriptions) {
+  /** Open already. */
+  OpenSubscription(Recipient recipient, Recovery recovery, Subscriptions subscriptions) {
     this.recipient = recipient;
-    this.shared = shared;
     this.recovery = recovery;
     this.subscriptions = subscriptions;
   }
@@ -58,7 +49,6 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public void pause() {
-    requireAlone();
     recipient.consumer().pause();
     if (recipient.receiver().isClosed()) {
       // What still waits is only counted, for which nobody need wait.
@@ -68,16 +58,7 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public void resume() {
-    requireAlone();
     recipient.consumer().resume();
-  }
-
-  private void requireAlone() {
-    if (shared) {
-      throw new PubSubException(
-          StandardError.BAD_OPTION,
-          "the subscriptions of a session have one queue; pause and resume the session");
-    }
   }
 
   @Override

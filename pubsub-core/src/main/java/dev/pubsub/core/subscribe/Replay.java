@@ -52,8 +52,7 @@ public final class Replay {
           Recipient recipient = join.get();
           lanes.replay(seat.lane(), recipient, missed);
           boolean recovered = start.namesAll() && !past.gap();
-          return new OpenSubscription(
-              recipient, seat.shared(), new Recovery(position, recovered), subscriptions);
+          return new OpenSubscription(recipient, new Recovery(position, recovered), subscriptions);
         });
   }
 

@@ -74,7 +74,7 @@ public final class Subscriptions {
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keeps(text))
             ? replay.join(pattern, options.start(), seat, join, this)
-            : new OpenSubscription(join.get(), seat.shared(), Recovery.NONE, this);
+            : new OpenSubscription(join.get(), Recovery.NONE, this);
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }
