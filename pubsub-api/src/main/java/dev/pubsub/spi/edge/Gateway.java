@@ -27,11 +27,15 @@ public interface Gateway {
   List<String> buses();
 
   /**
-   * Tells a fact, for whoever listens on the bus that is there for its kind, such as {@code
-   * security}. Nothing happens where that bus does not run or {@code pubsub.feeds} is false. Does
-   * not block; what is refused is counted by the bus.
+   * Tells a fact, for whoever listens on the bus that is there for its kind. Nothing happens where
+   * that bus does not run or {@code pubsub.feeds} is false. Does not block; what is refused is
+   * counted by the bus. The source of the signal is {@code system:platform}.
    *
-   * @param bus the name of the bus
+   * <p>An observer must not tell a bus what it observes on the same bus: that would be observed,
+   * too.
+   *
+   * @param bus one of {@code alerts}, {@code audit}, {@code diagnostics}, {@code health}, {@code
+   *     lifecycle}, {@code metrics}, {@code security} and {@code system}; any other is told nothing
    * @param topic on it
    * @param type of the event
    * @param fields what there is to say, as JSON has it, beside {@code event_type} and {@code

@@ -62,11 +62,13 @@ public sealed interface BusEvent {
   record Recovered(String bus, String pattern) implements BusEvent {}
 
   /**
-   * Somebody did by hand what changes a bus for others.
+   * Somebody created or removed by hand what others use, or had something published again.
    *
    * @param bus the name of the bus
    * @param principal the name of whoever did it
-   * @param action such as {@code delete_topic}
+   * @param action one of {@code create_topic}, {@code delete_topic}, {@code purge_dead_letter},
+   *     {@code purge_dead_letters}, {@code redrive_dead_letter}, {@code redrive_dead_letters},
+   *     {@code remove_durable_subscription} and {@code start_replay}
    * @param resource what it was done to
    */
   record Administered(String bus, String principal, String action, String resource)

@@ -2,6 +2,7 @@ package dev.pubsub.core.feed;
 
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -12,12 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way from a fact to the bus that is there for its kind. Where that bus does not run, the fact
- * is told to nobody. Publishing waits for nobody; what is refused is counted by the bus.
+ * is told to nobody. Publishing waits for nobody; what is refused is counted by the bus, and logged
+ * where it should have been put on record.
  */
 public final class Feeds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
 
   static final String ALERTS = "alerts";
   static final String AUDIT = "audit";
@@ -92,8 +98,12 @@ public final class Feeds {
       Map<String, Object> payload = new LinkedHashMap<>();
       payload.put("event_type", type);
       payload.put("timestamp", clock.millis());
-      payload.putAll(fields);
-      session.publish(topic, Collections.unmodifiableMap(payload), PublishOptions.ofType(type));
+      fields.forEach(payload::putIfAbsent);
+      PublishResult result =
+          session.publish(topic, Collections.unmodifiableMap(payload), PublishOptions.ofType(type));
+      if (bus.equals(AUDIT) && result instanceof PublishResult.Rejected refused) {
+        LOG.warn("Not put on record, {}: {}", refused.code().name(), payload);
+      }
     }
   }
 

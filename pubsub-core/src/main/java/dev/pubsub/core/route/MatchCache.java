@@ -8,13 +8,17 @@ import java.util.function.Function;
  * Keeps what was made of the matches of a topic until any pattern changes. Then everything is let
  * go at once, so that nobody who has left is held by a topic that nobody publishes to.
  *
+ * <p>Changes are made, and told by {@link #forget()}, under the monitor of the cache. What is made
+ * may lack a change that is under way, but never two that are made one after the other of which it
+ * should have seen one.
+ *
  * @param <K> stands for a topic
  * @param <R> what was made of its matches
  */
 public final class MatchCache<K, R> {
 
-  /** How often something is made once more, if there are changes all the time. */
-  private static final int TRIES = 3;
+  /** How often something is made while there are changes, before these have to wait for it. */
+  private static final int ATTEMPTS = 4;
 
   private volatile Map<K, R> results = new ConcurrentHashMap<>();
 
@@ -32,15 +36,24 @@ public final class MatchCache<K, R> {
     if (kept != null) {
       return kept;
     }
+    // Of two patterns that take each other's place while it is made, it may have seen neither: the
+    // new one comes where it has looked, the old one goes from where it has yet to look.
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      R made = make.apply(key);
+      now.put(key, made);
+      if (now == results) {
+        return made;
+      }
+      now = results;
+    }
+    return makeAlone(key, make);
+  }
+
+  /** There are so many changes that one of them always falls into the making. */
+  private synchronized R makeAlone(K key, Function<K, R> make) {
+    Map<K, R> now = results;
     R made = make.apply(key);
     now.put(key, made);
-    for (int again = 0; again < TRIES && now != results; again++) {
-      // Of two patterns that took each other's place meanwhile it may have seen neither: the new
-      // one came where it had looked, the old one went from where it had yet to look.
-      now = results;
-      made = make.apply(key);
-      now.put(key, made);
-    }
     return made;
   }
 

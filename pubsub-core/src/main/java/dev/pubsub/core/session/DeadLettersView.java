@@ -79,10 +79,15 @@ final class DeadLettersView implements DeadLetters {
 
   @Override
   public int redriveAll(String topics) {
-    int redriven =
-        (int) ids(topics).stream().map(this::again).filter(Accepted.class::isInstance).count();
-    if (redriven > 0) {
-      door.did("redrive_dead_letters", topics);
+    int redriven = 0;
+    try {
+      for (long id : ids(topics)) {
+        redriven += again(id) instanceof Accepted ? 1 : 0;
+      }
+    } finally {
+      if (redriven > 0) {
+        door.did("redrive_dead_letters", topics);
+      }
     }
     return redriven;
   }

@@ -79,25 +79,27 @@ public final class Subscriptions {
     return opened;
   }
 
-  private synchronized Recipient join(
+  private Recipient join(
       TopicPattern pattern,
       Seat seat,
       @Nullable Object notFrom,
       String group,
       Subscriber subscriber) {
-    if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
+    synchronized (routes) {
+      if (closed) {
+        throw new PubSubException(StandardError.CLOSED, "the bus is closed");
+      }
+      if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
+        throw fault.refusal();
+      }
+      Audience audience = audience(pattern);
+      Recipient recipient =
+          group.isEmpty()
+              ? alone(pattern, audience, seat, notFrom, subscriber)
+              : sharing(pattern, audience.group(group, lanes), seat, notFrom, subscriber);
+      routes.forget();
+      return recipient;
     }
-    if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
-      throw fault.refusal();
-    }
-    Audience audience = audience(pattern);
-    Recipient recipient =
-        group.isEmpty()
-            ? alone(pattern, audience, seat, notFrom, subscriber)
-            : sharing(pattern, audience.group(group, lanes), seat, notFrom, subscriber);
-    routes.forget();
-    return recipient;
   }
 
   private Recipient alone(
@@ -146,33 +148,37 @@ public final class Subscriptions {
     }
   }
 
-  private synchronized boolean cut(Recipient recipient) {
-    if (!recipient.consumer().remove(recipient)) {
-      return false;
+  private boolean cut(Recipient recipient) {
+    synchronized (routes) {
+      if (!recipient.consumer().remove(recipient)) {
+        return false;
+      }
+      if (recipient.consumer().isGone()) {
+        // What was held back is counted, whoever ended it.
+        recipient.consumer().resume();
+      }
+      // Read again from its text: kept by each of a million subscriptions it would take the most
+      // room.
+      TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
+      Audience audience = audience(pattern);
+      audience.leaveGroup(recipient);
+      if (audience.isEmpty()) {
+        tree.remove(pattern);
+      }
+      routes.forget();
+      return true;
     }
-    if (recipient.consumer().isGone()) {
-      // What was held back is counted, whoever ended it.
-      recipient.consumer().resume();
-    }
-    // Read again from its text: kept by each of a million subscriptions it would take the most
-    // room.
-    TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
-    Audience audience = audience(pattern);
-    audience.leaveGroup(recipient);
-    if (audience.isEmpty()) {
-      tree.remove(pattern);
-    }
-    routes.forget();
-    return true;
   }
 
   /** Lets a topic go that nobody subscribes to by its name; false when it stays. */
-  public synchronized boolean expire(Topic topic) {
-    boolean gone = !tree.hasExact(topic.name()) && catalog.expire(topic);
-    if (gone) {
-      routes.forget(topic);
+  public boolean expire(Topic topic) {
+    synchronized (routes) {
+      boolean gone = !tree.hasExact(topic.name()) && catalog.expire(topic);
+      if (gone) {
+        routes.forget(topic);
+      }
+      return gone;
     }
-    return gone;
   }
 
   /** The audiences of all patterns. */
@@ -183,16 +189,18 @@ public final class Subscriptions {
   }
 
   /** Closes all subscriptions and opens none any more. */
-  public synchronized void close() {
-    closed = true;
-    List<Recipient> all = audiences().stream().flatMap(Audience::recipients).toList();
-    // All of them first: nobody is to hand over to somebody who is closed next.
-    all.forEach(recipient -> recipient.receiver().close());
-    all.forEach(
-        recipient -> {
-          recipient.consumer().remove(recipient);
-          recipient.consumer().resume();
-        });
-    routes.forget();
+  public void close() {
+    synchronized (routes) {
+      closed = true;
+      List<Recipient> all = audiences().stream().flatMap(Audience::recipients).toList();
+      // All of them first: nobody is to hand over to somebody who is closed next.
+      all.forEach(recipient -> recipient.receiver().close());
+      all.forEach(
+          recipient -> {
+            recipient.consumer().remove(recipient);
+            recipient.consumer().resume();
+          });
+      routes.forget();
+    }
   }
 }

@@ -3,9 +3,11 @@ package dev.pubsub.core.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Bus;
+import dev.pubsub.DeadLetters;
 import dev.pubsub.ReplayRequest;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
 import dev.pubsub.core.Preset;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Contributions;
@@ -107,20 +109,76 @@ final class FeedsTest {
     on.bus.topics().create("orders:1");
     on.bus.topics().create("orders:1");
     on.bus.topics().delete("orders:1");
-    on.bus.deadLetters().purge(7);
-    on.session("ada", 0)
-        .replay(new ReplayRequest("orders:*", StartAt.last(1), "again:1", 1))
-        .cancel();
+    on.session("ada", 0).replay(new ReplayRequest("orders:*", StartAt.last(1), "again:1", 1));
+    on.bus.subscribe("jobs", SubscribeOptions.DEFAULT.durable("worker"), delivery -> {}).close();
+    on.bus.durableSubscriptions().remove("worker");
+    on.bus.durableSubscriptions().remove("worker");
 
-    assertThat(audit.await(3, PATIENCE))
+    assertThat(audit.await(4, PATIENCE))
         .extracting(FeedsTest::fields)
-        .extracting(told -> told.get("user_id") + " " + told.get("action"))
+        .extracting(
+            told -> told.get("user_id") + " " + told.get("action") + " " + told.get("resource"))
         .containsExactly(
-            "application create_topic", "application delete_topic", "ada start_replay");
+            "application create_topic orders:1",
+            "application delete_topic orders:1",
+            "ada start_replay orders:* -> again:1",
+            "application remove_durable_subscription worker");
     assertThat(fields(audit.signals().get(0)))
         .containsEntry("event_type", "admin_operation")
-        .containsEntry("bus", "default")
-        .containsEntry("resource", "orders:1");
+        .containsEntry("bus", "default");
+  }
+
+  @Test
+  void auditHearsWhatWasDoneToDeadLetters() throws Exception {
+    RecordingSubscriber audit = listen(Preset.AUDIT, "audit_trail:admin_operations");
+    DeadLetters dead = on.bus.deadLetters();
+    try (Subscription rejecting =
+        on.bus.subscribe(
+            "jobs",
+            SubscribeOptions.DEFAULT.acknowledged(),
+            delivery -> delivery.reject("on purpose"))) {
+      on.publish("jobs", 0, 5);
+      ManualBus.await(() -> dead.count() == 5);
+      List<Long> ids = dead.list("**", 0, 5).stream().map(DeadLetters.DeadLetter::id).toList();
+      dead.purge(ids.get(0));
+      dead.purge(ids.get(0));
+      dead.redrive(ids.get(1));
+      dead.redriveAll("jobs");
+      dead.redriveAll("nothing");
+      ManualBus.await(() -> dead.count() == 4);
+      dead.purgeAll("**");
+      dead.purgeAll("**");
+
+      assertThat(rejecting.stats().droppedTotal()).isPositive();
+      assertThat(audit.await(4, PATIENCE))
+          .extracting(FeedsTest::fields)
+          .extracting(told -> told.get("action") + " " + told.get("resource"))
+          .containsExactly(
+              "purge_dead_letter " + ids.get(0),
+              "redrive_dead_letter " + ids.get(1),
+              "redrive_dead_letters jobs",
+              "purge_dead_letters **");
+    }
+  }
+
+  @Test
+  void whatComponentsTellHasTheFieldsOfAllFactsAndOtherBusesAreToldNothing() throws Exception {
+    RecordingSubscriber security = listen(Preset.SECURITY, "**");
+    RecordingSubscriber others = new RecordingSubscriber();
+    on.bus.subscribe("**", others);
+    Map<String, ?> fields = Map.of("event_type", "forged", "reason", "none");
+    on.pubsub.gateway().tell("default", "a", "refused", fields);
+    on.pubsub.gateway().tell("none", "a", "refused", fields);
+    on.pubsub.gateway().tell("security", "a", "refused", fields);
+
+    assertThat(security.await(1, PATIENCE))
+        .extracting(FeedsTest::fields)
+        .containsExactly(
+            Map.of(
+                "event_type", "refused",
+                "timestamp", ManualTime.START.toEpochMilli(),
+                "reason", "none"));
+    assertThat(others.signals()).isEmpty();
   }
 
   @Test

@@ -48,8 +48,18 @@ final class MatchCacheTest {
   }
 
   @Test
-  void whatIsMadeWhileThingsChangeAllTheTimeIsMadeAFewTimesAndNotKept() {
-    assertThat(cache.get("a", key -> changing(key, Integer.MAX_VALUE))).isEqualTo("a 4");
+  void whatIsMadeWhileThingsChangeAllTheTimeIsMadeWhileTheseWait() {
+    boolean[] alone = new boolean[1];
+    String made =
+        cache.get(
+            "a",
+            key -> {
+              alone[0] = Thread.holdsLock(cache);
+              return changing(key, alone[0] ? 0 : Integer.MAX_VALUE);
+            });
+
+    assertThat(made).isEqualTo("a 5");
+    assertThat(alone[0]).isTrue();
     assertThat(cache.get("a", this::make)).isEqualTo("a 5");
   }
 
@@ -71,8 +81,10 @@ final class MatchCacheTest {
           threads.submit(
               () -> {
                 for (int i = 1; i <= 100_000; i++) {
-                  truth.set(i);
-                  numbers.forget();
+                  synchronized (numbers) {
+                    truth.set(i);
+                    numbers.forget();
+                  }
                   told.set(i);
                 }
               });

@@ -91,7 +91,7 @@ public final class WsTransport implements Transport {
             scheduler,
             environment.random(),
             connections);
-    RefusalFeed refusals = new RefusalFeed(gateway);
+    RefusalFeed refusals = new RefusalFeed(gateway, scheduler);
     HttpHandler upgrade =
         new Upgrade(
             doorkeeper, gateway, state, connections, factory, refusals, listener.maxConnections());

@@ -2,6 +2,7 @@ package dev.pubsub.ws.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.Map;
@@ -12,15 +13,21 @@ import org.junit.jupiter.api.Test;
 final class RefusalFeedTest {
 
   private static final String EVIL = "https://evil.example/" + "x".repeat(1000);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final ManualTime time = new ManualTime();
+  private final RecordingSubscriber security = new RecordingSubscriber();
 
   @Test
   void securityHearsOfPagesAndTokensThatAreRefusedButNotOfMistakes() throws Exception {
-    RecordingSubscriber security = new RecordingSubscriber();
-    try (RunningServer server = new RunningServer("pubsub.buses", "security")) {
+    try (RunningServer server = new RunningServer(time, "pubsub.buses", "security")) {
       server.bus("security").subscribe("security_events:authorization", security);
       new Events(server.port(), "/api/topics/a/events", "Origin: " + EVIL).close();
+      time.advance(PAUSE);
       new Events(server.port(), "/api/topics/a/events?token=secret").close();
+      time.advance(PAUSE);
       server.send("DELETE", "/api/topics/a", "", "Origin", EVIL);
+      time.advance(PAUSE);
       assertThat(server.get("/ws/websocket?token=secret").statusCode()).isEqualTo(400);
       handshake(server, "/ws/websocket?token=secret").close();
       handshake(server, "/ws/websocket?bus=none").close();
@@ -43,6 +50,23 @@ final class RefusalFeedTest {
       assertThat(security.signals().toString()).doesNotContain("secret");
     }
     assertThat(security.signals()).hasSize(4);
+  }
+
+  @Test
+  void aFloodIsToldOnceASecondWithHowManyWereLeftOut() throws Exception {
+    try (RunningServer server = new RunningServer(time, "pubsub.buses", "security")) {
+      server.bus("security").subscribe("security_events:authorization", security);
+      for (int i = 0; i < 10; i++) {
+        handshake(server, "/ws/websocket?token=x").close();
+      }
+      time.advance(PAUSE);
+      handshake(server, "/ws/websocket?token=x").close();
+
+      assertThat(security.await(2, Duration.ofSeconds(20)))
+          .extracting(signal -> "left out: " + ((Map<?, ?>) signal.payload()).get("left_out"))
+          .containsExactly("left out: 0", "left out: 9");
+    }
+    assertThat(security.signals()).hasSize(2);
   }
 
   private static Events handshake(RunningServer server, String path) throws Exception {
