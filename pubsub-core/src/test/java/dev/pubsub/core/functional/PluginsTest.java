@@ -34,7 +34,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, since others have threads, too. */
+@Isolated
 final class PluginsTest {
 
   private static final String FAR_PLUGIN =
