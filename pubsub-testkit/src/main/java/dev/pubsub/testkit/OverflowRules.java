@@ -12,6 +12,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.SubscriptionStats;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,7 +87,8 @@ abstract class OverflowRules extends BusRules {
     publish("a", 1, 20);
     held.goOn();
 
-    assertThat(publish("a", 20, 23)).isZero();
+    IntStream.range(20, 23)
+        .forEach(i -> Await.until("there is room", () -> publish("a", i).dropped() == 0));
     Await.until("it has them", () -> held.subscriber().payloads().size() == 7);
     assertThat(held.subscriber().payloads()).containsExactly(0, 1, 2, 3, 20, 21, 22);
   }

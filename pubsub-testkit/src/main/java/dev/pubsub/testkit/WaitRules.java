@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions that must not lose anything, and publishers that meet a full one. */
@@ -62,7 +63,7 @@ abstract class WaitRules extends BusRules {
     }
 
     assertThat(held.goOn()).containsExactly(0, 1, 2, 3);
-    assertThat(publish("a", 4, 7)).isZero();
+    IntStream.range(4, 7).forEach(i -> publishWhenThereIsRoom("a", i));
     Await.until("it has them", () -> held.subscriber().payloads().size() == 7);
   }
 

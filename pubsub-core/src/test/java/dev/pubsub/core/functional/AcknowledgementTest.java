@@ -8,6 +8,7 @@ import dev.pubsub.DeadLetters.DeadLetter;
 import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
 import dev.pubsub.Overflow;
+import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
@@ -172,7 +173,7 @@ final class AcknowledgementTest {
     assertThat(on.bus.publish("a", 3)).isInstanceOf(Rejected.class);
     assertThat(subscription.stats().waiting()).isEqualTo(3);
     first.ack();
-    ManualBus.accepted(on.bus.publish("a", 3));
+    ManualBus.await(() -> on.bus.publish("a", 3) instanceof Accepted);
     assertThat(on.bus.publish("a", 4)).isInstanceOf(Rejected.class);
   }
 
