@@ -64,11 +64,15 @@ public final class FigureFeed {
 
   private void tellMemory() {
     Runtime jvm = Runtime.getRuntime();
+    long committed = jvm.totalMemory();
     Map<String, Object> memory =
         Map.of(
-            "heap_used_bytes", jvm.totalMemory() - jvm.freeMemory(),
-            "heap_committed_bytes", jvm.totalMemory(),
-            "heap_max_bytes", jvm.maxMemory());
+            "heap_used_bytes",
+            committed - jvm.freeMemory(),
+            "heap_committed_bytes",
+            committed,
+            "heap_max_bytes",
+            jvm.maxMemory());
     feeds.tell(
         Feeds.DIAGNOSTICS,
         "diagnostics:memory_analysis",

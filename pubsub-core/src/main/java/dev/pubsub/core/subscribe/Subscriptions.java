@@ -37,6 +37,7 @@ public final class Subscriptions {
   private final Guard guard;
   private final Totals totals;
   private final Replay replay;
+  // Guarded by the routes, like every change: publishers may have to make changes wait.
   private boolean closed;
 
   /** Nobody is subscribed yet. */

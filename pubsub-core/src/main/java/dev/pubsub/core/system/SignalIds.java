@@ -15,8 +15,8 @@ public final class SignalIds {
   private static final long VERSION = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final int NODE_BITS = 39;
-  private static final int COUNTER_BITS = 3;
-  private static final int COUNTERS = 1 << COUNTER_BITS;
+  private static final int INDEX_BITS = 3;
+  private static final int COUNTERS = 1 << INDEX_BITS;
 
   /** As many numbers as two cache lines have: processors fetch lines in pairs. */
   private static final int SPACING = 16;
@@ -62,7 +62,7 @@ public final class SignalIds {
   }
 
   private static SignalId at(long time, long n, int counter, long node) {
-    long low = (n & 0xF_FFFF) << COUNTER_BITS | counter;
+    long low = (n & 0xF_FFFF) << INDEX_BITS | counter;
     return new SignalId(
         time << 16 | VERSION | (n >>> 20 & 0xFFF), VARIANT | low << NODE_BITS | node);
   }

@@ -2,13 +2,16 @@ package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.pubsub.Bus;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.ReplayRequest;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
-import dev.pubsub.Subscription;
 import dev.pubsub.core.Preset;
+import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
@@ -24,6 +27,7 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What the platform tells of itself on buses of its own. */
 final class FeedsTest {
@@ -132,32 +136,47 @@ final class FeedsTest {
   void auditHearsWhatWasDoneToDeadLetters() throws Exception {
     RecordingSubscriber audit = listen(Preset.AUDIT, "audit_trail:admin_operations");
     DeadLetters dead = on.bus.deadLetters();
-    try (Subscription rejecting =
-        on.bus.subscribe(
-            "jobs",
-            SubscribeOptions.DEFAULT.acknowledged(),
-            delivery -> delivery.reject("on purpose"))) {
-      on.publish("jobs", 0, 5);
-      ManualBus.await(() -> dead.count() == 5);
-      List<Long> ids = dead.list("**", 0, 5).stream().map(DeadLetters.DeadLetter::id).toList();
-      dead.purge(ids.get(0));
-      dead.purge(ids.get(0));
-      dead.redrive(ids.get(1));
-      dead.redriveAll("jobs");
-      dead.redriveAll("nothing");
-      ManualBus.await(() -> dead.count() == 4);
-      dead.purgeAll("**");
-      dead.purgeAll("**");
+    on.bus.subscribe(
+        "jobs", SubscribeOptions.DEFAULT.acknowledged(), delivery -> delivery.reject("on purpose"));
+    on.publish("jobs", 0, 5);
+    ManualBus.await(() -> dead.count() == 5);
+    List<Long> ids = dead.list("**", 0, 5).stream().map(DeadLetters.DeadLetter::id).toList();
+    dead.purge(ids.get(0));
+    dead.purge(ids.get(0));
+    dead.redrive(ids.get(1));
+    dead.redriveAll("jobs");
+    dead.redriveAll("nothing");
+    ManualBus.await(() -> dead.count() == 4);
+    dead.purgeAll("**");
+    dead.purgeAll("**");
 
-      assertThat(rejecting.stats().droppedTotal()).isPositive();
-      assertThat(audit.await(4, PATIENCE))
-          .extracting(FeedsTest::fields)
-          .extracting(told -> told.get("action") + " " + told.get("resource"))
-          .containsExactly(
-              "purge_dead_letter " + ids.get(0),
-              "redrive_dead_letter " + ids.get(1),
-              "redrive_dead_letters jobs",
-              "purge_dead_letters **");
+    assertThat(audit.await(4, PATIENCE))
+        .extracting(FeedsTest::fields)
+        .extracting(told -> told.get("action") + " " + told.get("resource"))
+        .containsExactly(
+            "purge_dead_letter " + ids.get(0),
+            "redrive_dead_letter " + ids.get(1),
+            "redrive_dead_letters jobs",
+            "purge_dead_letters **");
+  }
+
+  @Test
+  void whatAuditDoesNotTakeIsLogged() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Feeds.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try (ManualBus other =
+        new ManualBus("pubsub.buses", "audit", "pubsub.bus.audit.topics.mode", "declared")) {
+      other.bus.topics().create("orders:1");
+
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .singleElement()
+          .asString()
+          .contains("TOPIC_NOT_FOUND", "action=create_topic", "resource=orders:1");
+    } finally {
+      logger.detachAppender(lines);
     }
   }
 
