@@ -166,10 +166,10 @@ public interface Bus {
   HistoryPage history(String pattern, StartAt start, int limit);
 
   /**
-   * Publishes what is kept of the past once more, as new signals with the type, key, priority and
-   * payload of the old ones. What is kept now is what is replayed: it is held in memory until it
-   * ends. Where a subscription must not lose anything and has no room, the replay waits. Closing
-   * the session, or the bus, ends it.
+   * Publishes what is kept of the past once more, as new signals with the type, key, priority,
+   * headers and payload of the old ones. What is kept now is what is replayed: it is held in memory
+   * until it ends. Where a subscription must not lose anything and has no room, the replay waits.
+   * Closing the session, or the bus, ends it.
    *
    * @param request what, where to and how fast
    * @return the replay, which goes on by itself

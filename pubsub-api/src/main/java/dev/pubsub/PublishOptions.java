@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.Objects;
  *     the same id only the first is carried out, and the others are told what came of it, see
  *     {@link PublishResult.Duplicate}. Ids are remembered for a while, as the settings {@code
  *     idempotency.window} and {@code idempotency.max} say. The empty string when it has none
+ * @param headers what else is said about the signal
  */
 public record PublishOptions(
     String type,
@@ -28,7 +30,8 @@ public record PublishOptions(
     Priority priority,
     Duration patience,
     Duration ttl,
-    String deduplicationId) {
+    String deduplicationId,
+    Headers headers) {
 
   /** The longest that a publisher may wait. */
   public static final Duration MAX_PATIENCE = Duration.ofDays(1);
@@ -40,11 +43,11 @@ public record PublishOptions(
   public static final int MAX_ID_LENGTH = 255;
 
   /**
-   * A signal without a type or a key, of normal priority, that lives for ever, and for which the
-   * publisher does not wait.
+   * A signal without a type, a key or headers, of normal priority, that lives for ever, and for
+   * which the publisher does not wait.
    */
   public static final PublishOptions DEFAULT =
-      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO, Duration.ZERO, "");
+      new PublishOptions("", "", Priority.NORMAL, Duration.ZERO, Duration.ZERO, "", Headers.NONE);
 
   /**
    * Checks the options.
@@ -55,12 +58,14 @@ public record PublishOptions(
    * @param patience zero to {@link #MAX_PATIENCE}
    * @param ttl zero to {@link #MAX_TTL}
    * @param deduplicationId up to {@link #MAX_ID_LENGTH} characters, or the empty string
-   * @throws PubSubException with BAD_OPTION when one of the last three is out of its range
+   * @param headers what else is said about the signal
+   * @throws PubSubException with BAD_OPTION when a time or the id is out of its range
    */
   public PublishOptions {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(priority, "priority");
+    Objects.requireNonNull(headers, "headers");
     check("a publisher may wait", patience, MAX_PATIENCE);
     check("a signal may live", ttl, MAX_TTL);
     if (deduplicationId.length() > MAX_ID_LENGTH) {
@@ -95,7 +100,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withType(String newType) {
-    return new PublishOptions(newType, key, priority, patience, ttl, deduplicationId);
+    return new PublishOptions(newType, key, priority, patience, ttl, deduplicationId, headers);
   }
 
   /**
@@ -105,7 +110,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withKey(String newKey) {
-    return new PublishOptions(type, newKey, priority, patience, ttl, deduplicationId);
+    return new PublishOptions(type, newKey, priority, patience, ttl, deduplicationId, headers);
   }
 
   /**
@@ -115,7 +120,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withPriority(Priority newPriority) {
-    return new PublishOptions(type, key, newPriority, patience, ttl, deduplicationId);
+    return new PublishOptions(type, key, newPriority, patience, ttl, deduplicationId, headers);
   }
 
   /**
@@ -125,7 +130,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions waitingUpTo(Duration longest) {
-    return new PublishOptions(type, key, priority, longest, ttl, deduplicationId);
+    return new PublishOptions(type, key, priority, longest, ttl, deduplicationId, headers);
   }
 
   /**
@@ -135,7 +140,7 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withTtl(Duration newTtl) {
-    return new PublishOptions(type, key, priority, patience, newTtl, deduplicationId);
+    return new PublishOptions(type, key, priority, patience, newTtl, deduplicationId, headers);
   }
 
   /**
@@ -145,6 +150,28 @@ public record PublishOptions(
    * @return the changed copy
    */
   public PublishOptions withDeduplicationId(String newId) {
-    return new PublishOptions(type, key, priority, patience, ttl, newId);
+    return new PublishOptions(type, key, priority, patience, ttl, newId, headers);
+  }
+
+  /**
+   * These options with other headers.
+   *
+   * @param newHeaders what else is said about the signal
+   * @return the changed copy
+   */
+  public PublishOptions withHeaders(Headers newHeaders) {
+    return new PublishOptions(type, key, priority, patience, ttl, deduplicationId, newHeaders);
+  }
+
+  /**
+   * These options with one more header, or another text where there is one of that name.
+   *
+   * @param name of the header, see {@link Headers#with}
+   * @param text what it says
+   * @return the changed copy
+   * @throws PubSubException with BAD_OPTION when it breaks a rule of headers
+   */
+  public PublishOptions withHeader(String name, String text) {
+    return withHeaders(headers.with(name, text));
   }
 }

@@ -6,6 +6,8 @@ public enum StandardError implements ErrorCode {
   BAD_TOPIC(Kind.CALLER),
   /** A pattern cannot be read. */
   BAD_PATTERN(Kind.CALLER),
+  /** A selector or a filter cannot be read, or no plugin reads filters. */
+  BAD_SELECTION(Kind.CALLER),
   /** An option has a value out of its range. */
   BAD_OPTION(Kind.CALLER),
   /** One or more settings are unknown, malformed or missing. */

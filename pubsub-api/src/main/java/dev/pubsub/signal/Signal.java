@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param key what it is about within its topic, such as the name of a sensor, or the empty string;
  *     a newer signal of the same topic and key makes an older one out of date
  * @param priority how urgent it is
+ * @param headers what else is said about it
  * @param payload what was published, by reference
  * @param timeMillis when it was accepted, in milliseconds since 1970-01-01T00:00Z
  * @param expiresAtMillis the moment from which nobody gets it any more, in the same count; 0 for
@@ -25,6 +26,7 @@ public record Signal(
     String source,
     String key,
     Priority priority,
+    Headers headers,
     Object payload,
     long timeMillis,
     long expiresAtMillis) {
@@ -38,6 +40,7 @@ public record Signal(
    * @param source the name of the publishing principal
    * @param key what it is about, or the empty string
    * @param priority how urgent it is
+   * @param headers what else is said about it
    * @param payload what was published
    * @param timeMillis milliseconds since 1970-01-01T00:00Z
    * @param expiresAtMillis the same, or 0
@@ -49,11 +52,12 @@ public record Signal(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(priority, "priority");
+    Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(payload, "payload");
   }
 
   /**
-   * A signal that says no more than it must: without a type, a source and a key, of normal
+   * A signal that says no more than it must: without a type, a source, a key and headers, of normal
    * priority, accepted at the beginning of time, for ever.
    *
    * @param id the identity
@@ -62,7 +66,7 @@ public record Signal(
    * @return the signal
    */
   public static Signal of(SignalId id, String topic, Object payload) {
-    return new Signal(id, topic, "", "", "", Priority.NORMAL, payload, 0, 0);
+    return new Signal(id, topic, "", "", "", Priority.NORMAL, Headers.NONE, payload, 0, 0);
   }
 
   /**
@@ -73,7 +77,7 @@ public record Signal(
    */
   public Signal withType(String newType) {
     return new Signal(
-        id, topic, newType, source, key, priority, payload, timeMillis, expiresAtMillis);
+        id, topic, newType, source, key, priority, headers, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -84,7 +88,7 @@ public record Signal(
    */
   public Signal withSource(String newSource) {
     return new Signal(
-        id, topic, type, newSource, key, priority, payload, timeMillis, expiresAtMillis);
+        id, topic, type, newSource, key, priority, headers, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -95,7 +99,7 @@ public record Signal(
    */
   public Signal withKey(String newKey) {
     return new Signal(
-        id, topic, type, source, newKey, priority, payload, timeMillis, expiresAtMillis);
+        id, topic, type, source, newKey, priority, headers, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -106,7 +110,18 @@ public record Signal(
    */
   public Signal withPriority(Priority newPriority) {
     return new Signal(
-        id, topic, type, source, key, newPriority, payload, timeMillis, expiresAtMillis);
+        id, topic, type, source, key, newPriority, headers, payload, timeMillis, expiresAtMillis);
+  }
+
+  /**
+   * This signal, with other headers.
+   *
+   * @param newHeaders what else is said about it
+   * @return the changed copy
+   */
+  public Signal withHeaders(Headers newHeaders) {
+    return new Signal(
+        id, topic, type, source, key, priority, newHeaders, payload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -117,7 +132,7 @@ public record Signal(
    */
   public Signal withPayload(Object newPayload) {
     return new Signal(
-        id, topic, type, source, key, priority, newPayload, timeMillis, expiresAtMillis);
+        id, topic, type, source, key, priority, headers, newPayload, timeMillis, expiresAtMillis);
   }
 
   /**
@@ -128,7 +143,7 @@ public record Signal(
    */
   public Signal withTimeMillis(long newTimeMillis) {
     return new Signal(
-        id, topic, type, source, key, priority, payload, newTimeMillis, expiresAtMillis);
+        id, topic, type, source, key, priority, headers, payload, newTimeMillis, expiresAtMillis);
   }
 
   /**
@@ -139,7 +154,7 @@ public record Signal(
    */
   public Signal withExpiresAtMillis(long newExpiresAtMillis) {
     return new Signal(
-        id, topic, type, source, key, priority, payload, timeMillis, newExpiresAtMillis);
+        id, topic, type, source, key, priority, headers, payload, timeMillis, newExpiresAtMillis);
   }
 
   /**

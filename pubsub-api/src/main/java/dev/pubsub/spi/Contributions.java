@@ -3,6 +3,7 @@ package dev.pubsub.spi;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.FilterLanguage;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
 import java.util.ArrayList;
@@ -20,12 +21,14 @@ public final class Contributions {
   private final List<Interceptor> interceptors;
   private final List<Observer> observers;
   private final Optional<Function<String, Store>> store;
+  private final Optional<FilterLanguage> filterLanguage;
 
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
     this.interceptors = List.copyOf(builder.interceptors);
     this.observers = List.copyOf(builder.observers);
     this.store = builder.store;
+    this.filterLanguage = builder.filterLanguage;
   }
 
   /**
@@ -73,6 +76,15 @@ public final class Contributions {
     return store;
   }
 
+  /**
+   * What reads the content filters of subscriptions.
+   *
+   * @return empty unless the plugin brings one
+   */
+  public Optional<FilterLanguage> filterLanguage() {
+    return filterLanguage;
+  }
+
   /** Gathers what a plugin gives. */
   public static final class Builder {
 
@@ -80,6 +92,7 @@ public final class Contributions {
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private Optional<Function<String, Store>> store = Optional.empty();
+    private Optional<FilterLanguage> filterLanguage = Optional.empty();
 
     private Builder() {}
 
@@ -136,6 +149,17 @@ public final class Contributions {
      */
     public Builder store(Function<String, Store> stores) {
       store = Optional.of(stores);
+      return this;
+    }
+
+    /**
+     * Contributes what reads the content filters of subscriptions. One plugin of an assembly may.
+     *
+     * @param language compiles them
+     * @return this builder
+     */
+    public Builder filterLanguage(FilterLanguage language) {
+      filterLanguage = Optional.of(language);
       return this;
     }
 

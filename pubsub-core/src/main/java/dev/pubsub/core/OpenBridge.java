@@ -80,7 +80,10 @@ final class OpenBridge implements Component {
     }
     String topic = bridge.name().apply(signal.topic());
     PublishOptions options =
-        PublishOptions.ofType(signal.type()).withKey(signal.key()).withPriority(signal.priority());
+        PublishOptions.ofType(signal.type())
+            .withKey(signal.key())
+            .withPriority(signal.priority())
+            .withHeaders(signal.headers());
     boolean done = false;
     while (!done) {
       if (!to.isAvailable()) {

@@ -10,6 +10,7 @@ import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.FilterLanguage;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
 import java.time.Duration;
@@ -69,20 +70,23 @@ public final class Assembly {
         problems.throwIfAny();
       }
     }
-    refuseSecondStore(installed);
+    refuseSecond("a store", Contributions::store, installed);
+    refuseSecond("a filter language", Contributions::filterLanguage, installed);
     return new Assembly(installed, watch);
   }
 
-  private static void refuseSecondStore(List<Installed> plugins) {
-    List<String> stores =
+  private static void refuseSecond(
+      String what, Function<Contributions, Optional<?>> kind, List<Installed> plugins) {
+    List<String> bringing =
         plugins.stream()
-            .filter(plugin -> plugin.contributions().store().isPresent())
+            .filter(plugin -> kind.apply(plugin.contributions()).isPresent())
             .map(Installed::id)
             .toList();
-    if (stores.size() > 1) {
+    if (bringing.size() > 1) {
       throw new PubSubException(
           StandardError.BAD_PLUGIN,
-          "only one plugin may bring a store, not each of " + String.join(", ", stores));
+          "only one plugin may bring %s, not each of %s"
+              .formatted(what, String.join(", ", bringing)));
     }
   }
 
@@ -184,7 +188,18 @@ public final class Assembly {
 
   /** What makes the store of a bus, if a plugin brings it. */
   public Optional<Function<String, Store>> store() {
-    return plugins.stream().flatMap(plugin -> plugin.contributions().store().stream()).findFirst();
+    return one(Contributions::store);
+  }
+
+  /** What reads content filters, if a plugin brings it. */
+  public Optional<FilterLanguage> filterLanguage() {
+    return one(Contributions::filterLanguage);
+  }
+
+  private <T> Optional<T> one(Function<Contributions, Optional<T>> kind) {
+    return plugins.stream()
+        .flatMap(plugin -> kind.apply(plugin.contributions()).stream())
+        .findFirst();
   }
 
   private <T> Stream<T> all(Function<Contributions, List<T>> kind) {

@@ -39,6 +39,7 @@ final class StartReport {
     count(parts, all.interceptors().size(), "interceptor");
     count(parts, all.observers().size(), "observer");
     count(parts, all.store().isPresent() ? 1 : 0, "store");
+    count(parts, all.filterLanguage().isPresent() ? 1 : 0, "filter language");
     return parts.isEmpty() ? "nothing" : String.join(", ", parts);
   }
 

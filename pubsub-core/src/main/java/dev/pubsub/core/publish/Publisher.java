@@ -120,6 +120,7 @@ public final class Publisher {
         sender.source(),
         options.key(),
         urgency(options),
+        options.headers(),
         payload,
         now,
         options.ttl().isZero() ? 0 : now + millisUp(options.ttl()));

@@ -43,7 +43,7 @@ final class Appointment implements Scheduled {
     this.payload = payload;
     this.options = options;
     this.due = due;
-    this.bytes = Footprint.ofSignalWith(payload);
+    this.bytes = Footprint.of(payload, options.headers());
   }
 
   @Override

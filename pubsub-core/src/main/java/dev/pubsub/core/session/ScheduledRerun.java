@@ -117,6 +117,7 @@ final class ScheduledRerun implements Rerun {
             PublishOptions.ofType(signal.type())
                 .withKey(signal.key())
                 .withPriority(signal.priority())
+                .withHeaders(signal.headers())
                 .withTtl(left(signal, now)));
     if (!(result instanceof Rejected rejected)) {
       sent.incrementAndGet();

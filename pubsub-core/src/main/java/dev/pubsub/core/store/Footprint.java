@@ -1,5 +1,6 @@
 package dev.pubsub.core.store;
 
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -28,12 +29,16 @@ public final class Footprint {
 
   /** In bytes, two thousand million at most. */
   public static int of(Signal signal) {
-    return ofSignalWith(signal.payload());
+    return of(signal.payload(), signal.headers());
   }
 
   /** The same of a signal that is not made yet. */
-  public static int ofSignalWith(Object payload) {
-    long bytes = SIGNAL + new Footprint().object(payload, 0);
+  public static int of(Object payload, Headers headers) {
+    Footprint footprint = new Footprint();
+    long bytes = SIGNAL + footprint.object(payload, 0);
+    if (!headers.isEmpty()) {
+      bytes += footprint.object(headers.asMap(), 0);
+    }
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 

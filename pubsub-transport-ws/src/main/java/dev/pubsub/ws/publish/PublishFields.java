@@ -4,6 +4,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.Scheduled;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.ws.phoenix.Limits;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public record PublishFields(Map<?, ?> fields) {
         .withKey(name("key"))
         .withPriority(priority())
         .withTtl(millis("ttl_ms", PublishOptions.MAX_TTL))
+        .withHeaders(headers())
         .withDeduplicationId(name("dedup_id"));
   }
 
@@ -50,6 +52,24 @@ public record PublishFields(Map<?, ?> fields) {
       return text;
     }
     throw bad(field, "a string of at most " + Limits.NAME_BYTES + " bytes");
+  }
+
+  private Headers headers() {
+    Object headers = fields.get("headers");
+    if (headers == null) {
+      return Headers.NONE;
+    }
+    if (!(headers instanceof Map<?, ?> texts)) {
+      throw bad("headers", "an object whose values are strings");
+    }
+    Headers made = Headers.NONE;
+    for (Map.Entry<?, ?> each : texts.entrySet()) {
+      if (!(each.getValue() instanceof String text)) {
+        throw bad("headers", "an object whose values are strings");
+      }
+      made = made.with(each.getKey().toString(), text);
+    }
+    return made;
   }
 
   private Priority priority() {

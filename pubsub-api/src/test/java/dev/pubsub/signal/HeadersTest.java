@@ -1,0 +1,86 @@
+package dev.pubsub.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pubsub.error.PubSubException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadersTest {
+
+  @Test
+  void aHeaderIsFoundByItsNameAlone() {
+    Headers headers = Headers.of("agent.type", "demo").with("agent.location", "node1.rack2");
+
+    assertThat(headers.get("agent.location")).contains("node1.rack2");
+    assertThat(headers.get("node1.rack2")).isEmpty();
+    assertThat(headers.getOrDefault("agent.name", "none")).isEqualTo("none");
+    assertThat(headers.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondTextTakesThePlaceOfTheFirst() {
+    Headers first = Headers.of("a", "1").with("b", "2");
+
+    assertThat(first.with("a", "3").asMap())
+        .containsExactly(Map.entry("a", "3"), Map.entry("b", "2"));
+    assertThat(first.get("a")).contains("1");
+  }
+
+  @Test
+  void whatIsSaidIsEqualInAnyOrder() {
+    Headers headers = Headers.of("a", "1").with("b", "2");
+    Headers turned = Headers.of(new LinkedHashMap<>(Map.of("b", "2"))).with("a", "1");
+
+    assertThat(headers).isEqualTo(turned).hasSameHashCodeAs(turned).isNotEqualTo(Headers.NONE);
+    assertThat(headers).hasToString("{a=1, b=2}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\nb", "a\tb"})
+  void aBadNameIsRefused(String name) {
+    assertThatThrownBy(() -> Headers.of(name, "x"))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining("a header has a name of 1 to 255 characters");
+  }
+
+  @Test
+  void aLongNameIsRefused() {
+    assertThat(Headers.of("n".repeat(255), "x").size()).isEqualTo(1);
+    assertThatThrownBy(() -> Headers.of("n".repeat(256), "x")).isInstanceOf(PubSubException.class);
+  }
+
+  @Test
+  void aTextMayHaveTabsButNoLineBreak() {
+    assertThat(Headers.of("a", "x\ty").get("a")).contains("x\ty");
+    assertThatThrownBy(() -> Headers.of("a", "x\r\ny"))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining("no control character");
+  }
+
+  @Test
+  void thereAreAtMost64() {
+    Map<String, String> many = new LinkedHashMap<>();
+    IntStream.range(0, Headers.MAX_COUNT).forEach(i -> many.put("h" + i, "x"));
+    Headers full = Headers.of(many);
+
+    assertThat(full.with("h0", "y").size()).isEqualTo(Headers.MAX_COUNT);
+    assertThatThrownBy(() -> full.with("one more", "x"))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining("at most 64 headers");
+  }
+
+  @Test
+  void togetherTheyHaveABound() {
+    Headers large = Headers.of("a", "x".repeat(Headers.MAX_LENGTH - 1));
+
+    assertThatThrownBy(() -> large.with("b", ""))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining("16384 characters");
+  }
+}
