@@ -23,6 +23,7 @@ final class Built {
           "dev.pubsub", 35,
           "dev.pubsub.core", 50,
           "dev.pubsub.guice", 2,
+          "dev.pubsub.json", 2,
           "dev.pubsub.testkit", 4,
           "dev.pubsub.ws", 60,
           "dev.pubsub.server", 25,

@@ -20,7 +20,8 @@ import java.util.Set;
 /** Which module may use which. */
 public final class ModuleRules {
 
-  private static final Set<String> ANY = Set.of(API, CORE, "guice", "testkit", "ws", "server");
+  private static final Set<String> ANY =
+      Set.of(API, CORE, "guice", "json", "testkit", "ws", "server");
 
   private static final Map<String, Set<String>> LAW =
       Map.of(
@@ -30,6 +31,8 @@ public final class ModuleRules {
           Set.of(API),
           "guice",
           Set.of(API, CORE),
+          "json",
+          Set.of(API),
           "testkit",
           Set.of(API),
           "ws",

@@ -2,7 +2,7 @@ package dev.pubsub.verification.broken.json;
 
 import dev.pubsub.ws.WsPlugin;
 
-/** A plugin that knows another one; its module has no law either. */
+/** A plugin that knows another one. */
 final class UsesAnotherPlugin {
   WsPlugin other() {
     return new WsPlugin();

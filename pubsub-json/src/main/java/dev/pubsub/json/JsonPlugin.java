@@ -1,0 +1,22 @@
+package dev.pubsub.json;
+
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
+
+/** The plugin {@code json}: reads payloads that are JSON, or are made of what JSON is made of. */
+public final class JsonPlugin implements Plugin {
+
+  /** A plugin that has done nothing yet. */
+  public JsonPlugin() {}
+
+  @Override
+  public String id() {
+    return "json";
+  }
+
+  @Override
+  public Contributions install(Environment environment) {
+    return Contributions.builder().build();
+  }
+}
