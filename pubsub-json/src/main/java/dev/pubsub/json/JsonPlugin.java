@@ -1,5 +1,6 @@
 package dev.pubsub.json;
 
+import dev.pubsub.json.filter.ContentFilters;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
@@ -17,6 +18,6 @@ public final class JsonPlugin implements Plugin {
 
   @Override
   public Contributions install(Environment environment) {
-    return Contributions.builder().build();
+    return Contributions.builder().filterLanguage(new ContentFilters()).build();
   }
 }

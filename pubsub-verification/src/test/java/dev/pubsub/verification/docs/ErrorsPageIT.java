@@ -18,7 +18,7 @@ final class ErrorsPageIT {
 
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
-      List.of("pubsub-api", "pubsub-core", "pubsub-transport-ws", "pubsub-server");
+      List.of("pubsub-api", "pubsub-core", "pubsub-json", "pubsub-transport-ws", "pubsub-server");
 
   /**
    * A word in capitals as a string, or at the beginning of one, or as a constant of an enumeration
