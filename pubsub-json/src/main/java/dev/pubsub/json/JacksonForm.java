@@ -1,0 +1,73 @@
+package dev.pubsub.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pubsub.json.payload.Mappers;
+import dev.pubsub.json.payload.PayloadReader;
+import dev.pubsub.signal.Signal;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Values of a type as Jackson reads and writes them. */
+final class JacksonForm<T> {
+
+  private final Class<T> type;
+  private final ObjectMapper json;
+  private @Nullable ObjectMapper cbor;
+
+  JacksonForm(Class<T> type, ObjectMapper json) {
+    this.type = type;
+    this.json = json;
+  }
+
+  /** As maps, lists and scalars. */
+  Object tree(T value) {
+    return there(json.convertValue(value, Object.class));
+  }
+
+  Object cbor(T value) {
+    try {
+      return cbor().writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as CBOR: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  T read(Signal signal) {
+    Object payload = signal.payload();
+    if (type.isInstance(payload)) {
+      return type.cast(payload);
+    }
+    try {
+      return there(parsed(signal, payload));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the payload of a signal of " + signal.topic() + " is no " + type.getName(), e);
+    }
+  }
+
+  private @Nullable T parsed(Signal signal, Object payload) throws IOException {
+    if (payload instanceof byte[] bytes) {
+      return (PayloadReader.isCbor(signal) ? cbor() : json).readValue(bytes, type);
+    }
+    return payload instanceof String text && PayloadReader.isJson(text)
+        ? json.readValue(text, type)
+        : json.convertValue(payload, type);
+  }
+
+  private static <V> V there(@Nullable V value) {
+    if (value == null) {
+      throw new IllegalArgumentException("null is no payload");
+    }
+    return value;
+  }
+
+  private synchronized ObjectMapper cbor() {
+    ObjectMapper made = cbor;
+    if (made == null) {
+      made = Mappers.cbor();
+      cbor = made;
+    }
+    return made;
+  }
+}
