@@ -87,12 +87,18 @@ await run({
 
   async aJoinParameterThatCannotBeIsRefused() {
     for (const parameters of [
-      { selector: "a:b" }, { filter: "a" }, { presence: {} },
+      { selector: 7 }, { filter: [] }, { presence: {} },
       { resume: 5 }, { replay: 0 }, { replay: 1001 }, { resume: "x", replay: 5 },
     ]) {
       const [status, response] = await refusedJoin("room:parameters", parameters);
       assert.deepEqual([status, response.code], ["error", "BAD_REQUEST"], JSON.stringify(parameters));
     }
+  },
+
+  async aSelectionThatCannotBeReadIsRefusedWithItsPlace() {
+    const [status, response] = await refusedJoin("room:parameters", { selector: "agent.type=x" });
+    assert.deepEqual([status, response.code], ["error", "BAD_SELECTION"]);
+    assert.match(response.reason, /at character 11: expected ':'/);
   },
 
   async anEventOfTheProtocolCannotBePushed() {

@@ -124,9 +124,9 @@ public interface Bus {
    * @param options bounds and filters of this subscription
    * @param subscriber called with every matching signal from now on
    * @return the open subscription; close it to end it
-   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_TOPIC,
-   *     TOPIC_NOT_FOUND or TOO_MANY_TOPICS when it is a name whose topic cannot be made, with
-   *     CLOSED when the bus or this session is closed
+   * @throws PubSubException with BAD_PATTERN when the pattern cannot be read, with BAD_SELECTION
+   *     when the selection cannot be, with BAD_TOPIC, TOPIC_NOT_FOUND or TOO_MANY_TOPICS when it is
+   *     a name whose topic cannot be made, with CLOSED when the bus or this session is closed
    */
   Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber);
 

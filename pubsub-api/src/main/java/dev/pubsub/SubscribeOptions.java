@@ -20,6 +20,7 @@ import java.util.Optional;
  *     subscription has its own mailbox and bounds even when it belongs to a session
  * @param durable the name under which the bus remembers how far the subscription has come; the
  *     empty string for one that is forgotten when it ends
+ * @param selection which of the signals that match it wants
  */
 public record SubscribeOptions(
     int capacity,
@@ -28,11 +29,13 @@ public record SubscribeOptions(
     String group,
     StartAt start,
     Optional<Acknowledgement> acks,
-    String durable) {
+    String durable,
+    Selection selection) {
 
   /** As the bus or session is configured; own signals are received; from now on; at most once. */
   public static final SubscribeOptions DEFAULT =
-      new SubscribeOptions(0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW, Optional.empty(), "");
+      new SubscribeOptions(
+          0, Overflow.AS_CONFIGURED, true, "", StartAt.NOW, Optional.empty(), "", Selection.ALL);
 
   /** The largest capacity that can be asked for. */
   public static final int MAX_CAPACITY = 1 << 20;
@@ -50,6 +53,7 @@ public record SubscribeOptions(
    * @param start where in the history it begins
    * @param acks how signals are delivered at least once, if they are
    * @param durable at most {@link #MAX_NAME} characters, none of them a control character
+   * @param selection which of the signals that match it wants
    * @throws PubSubException with BAD_OPTION when the capacity is out of range, the group or the
    *     durable subscription has no name for one, a member of a group is to start elsewhere than
    *     now or to be durable, or one that does not acknowledge is to be durable
@@ -59,6 +63,7 @@ public record SubscribeOptions(
     Objects.requireNonNull(group, "group");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(acks, "acks");
+    Objects.requireNonNull(selection, "selection");
     if (capacity < 0 || capacity > MAX_CAPACITY) {
       throw new PubSubException(
           StandardError.BAD_OPTION,
@@ -94,7 +99,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withCapacity(int signals) {
-    return new SubscribeOptions(signals, overflow, own, group, start, acks, durable);
+    return new SubscribeOptions(signals, overflow, own, group, start, acks, durable, selection);
   }
 
   /**
@@ -104,7 +109,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withOverflow(Overflow policy) {
-    return new SubscribeOptions(capacity, policy, own, group, start, acks, durable);
+    return new SubscribeOptions(capacity, policy, own, group, start, acks, durable, selection);
   }
 
   /**
@@ -113,7 +118,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions withoutOwn() {
-    return new SubscribeOptions(capacity, overflow, false, group, start, acks, durable);
+    return new SubscribeOptions(capacity, overflow, false, group, start, acks, durable, selection);
   }
 
   /**
@@ -133,7 +138,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions inGroup(String name) {
-    return new SubscribeOptions(capacity, overflow, own, name, start, acks, durable);
+    return new SubscribeOptions(capacity, overflow, own, name, start, acks, durable, selection);
   }
 
   /**
@@ -143,7 +148,7 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions startingAt(StartAt where) {
-    return new SubscribeOptions(capacity, overflow, own, group, where, acks, durable);
+    return new SubscribeOptions(capacity, overflow, own, group, where, acks, durable, selection);
   }
 
   /**
@@ -162,7 +167,8 @@ public record SubscribeOptions(
    * @return the changed copy
    */
   public SubscribeOptions acknowledged(Acknowledgement how) {
-    return new SubscribeOptions(capacity, overflow, own, group, start, Optional.of(how), durable);
+    return new SubscribeOptions(
+        capacity, overflow, own, group, start, Optional.of(how), durable, selection);
   }
 
   /**
@@ -188,6 +194,39 @@ public record SubscribeOptions(
   public SubscribeOptions durable(String name) {
     Optional<Acknowledgement> how =
         acks.isPresent() || name.isEmpty() ? acks : Optional.of(Acknowledgement.DEFAULT);
-    return new SubscribeOptions(capacity, overflow, own, group, start, how, name);
+    return new SubscribeOptions(capacity, overflow, own, group, start, how, name, selection);
+  }
+
+  /**
+   * These options for a subscription that wants only some of the signals that match its pattern.
+   * The others are counted as {@link SubscriptionStats#filtered}, and take up no room in its
+   * mailbox unless it acknowledges and is durable. Members of a group share signals with those
+   * members only that have the same selection.
+   *
+   * @param which signals
+   * @return the changed copy
+   */
+  public SubscribeOptions selecting(Selection which) {
+    return new SubscribeOptions(capacity, overflow, own, group, start, acks, durable, which);
+  }
+
+  /**
+   * These options with another selector.
+   *
+   * @param selector attributes of the signal, see {@link Selection}; the empty string for all
+   * @return the changed copy
+   */
+  public SubscribeOptions selecting(String selector) {
+    return selecting(new Selection(selector, selection.filter()));
+  }
+
+  /**
+   * These options with another filter.
+   *
+   * @param filter an expression over headers and payload; the empty string for all
+   * @return the changed copy
+   */
+  public SubscribeOptions filtering(String filter) {
+    return selecting(new Selection(selection.selector(), filter));
   }
 }

@@ -13,9 +13,30 @@ public interface Subscription extends AutoCloseable {
   /**
    * What it subscribes to.
    *
-   * @return the pattern as it was given
+   * @return the pattern as it was given last
    */
   String pattern();
+
+  /**
+   * Which of the signals that match it wants.
+   *
+   * @return the selection as it was given last
+   */
+  Selection selection();
+
+  /**
+   * Subscribes to something else from now on, with the same subscriber, bounds, figures and order.
+   * What was published before this call is delivered as it was asked for then, and what is
+   * published after it returns as it is asked for now; a signal that either would bring is never
+   * lost and never comes twice. Nothing is replayed.
+   *
+   * @param pattern a topic name or a pattern; the present one to change the selection alone
+   * @param selection which of the signals that match are wanted
+   * @throws PubSubException as {@link Bus#subscribe} does, with BAD_SELECTION when the selection
+   *     cannot be read, with BAD_OPTION when it is durable or a member of a group, with CLOSED when
+   *     it is closed; nothing has changed then
+   */
+  void replace(String pattern, Selection selection);
 
   /**
    * Counts what became of the signals that matched.

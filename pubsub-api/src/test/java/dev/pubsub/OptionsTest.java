@@ -32,7 +32,14 @@ final class OptionsTest {
         .isEqualTo(SubscribeOptions.DEFAULT.withoutOwn().withCapacity(5))
         .isEqualTo(
             new SubscribeOptions(
-                5, Overflow.AS_CONFIGURED, false, "", StartAt.NOW, Optional.empty(), ""));
+                5,
+                Overflow.AS_CONFIGURED,
+                false,
+                "",
+                StartAt.NOW,
+                Optional.empty(),
+                "",
+                Selection.ALL));
   }
 
   @ParameterizedTest
@@ -81,7 +88,9 @@ final class OptionsTest {
     expectBadOption(() -> SubscribeOptions.DEFAULT.inGroup("g").durable("d"));
     expectBadOption(() -> SubscribeOptions.DEFAULT.durable("d").inGroup("g"));
     expectBadOption(
-        () -> new SubscribeOptions(0, Overflow.WAIT, true, "", StartAt.NOW, Optional.empty(), "d"));
+        () ->
+            new SubscribeOptions(
+                0, Overflow.WAIT, true, "", StartAt.NOW, Optional.empty(), "d", Selection.ALL));
   }
 
   private static void expectBadOption(Runnable call) {

@@ -8,6 +8,7 @@ import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.durable.Durables;
+import dev.pubsub.core.filter.Selections;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
@@ -139,7 +140,14 @@ final class BusWiring {
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
         new Subscriptions(
-            tree, routes, lanes, catalog, guard, totals, new Replay(history, lanes, expiry));
+            tree,
+            routes,
+            lanes,
+            catalog,
+            new Selections(catalog.syntax(), extensions.filterLanguage()),
+            guard,
+            totals,
+            new Replay(history, lanes, expiry));
     this.idleTopics =
         new IdleTopics(
             catalog, settings.get(CoreSettings.TOPICS_IDLE), host.scheduler(), this::expire);

@@ -107,7 +107,8 @@ final class Wiring {
     return new Extensions(
         new Interceptors(assembly.interceptors(), host.scheduler()),
         Observers.of(observers(), host.scheduler()),
-        assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())));
+        assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())),
+        assembly.filterLanguage());
   }
 
   private List<Observer> observers() {

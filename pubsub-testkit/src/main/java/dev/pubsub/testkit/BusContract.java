@@ -59,6 +59,14 @@ public abstract class BusContract {
   }
 
   @Nested
+  final class Selecting extends SelectionRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
   final class Acknowledging extends AcknowledgingRules {
     @Override
     Host open(int keep) {

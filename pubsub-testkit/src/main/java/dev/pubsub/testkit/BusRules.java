@@ -1,5 +1,7 @@
 package dev.pubsub.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
@@ -15,6 +17,7 @@ import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -63,10 +66,16 @@ abstract class BusRules {
 
   final Held hold(Bus door, String pattern, String topic, SubscribeOptions options)
       throws InterruptedException {
+    return hold(door, pattern, options, () -> publish(topic, 0));
+  }
+
+  /** The same with a payload 0 that is published in a way of its own. */
+  final Held hold(Bus door, String pattern, SubscribeOptions options, Supplier<Accepted> publish)
+      throws InterruptedException {
     HeldSubscriber subscriber = new HeldSubscriber();
     held.add(subscriber);
     Subscription subscription = door.subscribe(pattern, options, subscriber);
-    publish(topic, 0);
+    assertThat(publish.get().matched()).isPositive();
     subscriber.awaitBlocked();
     return new Held(subscriber, subscription);
   }

@@ -1,6 +1,7 @@
 package dev.pubsub.core.deliver;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.Sharing;
 import dev.pubsub.core.guard.Guard;
@@ -8,7 +9,6 @@ import dev.pubsub.core.letter.Letter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving end of a subscription that acknowledges. It is called with receipts only, by one
@@ -18,6 +18,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   private static final int LONGEST_DESCRIPTION = 500;
 
+  private final Choice choice;
   private final Successors successors;
   private final Acks acks;
   private final OpenReceipts open;
@@ -28,18 +29,19 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
   /**
    * Ready to receive.
    *
-   * @param notFrom the door whose own signals are left out, or null to receive all
+   * @param choice what it wants of what it takes up
    * @param successors take over what it leaves behind
    */
   public AcknowledgingReceiver(
       Subscriber subscriber,
       String pattern,
-      @Nullable Object notFrom,
+      Choice choice,
       Guard guard,
       Totals totals,
       Successors successors,
       Acks acks) {
-    super(subscriber, pattern, notFrom, guard, totals);
+    super(subscriber, pattern, guard, totals);
+    this.choice = choice;
     this.successors = successors;
     this.acks = acks;
     this.open = new OpenReceipts(acks.rules().ackTimeout(), acks.time(), this::late);
@@ -55,7 +57,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
     if (receipt.attempt() == 1) {
       acks.progress().begun(receipt.letter());
     }
-    if (!isClosed() && leavesOut(receipt.letter())) {
+    if (!isClosed() && receipt.attempt() == 1 && !wants(receipt.letter(), choice)) {
       settle(receipt);
     } else if (!isClosed() && receipt.letter().expires(this, pattern(), receipt.attempt() - 1)) {
       lose(receipt, DropReason.EXPIRED);
@@ -155,6 +157,16 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
   @Override
   public boolean handsOver() {
     return !group().isEmpty();
+  }
+
+  @Override
+  public Selection selection(Choice atOnce) {
+    return choice.isAll() ? atOnce.selection() : choice.selection();
+  }
+
+  @Override
+  public boolean mayMove() {
+    return !handsOver() && acks.progress() == Progress.NONE;
   }
 
   @Override

@@ -2,10 +2,14 @@ package dev.pubsub.core.deliver;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
+import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.spi.flow.Filter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run}, {@link #receive} and {@link #endOfBatch} are called by one thread at a time,
  * with a happens-before between one thread and the next; who that is, is the business of the rooms
- * above. {@link #lose}, {@link #close} and the counts may be used on any thread.
+ * above. Everything else may be used on any thread.
  */
 public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
 
+  private static final VarHandle FILTERED;
+
+  static {
+    try {
+      FILTERED = MethodHandles.lookup().findVarHandle(Receiver.class, "filtered", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Subscriber subscriber;
-  private final String pattern;
-  private final @Nullable Object notFrom;
+  private volatile String pattern;
   private final Guard guard;
   private final Totals totals;
 
@@ -30,27 +43,86 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   private volatile @Nullable Losses losses;
   // Written by the one thread that delivers; read by others, who may see a moment ago.
   private long delivered;
-  private long filtered;
+  private volatile long filtered;
   private short progress;
 
-  /**
-   * Ready to receive.
-   *
-   * @param notFrom the door whose own signals are left out, or null to receive all
-   */
-  public Receiver(
-      Subscriber subscriber, String pattern, @Nullable Object notFrom, Guard guard, Totals totals) {
+  /** Ready to receive. */
+  public Receiver(Subscriber subscriber, String pattern, Guard guard, Totals totals) {
     this.subscriber = subscriber;
     this.pattern = pattern;
-    this.notFrom = notFrom;
     this.guard = guard;
     this.totals = totals;
   }
 
-  /** What the subscription asked for. */
+  /** What the subscription asks for. */
   public final String pattern() {
     return pattern;
   }
+
+  /** The subscription asks for something else from now on. */
+  public final void redirect(String newPattern) {
+    pattern = newPattern;
+  }
+
+  /** Whether the subscription may ask for something else. */
+  public boolean mayMove() {
+    return true;
+  }
+
+  /**
+   * What the subscription wants.
+   *
+   * @param atOnce what is asked on the lane
+   */
+  public Selection selection(Choice atOnce) {
+    return atOnce.selection();
+  }
+
+  // ---- whether a letter is wanted, on any thread
+
+  /** Whether a letter is wanted; if not, it is counted. */
+  public final boolean wants(Letter letter, Choice choice) {
+    if (choice.leavesOut(letter)) {
+      leaveOut();
+      return false;
+    }
+    return choice.filter() == null || passes(letter, choice.filter());
+  }
+
+  private boolean passes(Letter letter, Filter filter) {
+    switch (guard.ask(filter, letter, pattern)) {
+      case YES -> {
+        return true;
+      }
+      case NO -> leaveOut();
+      case FAILED -> lose(DropReason.FAILED);
+    }
+    return false;
+  }
+
+  private void leaveOut() {
+    FILTERED.getAndAdd(this, 1L);
+  }
+
+  /**
+   * Copies those letters of a run that are wanted; what is not wanted is counted.
+   *
+   * @param to the end of the run, exclusive
+   * @param wanted takes them, from its beginning
+   * @return how many there are
+   */
+  public final int choose(
+      Letter[] letters, int from, int to, Choice choice, @Nullable Letter[] wanted) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (wants(letters[i], choice)) {
+        wanted[count++] = letters[i];
+      }
+    }
+    return count;
+  }
+
+  // ---- delivering
 
   /**
    * Delivers consecutive letters, then ends the batch.
@@ -90,8 +162,6 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   private boolean take(Letter letter) {
     if (closed) {
       abandon(letter);
-    } else if (leavesOut(letter)) {
-      return true;
     } else if (letter.expires(this, pattern, 0)) {
       lose(DropReason.EXPIRED);
     } else if (guard.receive(subscriber, letter, pattern)) {
@@ -101,15 +171,6 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
       return false;
     }
     return true;
-  }
-
-  /** Whether the subscription asked not to have a letter, which is counted. */
-  final boolean leavesOut(Letter letter) {
-    boolean own = notFrom != null && letter.isFrom(notFrom);
-    if (own) {
-      filtered++;
-    }
-    return own;
   }
 
   /** Calls the subscriber; returns what it threw, which is in the log by then. */
@@ -195,11 +256,6 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   /** Tells whoever looks on that the subscriber works again. */
   public final void recovered() {
     totals.happened(new BusEvent.Recovered(totals.bus(), pattern));
-  }
-
-  /** Whether what comes through this door is not for the subscriber. */
-  public final boolean leavesOut(Object publisher) {
-    return notFrom == publisher;
   }
 
   /** Calls the subscriber no more; letters that come after this are abandoned. */

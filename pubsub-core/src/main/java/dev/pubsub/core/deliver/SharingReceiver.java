@@ -4,7 +4,6 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.Sharing;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
-import org.jspecify.annotations.Nullable;
 
 /** The receiving end of a subscription that shares its signals: what it leaves goes to others. */
 public final class SharingReceiver extends Receiver implements Sharing {
@@ -13,13 +12,8 @@ public final class SharingReceiver extends Receiver implements Sharing {
 
   /** Ready to receive, see {@link Receiver}. */
   public SharingReceiver(
-      Subscriber subscriber,
-      String pattern,
-      @Nullable Object notFrom,
-      Guard guard,
-      Totals totals,
-      Successors successors) {
-    super(subscriber, pattern, notFrom, guard, totals);
+      Subscriber subscriber, String pattern, Guard guard, Totals totals, Successors successors) {
+    super(subscriber, pattern, guard, totals);
     this.successors = successors;
   }
 
@@ -31,6 +25,11 @@ public final class SharingReceiver extends Receiver implements Sharing {
   @Override
   public boolean handsOver() {
     return true;
+  }
+
+  @Override
+  public boolean mayMove() {
+    return false;
   }
 
   @Override

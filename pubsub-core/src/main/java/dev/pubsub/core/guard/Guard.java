@@ -3,6 +3,7 @@ package dev.pubsub.core.guard;
 import dev.pubsub.Delivery;
 import dev.pubsub.Subscriber;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.flow.Filter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,9 @@ public final class Guard {
   public Guard(Scheduler time) {
     failures =
         new FailureLog(
-            LoggerFactory.getLogger(Guard.class), "A subscriber of '{}' threw an exception", time);
+            LoggerFactory.getLogger(Guard.class),
+            "A subscriber of '{}', or its filter, threw an exception",
+            time);
   }
 
   /** Hands a signal over; false when the subscriber threw. */
@@ -34,6 +37,23 @@ public final class Guard {
     } catch (Throwable e) {
       failures.failed(pattern, e);
       return e;
+    }
+  }
+
+  /** What a filter says of a signal. */
+  public enum Answer {
+    YES,
+    NO,
+    FAILED
+  }
+
+  /** Asks a filter. */
+  public Answer ask(Filter filter, Delivery delivery, String pattern) {
+    try {
+      return filter.accepts(delivery) ? Answer.YES : Answer.NO;
+    } catch (Throwable e) {
+      failures.failed(pattern, e);
+      return Answer.FAILED;
     }
   }
 

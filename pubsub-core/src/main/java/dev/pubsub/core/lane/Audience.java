@@ -1,5 +1,6 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.Selection;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Recipient;
@@ -43,14 +44,23 @@ public final class Audience {
     return cohort;
   }
 
-  /** The group of this name, whose members are not in the cohorts. */
-  public synchronized Group group(String name, Lanes lanes) {
+  /** The number of the lane of a cohort. */
+  public int laneOf(Cohort cohort) {
+    return cohorts.stream()
+        .filter(placed -> placed.cohort == cohort)
+        .mapToInt(Placed::lane)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The group of this name that wants the same; its members are not in the cohorts. */
+  public synchronized Group group(String name, Selection selection, Lanes lanes) {
     for (Group group : groups) {
-      if (group.name().equals(name)) {
+      if (group.is(name, selection)) {
         return group;
       }
     }
-    Group group = new Group(name, lanes);
+    Group group = new Group(name, selection, lanes);
     List<Group> more = new ArrayList<>(groups);
     more.removeIf(each -> each.size() == 0);
     more.add(group);

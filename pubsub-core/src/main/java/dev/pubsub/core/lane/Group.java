@@ -1,5 +1,6 @@
 package dev.pubsub.core.lane;
 
+import dev.pubsub.Selection;
 import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Cohort;
@@ -24,19 +25,25 @@ public final class Group implements Successors {
   private static final Member[] NOBODY = {};
 
   private final String name;
+  private final Selection selection;
   private final Lanes lanes;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile Member[] members = NOBODY;
   private int joined;
 
-  Group(String name, Lanes lanes) {
+  Group(String name, Selection selection, Lanes lanes) {
     this.name = name;
+    this.selection = selection;
     this.lanes = lanes;
   }
 
   @Override
   public String name() {
-    return name;
+    return selection.isAll() ? name : name + " " + selection;
+  }
+
+  boolean is(String candidate, Selection wanted) {
+    return name.equals(candidate) && selection.equals(wanted);
   }
 
   int size() {

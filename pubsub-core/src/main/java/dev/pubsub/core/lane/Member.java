@@ -58,7 +58,7 @@ final class Member {
 
   /** Whether it is there and does not leave out what this door publishes. */
   boolean wants(Object publisher) {
-    return !hasLeft() && !recipient.receiver().leavesOut(publisher);
+    return !hasLeft() && !recipient.terms().choice().leavesOut(publisher);
   }
 
   /** How it stands at this moment; nothing is claimed. */

@@ -8,6 +8,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,19 @@ public final class Consumer {
 
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
+    link(recipient);
+  }
+
+  /** A subscription goes on in another place; false when it has ended. */
+  public synchronized boolean move(Recipient from, Recipient to) {
+    if (!takeOut(from)) {
+      return false;
+    }
+    link(to);
+    return true;
+  }
+
+  private synchronized void link(Recipient recipient) {
     boolean wasWatched = isWatched();
     recipient.next = first;
     first = recipient;
@@ -122,22 +136,44 @@ public final class Consumer {
     return backlog != null || overlap > 1;
   }
 
-  /** A subscription of this consumer ends; false when it has ended before. */
-  public boolean remove(Recipient recipient) {
-    Receiver receiver = recipient.receiver();
+  /** A subscription of this consumer ends; returns its place, or null when it has ended before. */
+  public @Nullable Recipient remove(Receiver receiver) {
     receiver.close();
+    Recipient ended;
     List<Letter> left;
     synchronized (this) {
-      if (!end(recipient)) {
-        return false;
+      ended = end(receiver);
+      if (ended == null) {
+        return null;
       }
       left = backlog == null || !receiver.handsOver() ? List.of() : backlog.evict(receiver);
     }
     left.forEach(receiver::abandon);
-    return true;
+    return ended;
   }
 
-  private synchronized boolean end(Recipient recipient) {
+  private @Nullable Recipient end(Receiver receiver) {
+    Recipient ended = placeOf(receiver);
+    if (ended != null) {
+      takeOut(ended);
+    }
+    Backlog now = backlog;
+    if (now != null && isGone()) {
+      // What still waits is only counted, which nobody need be left alone for.
+      now.letGo();
+    }
+    return ended;
+  }
+
+  private @Nullable Recipient placeOf(Receiver receiver) {
+    Recipient each = first;
+    while (each != null && each.receiver() != receiver) {
+      each = each.next;
+    }
+    return each;
+  }
+
+  private boolean takeOut(Recipient recipient) {
     boolean wasWatched = isWatched();
     boolean found = unlink(recipient);
     if (found) {
@@ -147,11 +183,6 @@ public final class Consumer {
       if (wasWatched && !isWatched()) {
         watchAll(false);
       }
-    }
-    Backlog now = backlog;
-    if (now != null && isGone()) {
-      // What still waits is only counted, which nobody need be left alone for.
-      now.letGo();
     }
     return found;
   }
@@ -277,20 +308,36 @@ public final class Consumer {
    * @param crowded whether nobody is to be direct for the time being
    */
   public boolean keeps(Recipient recipient, Letter[] letters, int from, int to, boolean crowded) {
+    if (!isBehind(crowded)) {
+      return false;
+    }
+    if (recipient.takesAll()) {
+      accept(recipient, letters, from, to, to - from);
+    } else {
+      // Asked without the lock, since filters are foreign code.
+      Letter[] wanted = new Letter[to - from];
+      accept(recipient, wanted, 0, recipient.choose(letters, from, to, wanted), to - from);
+    }
+    return true;
+  }
+
+  private synchronized boolean isBehind(boolean crowded) {
+    if (!crowded && (isDirect() || returns())) {
+      return false;
+    }
+    if (backlog == null) {
+      leave(slow);
+    }
+    return true;
+  }
+
+  private void accept(Recipient recipient, Letter[] letters, int from, int to, int ofLane) {
     List<Runnable> losses;
     synchronized (this) {
-      if (!crowded && (isDirect() || returns())) {
-        return false;
-      }
-      Backlog now = backlog;
-      if (now == null) {
-        now = leave(slow);
-      }
-      recipient.moved(to - from);
-      losses = now.accept(recipient, letters, from, to);
+      recipient.moved(ofLane);
+      losses = Objects.requireNonNull(backlog).accept(recipient, letters, from, to);
     }
     losses.forEach(Runnable::run);
-    return true;
   }
 
   /** Into the mailbox, because the subscriber throws too often. */

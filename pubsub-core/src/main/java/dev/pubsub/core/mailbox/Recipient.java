@@ -10,7 +10,7 @@ public final class Recipient {
   private final Receiver receiver;
   private final Consumer consumer;
   private final Cohort cohort;
-  private final NoRoom noRoom;
+  private final Terms terms;
 
   // Guarded by the cohort.
   int index;
@@ -26,18 +26,33 @@ public final class Recipient {
   /**
    * A place for a receiver; not yet among the members of the cohort.
    *
-   * @param noRoom what becomes of letters that a publisher finds no room for
+   * @param terms for what is published while it is a member
    */
-  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort, NoRoom noRoom) {
+  public Recipient(Receiver receiver, Consumer consumer, Cohort cohort, Terms terms) {
     this.receiver = receiver;
     this.consumer = consumer;
     this.cohort = cohort;
-    this.noRoom = noRoom;
+    this.terms = terms;
   }
 
   /** Who is called. */
   public Receiver receiver() {
     return receiver;
+  }
+
+  /** On which terms it gets its letters. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** Whether it wants all of them. */
+  public boolean takesAll() {
+    return terms.choice().isAll();
+  }
+
+  /** Copies those letters of a run that it wants, see {@link Receiver#choose}. */
+  public int choose(Letter[] letters, int from, int to, @Nullable Letter[] wanted) {
+    return receiver.choose(letters, from, to, terms.choice(), wanted);
   }
 
   /** Whose it is. */
@@ -48,7 +63,7 @@ public final class Recipient {
   /** The part of this one alone, for letters from the past, which take up no room. */
   public Part forReplay() {
     Cohort alone = new Cohort(Bounds.NONE, cohort.isExact());
-    Recipient again = new Recipient(receiver, consumer, alone, noRoom);
+    Recipient again = new Recipient(receiver, consumer, alone, terms);
     alone.add(again);
     return alone.part();
   }
@@ -59,7 +74,7 @@ public final class Recipient {
 
   /** There is no room for this letter. */
   public void refuse(Letter letter) {
-    noRoom.refuse(letter, this);
+    terms.noRoom().refuse(letter, this);
   }
 
   /** Whether both subscribe to one name, each perhaps in a group. */
@@ -67,7 +82,8 @@ public final class Recipient {
     return cohort == other.cohort || receiver.pattern().equals(other.receiver.pattern());
   }
 
-  Cohort cohort() {
+  /** With whom it keeps up. */
+  public Cohort cohort() {
     return cohort;
   }
 

@@ -10,7 +10,8 @@ import java.util.function.Function;
  *
  * <p>Changes are made, and told by {@link #forget()}, under the monitor of the cache. What is made
  * may lack a change that is under way, but never two that are made one after the other of which it
- * should have seen one.
+ * should have seen one. Changes that belong together are made by {@link #change}: all of them are
+ * seen, or none.
  *
  * @param <K> stands for a topic
  * @param <R> what was made of its matches
@@ -21,6 +22,7 @@ public final class MatchCache<K, R> {
   private static final int ATTEMPTS = 4;
 
   private volatile Map<K, R> results = new ConcurrentHashMap<>();
+  private volatile boolean changing;
 
   /** An empty cache. */
   public MatchCache() {}
@@ -40,8 +42,8 @@ public final class MatchCache<K, R> {
     // new one comes where it has looked, the old one goes from where it has yet to look.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       R made = make.apply(key);
-      now.put(key, made);
-      if (now == results) {
+      if (now == results && !changing) {
+        now.put(key, made);
         return made;
       }
       now = results;
@@ -55,6 +57,17 @@ public final class MatchCache<K, R> {
     R made = make.apply(key);
     now.put(key, made);
     return made;
+  }
+
+  /** Makes changes that belong together; whatever is made of matches meanwhile waits for them. */
+  public synchronized void change(Runnable changes) {
+    changing = true;
+    try {
+      changes.run();
+    } finally {
+      forget();
+      changing = false;
+    }
   }
 
   /** Forgets one result, of a topic that is gone. */

@@ -1,5 +1,6 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.mailbox.Consumer;
@@ -26,6 +27,16 @@ final class SessionSubscription implements Subscription {
   @Override
   public String pattern() {
     return inner.pattern();
+  }
+
+  @Override
+  public Selection selection() {
+    return inner.selection();
+  }
+
+  @Override
+  public void replace(String pattern, Selection selection) {
+    inner.replace(pattern, selection);
   }
 
   @Override

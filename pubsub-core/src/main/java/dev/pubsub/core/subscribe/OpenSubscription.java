@@ -1,5 +1,6 @@
 package dev.pubsub.core.subscribe;
 
+import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** What whoever subscribed holds. */
 final class OpenSubscription implements Subscription {
 
-  private final Recipient recipient;
+  private volatile Recipient recipient;
   private final Recovery recovery;
   private final Subscriptions subscriptions;
 
@@ -23,6 +24,16 @@ final class OpenSubscription implements Subscription {
   @Override
   public String pattern() {
     return recipient.receiver().pattern();
+  }
+
+  @Override
+  public Selection selection() {
+    return recipient.receiver().selection(recipient.terms().choice());
+  }
+
+  @Override
+  public synchronized void replace(String pattern, Selection selection) {
+    recipient = subscriptions.move(recipient, pattern, selection);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.pubsub.core.subscribe;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
+import dev.pubsub.core.deliver.Choice;
+import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.SharingReceiver;
 import dev.pubsub.core.deliver.Successors;
@@ -12,6 +14,7 @@ import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.mailbox.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +30,43 @@ public record Seat(
     Consumer consumer, int lane, boolean shared, NoRoom noRoom, @Nullable Acks acks, int replay) {
 
   /** The place of a subscription of the consumer, which is not among its own yet. */
-  Recipient place(Receiver receiver, Cohort cohort) {
-    return new Recipient(receiver, consumer, cohort, noRoom);
+  Recipient place(Receiver receiver, Cohort cohort, Choice choice) {
+    Terms terms = noRoom == NoRoom.DROP ? Terms.PLAIN : new Terms(noRoom, Choice.ALL);
+    return new Recipient(receiver, consumer, cohort, terms.with(atOnce(choice)));
   }
 
   Receiver receiver(
-      Subscriber subscriber, String pattern, @Nullable Object notFrom, Guard guard, Totals totals) {
+      Subscriber subscriber, String pattern, Choice choice, Guard guard, Totals totals) {
     return acks == null
-        ? new Receiver(subscriber, pattern, notFrom, guard, totals)
+        ? new Receiver(subscriber, pattern, guard, totals)
         : new AcknowledgingReceiver(
-            subscriber, pattern, notFrom, guard, totals, Successors.NONE, acks);
+            subscriber, pattern, later(choice), guard, totals, Successors.NONE, acks);
   }
 
   /** That of a member of a group. */
   Receiver receiver(
       Subscriber subscriber,
       String pattern,
-      @Nullable Object notFrom,
+      Choice choice,
       Guard guard,
       Totals totals,
       Successors others) {
     return acks == null
-        ? new SharingReceiver(subscriber, pattern, notFrom, guard, totals, others)
-        : new AcknowledgingReceiver(subscriber, pattern, notFrom, guard, totals, others, acks);
+        ? new SharingReceiver(subscriber, pattern, guard, totals, others)
+        : new AcknowledgingReceiver(
+            subscriber, pattern, later(choice), guard, totals, others, acks);
+  }
+
+  private Choice atOnce(Choice choice) {
+    return isTracked() ? Choice.ALL : choice;
+  }
+
+  private Choice later(Choice choice) {
+    return isTracked() ? choice : Choice.ALL;
+  }
+
+  /** Whether what is left out is progress, too, so that it takes its turn among the others. */
+  private boolean isTracked() {
+    return acks != null && acks.progress() != Progress.NONE;
   }
 }

@@ -1,17 +1,22 @@
 package dev.pubsub.core.subscribe;
 
+import dev.pubsub.Selection;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.deliver.Choice;
+import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.filter.Selections;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Group;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.mailbox.Cohort;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
@@ -21,6 +26,7 @@ import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,7 @@ public final class Subscriptions {
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
   private final Catalog catalog;
+  private final Selections selections;
   private final Guard guard;
   private final Totals totals;
   private final Replay replay;
@@ -46,6 +53,7 @@ public final class Subscriptions {
       MatchCache<Topic, Route> routes,
       Lanes lanes,
       Catalog catalog,
+      Selections selections,
       Guard guard,
       Totals totals,
       Replay replay) {
@@ -53,6 +61,7 @@ public final class Subscriptions {
     this.routes = routes;
     this.lanes = lanes;
     this.catalog = catalog;
+    this.selections = selections;
     this.guard = guard;
     this.totals = totals;
     this.replay = replay;
@@ -62,7 +71,7 @@ public final class Subscriptions {
    * Opens a subscription for a consumer.
    *
    * @param notFrom the door whose own signals are left out, or null
-   * @param options of which the group and the start matter here
+   * @param options of which the group, the selection and the start matter here
    */
   public Subscription open(
       String text,
@@ -71,7 +80,8 @@ public final class Subscriptions {
       SubscribeOptions options,
       Subscriber subscriber) {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
-    Supplier<Recipient> join = () -> join(pattern, seat, notFrom, options.group(), subscriber);
+    Choice choice = choice(notFrom, options.selection());
+    Supplier<Recipient> join = () -> join(pattern, seat, choice, options.group(), subscriber);
     OpenSubscription opened =
         replay.isPossible() && (!pattern.isExact() || catalog.keeps(text))
             ? replay.join(pattern, options.start(), seat, join, this)
@@ -80,56 +90,134 @@ public final class Subscriptions {
     return opened;
   }
 
+  private Choice choice(@Nullable Object notFrom, Selection selection) {
+    return Choice.of(notFrom, selection, selections.compile(selection));
+  }
+
   private Recipient join(
-      TopicPattern pattern,
-      Seat seat,
-      @Nullable Object notFrom,
-      String group,
-      Subscriber subscriber) {
+      TopicPattern pattern, Seat seat, Choice choice, String group, Subscriber subscriber) {
     synchronized (routes) {
-      if (closed) {
-        throw new PubSubException(StandardError.CLOSED, "the bus is closed");
-      }
-      if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
-        throw fault.refusal();
-      }
-      Audience audience = audience(pattern);
+      Audience audience = enter(pattern);
       Recipient recipient =
           group.isEmpty()
-              ? alone(pattern, audience, seat, notFrom, subscriber)
-              : sharing(pattern, audience.group(group, lanes), seat, notFrom, subscriber);
+              ? alone(pattern, audience, seat, choice, subscriber)
+              : sharing(
+                  pattern,
+                  audience.group(group, choice.selection(), lanes),
+                  seat,
+                  choice,
+                  subscriber);
       routes.forget();
       return recipient;
     }
   }
 
+  /** Where somebody may subscribe. */
+  private Audience enter(TopicPattern pattern) {
+    if (closed) {
+      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
+    }
+    if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
+      throw fault.refusal();
+    }
+    return audience(pattern);
+  }
+
   private Recipient alone(
-      TopicPattern pattern,
-      Audience audience,
-      Seat seat,
-      @Nullable Object notFrom,
-      Subscriber subscriber) {
+      TopicPattern pattern, Audience audience, Seat seat, Choice choice, Subscriber subscriber) {
     Recipient recipient =
         seat.place(
-            seat.receiver(subscriber, pattern.text(), notFrom, guard, totals),
-            audience.cohort(seat.lane(), seat.consumer().bounds(), pattern.isExact()));
+            seat.receiver(subscriber, pattern.text(), choice, guard, totals),
+            audience.cohort(seat.lane(), seat.consumer().bounds(), pattern.isExact()),
+            choice);
     seat.consumer().add(recipient);
     return recipient;
   }
 
   private Recipient sharing(
-      TopicPattern pattern,
-      Group group,
-      Seat seat,
-      @Nullable Object notFrom,
-      Subscriber subscriber) {
+      TopicPattern pattern, Group group, Seat seat, Choice choice, Subscriber subscriber) {
     Cohort cohort = new Cohort(seat.consumer().bounds(), pattern.isExact());
     Recipient recipient =
         seat.place(
-            seat.receiver(subscriber, pattern.text(), notFrom, guard, totals, group), cohort);
+            seat.receiver(subscriber, pattern.text(), choice, guard, totals, group),
+            cohort,
+            choice);
     seat.consumer().add(recipient);
     group.add(recipient, cohort, seat.lane());
     return recipient;
+  }
+
+  /**
+   * Lets a subscription ask for something else; returns its new place. What is on its way to the
+   * old one arrives, on its terms.
+   */
+  Recipient move(Recipient old, String text, Selection selection) {
+    TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
+    Choice before = old.terms().choice();
+    Choice choice = choice(before.notFrom(), selection);
+    if (!old.receiver().mayMove()) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "a durable subscription, and a member of a group, asks for the same as long as it is"
+              + " open; open another one");
+    }
+    TopicPattern left;
+    Recipient moved;
+    synchronized (routes) {
+      enter(pattern);
+      left = patternOf(old.receiver());
+      moved = exchange(old, left, pattern, choice);
+    }
+    if (!left.equals(pattern)) {
+      totals.happened(new BusEvent.Unsubscribed(totals.bus(), left.text()));
+      totals.happened(new BusEvent.Subscribed(totals.bus(), text));
+    }
+    return moved;
+  }
+
+  private Recipient exchange(
+      Recipient old, TopicPattern left, TopicPattern pattern, Choice choice) {
+    List<Recipient> moved = new ArrayList<>(1);
+    routes.change(
+        () -> {
+          place(old, left, pattern, choice).ifPresent(moved::add);
+          forgetIfEmpty(left);
+          forgetIfEmpty(pattern);
+        });
+    if (moved.isEmpty()) {
+      throw new PubSubException(StandardError.CLOSED, "the subscription is closed");
+    }
+    return moved.get(0);
+  }
+
+  private Optional<Recipient> place(
+      Recipient old, TopicPattern left, TopicPattern pattern, Choice choice) {
+    Receiver receiver = old.receiver();
+    if (receiver.isClosed()) {
+      return Optional.empty();
+    }
+    Consumer consumer = old.consumer();
+    Cohort cohort =
+        audience(pattern)
+            .cohort(audience(left).laneOf(old.cohort()), consumer.bounds(), pattern.isExact());
+    Recipient next = new Recipient(receiver, consumer, cohort, old.terms().with(choice));
+    receiver.redirect(pattern.text());
+    if (consumer.move(old, next)) {
+      return Optional.of(next);
+    }
+    receiver.redirect(left.text());
+    return Optional.empty();
+  }
+
+  // Read again from its text: kept by each of a million subscriptions it would take the most room.
+  private TopicPattern patternOf(Receiver receiver) {
+    return TopicPattern.parse(receiver.pattern(), catalog.syntax());
+  }
+
+  private void forgetIfEmpty(TopicPattern pattern) {
+    if (audience(pattern).isEmpty()) {
+      tree.remove(pattern);
+    }
   }
 
   private Audience audience(TopicPattern pattern) {
@@ -149,23 +237,22 @@ public final class Subscriptions {
     }
   }
 
+  /** Wherever it has moved meanwhile. */
   private boolean cut(Recipient recipient) {
+    Receiver receiver = recipient.receiver();
+    Consumer consumer = recipient.consumer();
     synchronized (routes) {
-      if (!recipient.consumer().remove(recipient)) {
+      Recipient ended = consumer.remove(receiver);
+      if (ended == null) {
         return false;
       }
-      if (recipient.consumer().isGone()) {
+      if (consumer.isGone()) {
         // What was held back is counted, whoever ended it.
-        recipient.consumer().resume();
+        consumer.resume();
       }
-      // Read again from its text: kept by each of a million subscriptions it would take the most
-      // room.
-      TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
-      Audience audience = audience(pattern);
-      audience.leaveGroup(recipient);
-      if (audience.isEmpty()) {
-        tree.remove(pattern);
-      }
+      TopicPattern pattern = patternOf(receiver);
+      audience(pattern).leaveGroup(ended);
+      forgetIfEmpty(pattern);
       routes.forget();
       return true;
     }
@@ -198,7 +285,7 @@ public final class Subscriptions {
       all.forEach(recipient -> recipient.receiver().close());
       all.forEach(
           recipient -> {
-            recipient.consumer().remove(recipient);
+            recipient.consumer().remove(recipient.receiver());
             recipient.consumer().resume();
           });
       routes.forget();

@@ -115,7 +115,8 @@ final class BusContractFailsTest {
                   options.group(),
                   options.start(),
                   Optional.empty(),
-                  "");
+                  "",
+                  options.selection());
           return right.subscribe(pattern, without, subscriber);
         }
       };

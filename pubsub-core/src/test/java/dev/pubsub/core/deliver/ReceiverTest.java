@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
+import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReceiverTest {
@@ -28,7 +28,7 @@ final class ReceiverTest {
 
   @Test
   void aRunDeliversItsLettersInOrderAndEndsTheBatchOnce() {
-    Receiver receiver = receiver(subscriber, null);
+    Receiver receiver = receiver(subscriber);
 
     assertThat(receiver.run(letters(5), 1, 4)).isZero();
 
@@ -43,7 +43,7 @@ final class ReceiverTest {
 
   @Test
   void aLetterByItselfDoesNotEndABatch() {
-    Receiver receiver = receiver(subscriber, null);
+    Receiver receiver = receiver(subscriber);
 
     assertThat(receiver.receive(letters(1)[0])).isTrue();
     assertThat(subscriber.batches()).isZero();
@@ -64,8 +64,7 @@ final class ReceiverTest {
               if (number % 3 == 0) {
                 throw new IllegalStateException("thrown on purpose");
               }
-            },
-            null);
+            });
 
     assertThat(receiver.run(letters(10), 0, 10)).isEqualTo(4);
     assertThat(receiver.receive(letters(1)[0])).isFalse();
@@ -94,8 +93,7 @@ final class ReceiverTest {
                 ends[0]++;
                 throw new IllegalStateException("thrown on purpose");
               }
-            },
-            null);
+            });
 
     assertThat(receiver.run(letters(2), 0, 2)).isEqualTo(2);
     assertThat(ends[0]).isEqualTo(1);
@@ -103,31 +101,63 @@ final class ReceiverTest {
   }
 
   @Test
-  void whatCameThroughTheDoorToLeaveOutIsFilteredAndNoLoss() {
-    Receiver receiver = receiver(subscriber, door);
-    Letter[] letters = {letter(0, door), letter(1, otherDoor), letter(2, door)};
+  void whatIsNotWantedIsFilteredAndNoLoss() {
+    Receiver receiver = receiver(subscriber);
+    Choice notOwn = Choice.of(door, Selection.ALL, null);
+    Letter[] letters = {letter(0, door), letter(1, otherDoor), letter(2, door), letter(3, door)};
+    Letter[] wanted = new Letter[4];
 
-    assertThat(receiver.run(letters, 0, 3)).isZero();
-    assertThat(receiver.receive(letter(3, door))).isTrue();
+    assertThat(receiver.choose(letters, 0, 3, notOwn, wanted)).isEqualTo(1);
 
-    assertThat(subscriber.payloads()).containsExactly(1);
-    assertThat(receiver.filtered()).isEqualTo(3);
-    assertThat(receiver.delivered()).isEqualTo(1);
+    assertThat(wanted).containsExactly(letters[1], null, null, null);
+    assertThat(receiver.filtered()).isEqualTo(2);
     assertThat(receiver.dropped()).isEmpty();
-    assertThat(totals.delivered()).isEqualTo(1);
+    assertThat(totals.delivered()).isZero();
   }
 
   @Test
-  void aRunThatIsFilteredWholeEndsNoBatch() {
-    Receiver receiver = receiver(subscriber, door);
+  void aFilterIsAskedAboutWhatOthersPublish() {
+    Receiver receiver = receiver(subscriber);
+    List<Object> asked = new ArrayList<>();
+    Choice odd =
+        Choice.of(
+            door,
+            Selection.ALL,
+            delivery -> {
+              asked.add(delivery.signal().payload());
+              return (int) delivery.signal().payload() % 2 == 1;
+            });
+    Letter[] letters = {letter(1, door), letter(2, otherDoor), letter(3, otherDoor)};
+    Letter[] wanted = new Letter[3];
 
-    assertThat(receiver.run(new Letter[] {letter(0, door)}, 0, 1)).isZero();
-    assertThat(subscriber.batches()).isZero();
+    assertThat(receiver.choose(letters, 0, 3, odd, wanted)).isEqualTo(1);
+
+    assertThat(wanted[0]).isSameAs(letters[2]);
+    assertThat(asked).containsExactly(2, 3);
+    assertThat(receiver.filtered()).isEqualTo(2);
+  }
+
+  @Test
+  void whereAFilterThrowsTheLetterIsCountedAsFailed() {
+    Receiver receiver = receiver(subscriber);
+    Choice broken =
+        Choice.of(
+            null,
+            Selection.ALL,
+            delivery -> {
+              throw new IllegalStateException("thrown on purpose");
+            });
+
+    assertThat(receiver.wants(letters(1)[0], broken)).isFalse();
+
+    assertThat(receiver.filtered()).isZero();
+    assertThat(receiver.dropped()).isEqualTo(Map.of(DropReason.FAILED, 1L));
+    assertThat(totals.dropped()).isEqualTo(Map.of(DropReason.FAILED, 1L));
   }
 
   @Test
   void afterTheEndNobodyIsCalledAndEverythingCountsAsClosed() {
-    Receiver receiver = receiver(subscriber, null);
+    Receiver receiver = receiver(subscriber);
     receiver.close();
 
     assertThat(receiver.isClosed()).isTrue();
@@ -152,8 +182,7 @@ final class ReceiverTest {
               if (seen.size() == 2) {
                 self[0].close();
               }
-            },
-            null);
+            });
 
     assertThat(self[0].run(letters(5), 0, 5)).isZero();
 
@@ -164,7 +193,7 @@ final class ReceiverTest {
 
   @Test
   void aLetterWithoutRoomIsCountedAsAnOverflow() {
-    Receiver receiver = receiver(subscriber, null);
+    Receiver receiver = receiver(subscriber);
     receiver.lose(DropReason.OVERFLOW);
     receiver.lose(DropReason.OVERFLOW);
 
@@ -177,7 +206,7 @@ final class ReceiverTest {
   void whoLooksOnSeesHowFarARunIs() {
     List<Integer> progress = new ArrayList<>();
     Receiver[] self = new Receiver[1];
-    self[0] = receiver(delivery -> progress.add(self[0].progress()), null);
+    self[0] = receiver(delivery -> progress.add(self[0].progress()));
 
     self[0].run(letters(3), 0, 3);
     self[0].run(letters(2), 0, 2);
@@ -185,8 +214,8 @@ final class ReceiverTest {
     assertThat(progress).containsExactly(0, 1, 2, 0, 1);
   }
 
-  private Receiver receiver(Subscriber whom, @Nullable Object notFrom) {
-    return new Receiver(whom, "a:*", notFrom, new Guard(new ManualTime()), totals);
+  private Receiver receiver(Subscriber whom) {
+    return new Receiver(whom, "a:*", new Guard(new ManualTime()), totals);
   }
 
   private Letter[] letters(int count) {

@@ -3,14 +3,15 @@ package dev.pubsub.core.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Overflow;
+import dev.pubsub.Selection;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Consumer;
-import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.mailbox.Terms;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
@@ -41,7 +42,7 @@ final class ModelGroup {
 
   private final ManualTime time = new ManualTime();
   private final Lanes lanes = new Lanes("test", 2, 1_000_000, Duration.ZERO, time);
-  private final Group group = new Group("workers", lanes);
+  private final Group group = new Group("workers", Selection.ALL, lanes);
   private final List<Place> members = new ArrayList<>();
   private int joined;
 
@@ -72,10 +73,9 @@ final class ModelGroup {
   Place join() {
     Cohort cohort = new Cohort(FIVE, true);
     Receiver receiver =
-        new Receiver(
-            delivery -> {}, "a", null, new Guard(time), new Totals("test", new Observer() {}));
+        new Receiver(delivery -> {}, "a", new Guard(time), new Totals("test", new Observer() {}));
     Consumer consumer = new Consumer(FIVE, new Drains(Runnable::run, Runnable::run), time);
-    Place place = new Place(new Recipient(receiver, consumer, cohort, NoRoom.DROP), cohort);
+    Place place = new Place(new Recipient(receiver, consumer, cohort, Terms.PLAIN), cohort);
     consumer.add(place.recipient);
     group.add(place.recipient, cohort, joined++ % lanes.count());
     members.add(place);

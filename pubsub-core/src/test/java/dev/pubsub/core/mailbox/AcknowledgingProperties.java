@@ -9,6 +9,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
+import dev.pubsub.core.deliver.Choice;
 import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
@@ -153,12 +154,12 @@ final class AcknowledgingProperties {
           new AcknowledgingReceiver(
               this::receive,
               "a",
-              null,
+              Choice.ALL,
               new Guard(time),
               new Totals("default", Observer.NONE),
               Successors.NONE,
               new Acks(rules, consumer.redelivery(), box, Progress.NONE, time, () -> 0L));
-      recipient = new Recipient(receiver, consumer, new Cohort(bounds, true), NoRoom.DROP);
+      recipient = new Recipient(receiver, consumer, new Cohort(bounds, true), Terms.PLAIN);
       consumer.add(recipient);
     }
 
@@ -236,7 +237,7 @@ final class AcknowledgingProperties {
     }
 
     private void closeBoth() {
-      consumer.remove(recipient);
+      consumer.remove(recipient.receiver());
       items.stream()
           .filter(item -> !item.state.isFinal())
           .forEach(item -> item.state = State.CLOSED);

@@ -49,7 +49,7 @@ final class ConsumerTest {
     assertThat(name.watched()).containsExactly(byName);
     assertThat(pattern.watched()).containsExactly(byPattern);
 
-    consumer.remove(byPattern);
+    consumer.remove(byPattern.receiver());
 
     assertThat(name.watched()).isEmpty();
     assertThat(pattern.watched()).isEmpty();
@@ -61,7 +61,7 @@ final class ConsumerTest {
     for (int i = 0; i < 100; i++) {
       Recipient passing = recipient(pattern);
       consumer.add(passing);
-      consumer.remove(passing);
+      consumer.remove(passing.receiver());
     }
 
     assertThat(name.watched()).isEmpty();
@@ -75,7 +75,7 @@ final class ConsumerTest {
     consumer.add(byName);
     consumer.add(byPattern);
     consumer.leaveLane();
-    consumer.remove(byPattern);
+    consumer.remove(byPattern.receiver());
 
     assertThat(name.watched()).containsExactly(byName);
   }
@@ -86,8 +86,7 @@ final class ConsumerTest {
 
   private Recipient recipient(String topic, Cohort cohort) {
     Receiver receiver =
-        new Receiver(
-            delivery -> {}, topic, null, new Guard(time), new Totals("default", Observer.NONE));
-    return new Recipient(receiver, consumer, cohort, NoRoom.DROP);
+        new Receiver(delivery -> {}, topic, new Guard(time), new Totals("default", Observer.NONE));
+    return new Recipient(receiver, consumer, cohort, Terms.PLAIN);
   }
 }

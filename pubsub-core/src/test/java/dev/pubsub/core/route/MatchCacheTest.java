@@ -1,6 +1,7 @@
 package dev.pubsub.core.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,49 @@ final class MatchCacheTest {
     assertThat(made).isEqualTo("a 5");
     assertThat(alone[0]).isTrue();
     assertThat(cache.get("a", this::make)).isEqualTo("a 5");
+  }
+
+  @Test
+  void changesThatBelongTogetherAreSeenWholeOrNotAtAll() throws Exception {
+    AtomicInteger left = new AtomicInteger(1);
+    AtomicInteger right = new AtomicInteger();
+    MatchCache<String, Integer> sums = new MatchCache<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> changing =
+          threads.submit(
+              () -> {
+                for (int i = 1; i <= 50_000; i++) {
+                  int to = i % 2;
+                  sums.change(
+                      () -> {
+                        left.set(1 - to);
+                        right.set(to);
+                      });
+                }
+              });
+      while (!changing.isDone()) {
+        assertThat(sums.get("a", key -> left.get() + right.get())).isEqualTo(1);
+      }
+      changing.get();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void whereAChangeFailsEverythingIsMadeAnew() {
+    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThatThrownBy(
+            () ->
+                cache.change(
+                    () -> {
+                      throw new IllegalStateException("thrown on purpose");
+                    }))
+        .hasMessage("thrown on purpose");
+
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
   }
 
   private String changing(String key, int times) {

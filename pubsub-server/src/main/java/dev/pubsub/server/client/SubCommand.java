@@ -42,6 +42,12 @@ final class SubCommand implements Callable<Integer> {
   private String group = "";
 
   @Option(
+      names = "--filter",
+      paramLabel = "EXPR",
+      description = "Only signals of which this is true, such as 'payload.total > 100'.")
+  private String filter = "";
+
+  @Option(
       names = "--json",
       description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
   private boolean json;
@@ -51,6 +57,12 @@ final class SubCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Begin with the newest N of what is kept of each.")
   private int replay;
+
+  @Option(
+      names = "--selector",
+      paramLabel = "S",
+      description = "Only signals with these attributes, such as message.priority:high.")
+  private String selector = "";
 
   private long dropped;
 
@@ -82,6 +94,12 @@ final class SubCommand implements Callable<Integer> {
     ObjectNode request = Json.object().put("topic", pattern);
     if (!group.isEmpty()) {
       request.put("group", group);
+    }
+    if (!selector.isEmpty()) {
+      request.put("selector", selector);
+    }
+    if (!filter.isEmpty()) {
+      request.put("filter", filter);
     }
     return replay == 0 ? request : request.put("replay", replay);
   }

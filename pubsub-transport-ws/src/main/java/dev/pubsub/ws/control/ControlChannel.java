@@ -4,8 +4,10 @@ import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Scheduled;
+import dev.pubsub.Selection;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicInfo;
 import dev.pubsub.topic.TopicPattern;
@@ -21,6 +23,7 @@ import dev.pubsub.ws.phoenix.Listening;
 import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.phoenix.Message;
 import dev.pubsub.ws.phoenix.Resumption;
+import dev.pubsub.ws.phoenix.Selecting;
 import dev.pubsub.ws.phoenix.Sharing;
 import dev.pubsub.ws.publish.PublishFields;
 import dev.pubsub.ws.publish.Published;
@@ -91,25 +94,38 @@ final class ControlChannel implements Channel {
   }
 
   private Answer subscribe(Request request) throws BadRequest, Refusal {
-    request.refuse("selector", "filter");
     String topic = request.topic();
     String group = Sharing.group(request.fields());
+    Selection selection = Selecting.of(request.fields());
     Subscribed present = subscribed.get(topic);
-    if (present == null || !present.group().equals(group)) {
+    if (present == null || !present.mayStay(group, selection)) {
       Subscribed former = present;
-      present = open(topic, group, request, former == null);
+      present = open(topic, group, selection, request, former == null);
       subscribed.put(topic, present);
       if (former != null) {
         // Only now: neither group is without this member for what is published meanwhile.
         end(former);
       }
-    } else if (!present.mayBeAskedAgain(resumption(request))) {
+    } else if (present.mayBeAskedAgain(resumption(request))) {
+      replace(present, selection);
+    } else {
       throw new Refusal(
           SUBSCRIPTION_FAILED, "subscribed already; unsubscribe first to begin elsewhere");
     }
     Map<String, Object> ack = counted(topic, "subscribed");
     present.resumption().tell(ack, present.listening().subscription());
     return answers.ok(ack, request.fields());
+  }
+
+  private static void replace(Subscribed present, Selection selection) throws Refusal {
+    Subscription open = present.listening().subscription();
+    if (!open.selection().equals(selection)) {
+      try {
+        open.replace(open.pattern(), selection);
+      } catch (PubSubException e) {
+        throw Refusal.of(e, SUBSCRIPTION_FAILED);
+      }
+    }
   }
 
   private Resumption resumption(Request request) throws BadRequest, Refusal {
@@ -120,7 +136,8 @@ final class ControlChannel implements Channel {
     }
   }
 
-  private Subscribed open(String topic, String group, Request request, boolean isNew)
+  private Subscribed open(
+      String topic, String group, Selection selection, Request request, boolean isNew)
       throws BadRequest, Refusal {
     if (isNew && subscribed.size() >= limits.subscriptions()) {
       throw new Refusal(
@@ -129,7 +146,10 @@ final class ControlChannel implements Channel {
     Resumption resumption = resumption(request);
     try {
       SubscribeOptions options =
-          SubscribeOptions.DEFAULT.startingAt(resumption.start()).inGroup(group);
+          SubscribeOptions.DEFAULT
+              .startingAt(resumption.start())
+              .inGroup(group)
+              .selecting(selection);
       boolean exact = TopicPattern.parse(topic, TopicSyntax.COLON).isExact();
       Listening listening = Listening.open(client, topic, options, form);
       if (!exact) {
@@ -226,7 +246,15 @@ final class ControlChannel implements Channel {
   private record Subscribed(
       Listening listening, String group, Resumption resumption, boolean exact) {
 
-    /** The same request again changes nothing; another beginning would be a lie. */
+    /** Whether it can go on in this group with that selection, which all of a group share. */
+    boolean mayStay(String wanted, Selection selection) {
+      return group.equals(wanted)
+          && (group.isEmpty() || listening.subscription().selection().equals(selection));
+    }
+
+    /**
+     * The same request again changes no more than the selection; another beginning would be a lie.
+     */
     boolean mayBeAskedAgain(Resumption wanted) {
       return wanted.start().equals(StartAt.NOW) || wanted.equals(resumption);
     }

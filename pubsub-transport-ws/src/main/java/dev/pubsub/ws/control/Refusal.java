@@ -16,7 +16,8 @@ final class Refusal extends Exception {
   /** Codes of the bus that a client is told as they are. */
   private static final Set<String> TOLD = Set.of("TOPIC_NOT_FOUND", "FORBIDDEN", "RATE_LIMITED");
 
-  private static final Set<String> CALLERS_FAULT = Set.of("BAD_TOPIC", "BAD_PATTERN", "BAD_OPTION");
+  private static final Set<String> CALLERS_FAULT =
+      Set.of("BAD_TOPIC", "BAD_PATTERN", "BAD_SELECTION", "BAD_OPTION");
 
   private final String code;
   private final String sentence;

@@ -11,14 +11,6 @@ import java.util.Map;
 record Request(Map<?, ?> fields) {
 
   /** Refuses what is not there yet, instead of ignoring it. */
-  void refuse(String... names) throws BadRequest {
-    for (String name : names) {
-      if (fields.get(name) != null) {
-        throw new BadRequest("'" + name + "' is not supported by this server");
-      }
-    }
-  }
-
   String topic() throws BadRequest {
     if (fields.get("topic") instanceof String topic) {
       return topic;

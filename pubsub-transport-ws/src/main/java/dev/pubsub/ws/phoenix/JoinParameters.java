@@ -1,5 +1,6 @@
 package dev.pubsub.ws.phoenix;
 
+import dev.pubsub.Selection;
 import dev.pubsub.SubscribeOptions;
 import java.util.List;
 import java.util.Map;
@@ -7,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may say when it joins a topic of the bus: {@code self}, or {@code
- * config.broadcast.self} as realtime-js has it, and what {@link Sharing} and {@link Resumption}
- * read. Names that mean something this server does not do are refused; names that mean nothing to
- * it pass.
+ * config.broadcast.self} as realtime-js has it, and what {@link Sharing}, {@link Selecting} and
+ * {@link Resumption} read. Names that mean something this server does not do are refused; names
+ * that mean nothing to it pass.
  *
  * @param own whether the client wants to receive what it publishes itself
  * @param group with whom it shares the signals, or the empty string
+ * @param selection which signals it wants
  * @param resumption where it wants to begin
  */
-record JoinParameters(boolean own, String group, Resumption resumption) {
+record JoinParameters(boolean own, String group, Selection selection, Resumption resumption) {
 
-  private static final List<String> UNKNOWN_HERE =
-      List.of("selector", "filter", "presence", "token");
+  private static final List<String> UNKNOWN_HERE = List.of("presence", "token");
 
   static JoinParameters of(JoinRequest request, int maxReplay) throws BadRequest {
     Map<?, ?> given = request.payload() instanceof Map<?, ?> map ? map : Map.of();
@@ -33,7 +34,10 @@ record JoinParameters(boolean own, String group, Resumption resumption) {
       throw new BadRequest("presence is not supported by this server");
     }
     return new JoinParameters(
-        own(given), Sharing.group(given), Resumption.of(given, request.client(), maxReplay));
+        own(given),
+        Sharing.group(given),
+        Selecting.of(given),
+        Resumption.of(given, request.client(), maxReplay));
   }
 
   private static boolean own(Map<?, ?> given) throws BadRequest {
@@ -56,7 +60,7 @@ record JoinParameters(boolean own, String group, Resumption resumption) {
 
   SubscribeOptions options() {
     SubscribeOptions options =
-        SubscribeOptions.DEFAULT.startingAt(resumption.start()).inGroup(group);
+        SubscribeOptions.DEFAULT.startingAt(resumption.start()).inGroup(group).selecting(selection);
     return own ? options : options.withoutOwn();
   }
 }

@@ -1,7 +1,6 @@
 package dev.pubsub.ws.undertow;
 
 import dev.pubsub.Delivery;
-import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
@@ -82,12 +81,11 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
   }
 
   /** Subscribes, and puts a greeting in front of what is replayed. Once, before it begins. */
-  void subscribe(String pattern, StartAt start) {
+  void subscribe(String pattern, SubscribeOptions options) {
     Slot first = queue.reserve();
-    Subscription subscription =
-        session.subscribe(pattern, SubscribeOptions.DEFAULT.startingAt(start), this);
+    Subscription subscription = session.subscribe(pattern, options, this);
     losses.watch(subscription);
-    queue.fill(first, writer.greeting(subscription, start, RETRY));
+    queue.fill(first, writer.greeting(subscription, options.start(), RETRY));
   }
 
   /** Begins to write. I/O thread. */

@@ -1,6 +1,6 @@
 package dev.pubsub.ws.undertow;
 
-import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
@@ -78,8 +78,9 @@ final class EventStreams implements HttpHandler {
     Map<String, String> query =
         new HashMap<>(
             PercentCoding.query(exchange.getQueryString()).orElseThrow(ApiError::badQuery));
-    StartAt start =
-        EventRequest.start(Optional.ofNullable(headers.getFirst(LAST_EVENT_ID)), query, maxReplay);
+    SubscribeOptions options =
+        EventRequest.options(
+            Optional.ofNullable(headers.getFirst(LAST_EVENT_ID)), query, maxReplay);
     query.put("bus", path.bus());
     Session session =
         admit(
@@ -102,7 +103,7 @@ final class EventStreams implements HttpHandler {
     exchange.dispatch(
         worker -> {
           try {
-            stream.subscribe(path.topic(), start);
+            stream.subscribe(path.topic(), options);
             answer(worker.getResponseHeaders(), origin);
             worker.dispatch(worker.getIoThread(), stream::begin);
           } catch (PubSubException e) {

@@ -11,9 +11,9 @@ import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Consumer;
-import dev.pubsub.core.mailbox.NoRoom;
 import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.core.mailbox.Terms;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SystemScheduler;
 import dev.pubsub.signal.Priority;
@@ -54,9 +54,9 @@ public class TakeoverStress {
     for (int i = 0; i < 3; i++) {
       int member = i;
       Receiver receiver =
-          new Receiver(delivery -> calls.getAndIncrement(member), "a", null, guard, totals);
+          new Receiver(delivery -> calls.getAndIncrement(member), "a", guard, totals);
       Consumer consumer = new Consumer(BOUNDS, NEVER, TIME);
-      consumer.add(new Recipient(receiver, consumer, cohort, NoRoom.DROP));
+      consumer.add(new Recipient(receiver, consumer, cohort, Terms.PLAIN));
     }
     Part[] parts = {cohort.part()};
     for (int i = 0; i < 2; i++) {

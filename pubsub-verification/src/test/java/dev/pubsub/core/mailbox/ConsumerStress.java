@@ -53,10 +53,9 @@ public final class ConsumerStress {
           new Receiver(
               delivery -> calls.incrementAndGet(),
               "a",
-              null,
               new Guard(TIME),
               new Totals("stress", Observer.NONE));
-      recipient = new Recipient(receiver, consumer, new Cohort(ONE, true), NoRoom.DROP);
+      recipient = new Recipient(receiver, consumer, new Cohort(ONE, true), Terms.PLAIN);
       consumer.add(recipient);
       recipient.cohort().claim(Priority.NORMAL);
       consumer.pause();

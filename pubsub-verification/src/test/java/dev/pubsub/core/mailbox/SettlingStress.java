@@ -10,6 +10,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
+import dev.pubsub.core.deliver.Choice;
 import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
@@ -61,7 +62,7 @@ public class SettlingStress {
         new AcknowledgingReceiver(
             inHand::set,
             "a",
-            null,
+            Choice.ALL,
             new Guard(time),
             new Totals("stress", Observer.NONE),
             Successors.NONE,
@@ -72,7 +73,7 @@ public class SettlingStress {
                 Progress.NONE,
                 time,
                 () -> 0L));
-    recipient = new Recipient(receiver, consumer, new Cohort(TEN, true), NoRoom.DROP);
+    recipient = new Recipient(receiver, consumer, new Cohort(TEN, true), Terms.PLAIN);
     consumer.add(recipient);
     recipient.cohort().claim(Priority.NORMAL);
     consumer.keeps(recipient, new Letter[] {new Letter(SIGNAL, DOOR, null)}, 0, 1, false);
@@ -101,7 +102,7 @@ public class SettlingStress {
   /** As whoever subscribed does. */
   @Actor
   public void close() {
-    consumer.remove(recipient);
+    consumer.remove(recipient.receiver());
   }
 
   /** Counts how it ended. */

@@ -4,6 +4,7 @@ import static dev.pubsub.core.subscribe.SharedBus.BUS;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.pubsub.Selection;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
@@ -175,6 +176,39 @@ public final class SubscribingStress {
     @Arbiter
     public void close() {
       second.close();
+    }
+  }
+
+  /** A subscription moves from a pattern to a name that it matched, while that is published to. */
+  @JCStressTest
+  @Outcome(id = "12, 0", expect = ACCEPTABLE, desc = "Each came once, in order.")
+  @Outcome(expect = FORBIDDEN, desc = "Something is missing, doubled or out of order.")
+  @State
+  public static class Moving {
+    private final String topic = SharedBus.topic();
+    private final Notes notes = new Notes();
+    private final Subscription subscription = BUS.subscribe("**:" + topic, notes);
+
+    /** Publishes. */
+    @Actor
+    public void publish() {
+      int unused = SharedBus.publish(topic, 1) + SharedBus.publish(topic, 2);
+    }
+
+    /** Asks for something else. */
+    @Actor
+    public void move() {
+      subscription.replace(topic, Selection.ALL);
+    }
+
+    /** Looks at what was received. */
+    @Arbiter
+    public void look(II_Result result) {
+      SharedBus.await(() -> notes.count() >= 2);
+      SharedBus.await(subscription);
+      result.r1 = notes.digits();
+      result.r2 = SharedBus.closed(subscription);
+      subscription.close();
     }
   }
 
