@@ -1,9 +1,11 @@
 package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A set of topics that share bounds and threads: signals published to a topic reach every
@@ -207,4 +209,94 @@ public interface Bus {
    * @return the figures; those of signals on their way may be a moment old
    */
   BusStats stats();
+
+  // ---- questions and replies
+
+  /**
+   * Asks, and waits up to five seconds for the first reply.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload the question, passed by reference
+   * @return the reply, see {@link #request(String, Object, RequestOptions)}
+   */
+  default CompletableFuture<Signal> request(String topic, Object payload) {
+    return request(topic, payload, RequestOptions.DEFAULT);
+  }
+
+  /**
+   * Publishes a question, and returns the first reply. The others need not answer any more.
+   *
+   * <p>The future completes on the thread that delivers replies: whatever takes its time, or
+   * blocks, goes behind one of the methods whose name ends in {@code Async}, as it would hold up
+   * the other replies of this session. Its cancellation reaches the responder.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload the question, passed by reference
+   * @param options how long to wait, and what the question carries
+   * @return the reply; or a failure, which is a {@link PubSubException} with NO_RESPONDER at once
+   *     when no subscription matches, with REQUEST_TIMEOUT, with RESPONDER_FAILED when the first
+   *     who answered has failed, with RESPONDER_GONE when the responder's subscription ended with
+   *     the question in its hands, with CLOSED when the bus or this session is closed, or with the
+   *     code of the refusal when the question could not be published
+   */
+  CompletableFuture<Signal> request(String topic, Object payload, RequestOptions options);
+
+  /**
+   * Publishes a question to all who subscribe to the topic, and gathers their replies until it is
+   * enough or never will be. The others need not answer any more. Everybody whom the question
+   * reaches counts as asked, whether they mean to answer or not.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload the question, passed by reference
+   * @param options how long to wait, and what the question carries
+   * @param enough when it is enough
+   * @return what came; when the time is over that is not complete. A failure is a {@link
+   *     PubSubException} with CLOSED, or with the code of the refusal when the question could not
+   *     be published. Completes as {@link #request(String, Object, RequestOptions)} does
+   */
+  CompletableFuture<Answers> gather(
+      String topic, Object payload, RequestOptions options, Completion enough);
+
+  /**
+   * Publishes a question that is answered by many replies, such as the tokens of a text, and
+   * receives these in their order. Of several who answer the first is followed; the others need not
+   * answer any more.
+   *
+   * @param topic the full name of a topic, no wildcards
+   * @param payload the question, passed by reference
+   * @param options how long to wait from one reply to the next, and what the question carries
+   * @param onReply called with every reply but the mark that ends them; it has bounds and an order
+   *     of its own, and may block. An exception ends the stream, and the responder need not go on
+   * @return completes once all replies were received. A failure is what {@code onReply} threw, or a
+   *     {@link PubSubException} as of {@link #request(String, Object, RequestOptions)}
+   */
+  CompletableFuture<Void> stream(
+      String topic, Object payload, RequestOptions options, Subscriber onReply);
+
+  /**
+   * Answers questions, with the default options.
+   *
+   * @param pattern a topic name or a pattern
+   * @param responder called with every matching signal from now on
+   * @return the open subscription; close it to end it
+   * @throws PubSubException as {@link #subscribe(String, SubscribeOptions, Subscriber)} does
+   */
+  default Subscription respond(String pattern, Responder responder) {
+    return respond(pattern, SubscribeOptions.DEFAULT, responder);
+  }
+
+  /**
+   * Subscribes to questions. Who answers in a {@linkplain SubscribeOptions#inGroup group} shares
+   * them with its other members. When the subscription ends, the questions that it has not answered
+   * fail with RESPONDER_GONE.
+   *
+   * @param pattern a topic name or a pattern
+   * @param options bounds and filters of the subscription, which does not acknowledge: who asked
+   *     and got no answer asks again
+   * @param responder called with every matching signal from now on
+   * @return the open subscription; close it to end it
+   * @throws PubSubException as {@link #subscribe(String, SubscribeOptions, Subscriber)} does, and
+   *     with BAD_OPTION when the options ask for acknowledgements
+   */
+  Subscription respond(String pattern, SubscribeOptions options, Responder responder);
 }

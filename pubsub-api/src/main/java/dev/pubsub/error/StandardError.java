@@ -30,6 +30,14 @@ public enum StandardError implements ErrorCode {
   NOBODY_SUBSCRIBED(Kind.CALLER),
   /** The durable subscription of that name is open. */
   DURABLE_IN_USE(Kind.CALLER),
+  /** Nobody is subscribed to the topic of a question. */
+  NO_RESPONDER(Kind.EXTERNAL),
+  /** No reply came in time. */
+  REQUEST_TIMEOUT(Kind.EXTERNAL),
+  /** A responder failed, or said that it cannot answer. */
+  RESPONDER_FAILED(Kind.EXTERNAL),
+  /** The subscription of a responder ended before it had answered. */
+  RESPONDER_GONE(Kind.EXTERNAL),
   /** There is no bus of that name. */
   BUS_NOT_FOUND(Kind.CALLER),
   /** The bus or the session was closed before. */

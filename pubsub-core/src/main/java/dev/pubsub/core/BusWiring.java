@@ -23,6 +23,8 @@ import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.request.Inboxes;
+import dev.pubsub.core.request.Requests;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.core.schedule.Agenda;
@@ -34,6 +36,7 @@ import dev.pubsub.core.store.Keeping;
 import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
 import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.data.Retention;
@@ -52,6 +55,7 @@ final class BusWiring {
   private final Publisher publisher;
   private final Agenda agenda;
   private final Subscriptions subscriptions;
+  private final Requests requests;
   private final Durables durables;
   private final Totals totals;
   private final History history;
@@ -148,6 +152,11 @@ final class BusWiring {
             guard,
             totals,
             new Replay(history, lanes, expiry));
+    Drains drains = host.drains().of(name);
+    Inboxes inboxes =
+        new Inboxes(catalog, router, guard, totals, drains, host.scheduler(), host.random());
+    this.requests =
+        new Requests(publisher, router, catalog, inboxes, host.scheduler(), drains.waiting());
     this.idleTopics =
         new IdleTopics(
             catalog, settings.get(CoreSettings.TOPICS_IDLE), host.scheduler(), this::expire);
@@ -166,6 +175,7 @@ final class BusWiring {
                 pulse,
                 deadLetters,
                 new Redrive(deadLetters, router),
+                requests,
                 history,
                 lanes,
                 new Bounds(
@@ -173,7 +183,7 @@ final class BusWiring {
                     settings.get(CoreSettings.SOFT_LIMIT),
                     settings.get(CoreSettings.OVERFLOW)),
                 settings.get(CoreSettings.SESSION_CAPACITY_MAX),
-                host.drains().of(name),
+                drains,
                 host.clock(),
                 host.scheduler(),
                 host.random()));
@@ -265,6 +275,7 @@ final class BusWiring {
     pulse.close();
     agenda.close();
     publisher.close();
+    requests.close();
     subscriptions.close();
     lanes.stop();
   }

@@ -29,6 +29,8 @@ public final class Catalog {
   private final Function<String, Optional<Retention>> history;
   private final Clock clock;
   private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
+  // Those of the bus itself to which nobody else may publish.
+  private final ConcurrentMap<String, Topic> announced = new ConcurrentHashMap<>();
   private final NavigableSet<String> names = new ConcurrentSkipListSet<>();
   private final AtomicInteger count = new AtomicInteger();
   private final ReadWriteLock keeping = new ReentrantReadWriteLock();
@@ -80,6 +82,43 @@ public final class Catalog {
     return topics.get(name);
   }
 
+  /** The topic of that name that users may look at, or null when there is none. */
+  public @Nullable Topic listed(String name) {
+    Topic topic = topics.get(name);
+    return topic == null || topic.isSecret() ? null : topic;
+  }
+
+  /**
+   * Opens a topic of the bus itself that is in no list and takes no place: whoever is told its name
+   * may publish to it, and nobody subscribes to it.
+   */
+  public Topic open(String name) {
+    Topic topic = Topic.secret(name, clock.instant());
+    topics.put(name, topic);
+    return topic;
+  }
+
+  /** Lets a topic go that was opened. */
+  public void close(Topic topic) {
+    topics.remove(topic.name(), topic);
+  }
+
+  /** Opens a topic of the bus itself to which all may subscribe, and only it can publish. */
+  public Topic announce(String name) {
+    return announced.computeIfAbsent(
+        name, key -> new Topic(key, clock.instant(), Optional.empty()));
+  }
+
+  /** The topic of that name for somebody who subscribes to it. */
+  public Entry listen(String name) {
+    Topic own = announced.get(name);
+    if (own != null) {
+      return own;
+    }
+    Topic topic = topics.get(name);
+    return topic != null && topic.isSecret() ? reserved() : obtain(name);
+  }
+
   /** The topic of that name for somebody who uses it: made if need be, where that is the mode. */
   public Entry obtain(String name) {
     Topic topic = topics.get(name);
@@ -118,13 +157,18 @@ public final class Catalog {
   private Optional<Fault> faultOf(String name) {
     return syntax
         .faultOf(name)
+        .map(sentence -> new Fault(StandardError.BAD_TOPIC, sentence))
         .or(
             () ->
                 syntax.levels(name)[0].equals(TopicSyntax.RESERVED)
-                    ? Optional.of(
-                        "a topic under '" + TopicSyntax.RESERVED + "' belongs to the bus itself")
-                    : Optional.empty())
-        .map(sentence -> new Fault(StandardError.BAD_TOPIC, sentence));
+                    ? Optional.of(reserved())
+                    : Optional.empty());
+  }
+
+  private static Fault reserved() {
+    return new Fault(
+        StandardError.BAD_TOPIC,
+        "a topic under '" + TopicSyntax.RESERVED + "' belongs to the bus itself");
   }
 
   private Fault full() {
@@ -144,7 +188,7 @@ public final class Catalog {
 
   /** Makes a topic that stays until it is deleted; false when there is one, which stays now too. */
   public boolean create(String name) {
-    if (!topics.containsKey(name)) {
+    if (listed(name) == null) {
       faultOf(name)
           .ifPresent(
               fault -> {
@@ -191,7 +235,7 @@ public final class Catalog {
 
   /** Removes a topic, and returns it if there was one. */
   public Optional<Topic> delete(String name) {
-    return remove(name, topic -> true);
+    return remove(name, topic -> !topic.isSecret());
   }
 
   /** Removes this very topic, unless somebody has created it meanwhile; false when it stays. */

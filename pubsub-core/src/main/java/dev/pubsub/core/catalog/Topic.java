@@ -22,6 +22,7 @@ public final class Topic implements Catalog.Entry {
 
   private final String name;
   private final Instant createdAt;
+  private final boolean secret;
   private volatile @Nullable Retention keep;
   private volatile long messages;
   private volatile boolean created;
@@ -30,13 +31,31 @@ public final class Topic implements Catalog.Entry {
   private long seenAt;
 
   Topic(String name, Instant createdAt, Optional<Retention> keep) {
+    this(name, createdAt, keep, false);
+  }
+
+  private Topic(String name, Instant createdAt, Optional<Retention> keep, boolean secret) {
     this.name = name;
     this.createdAt = createdAt;
     this.keep = keep.orElse(null);
+    this.secret = secret;
+  }
+
+  /** A topic of the bus itself that no pattern reaches, and of which nothing is kept. */
+  static Topic secret(String name, Instant createdAt) {
+    return new Topic(name, createdAt, Optional.empty(), true);
+  }
+
+  /** Whether no pattern reaches it: it is for those to whom the bus tells its name. */
+  public boolean isSecret() {
+    return secret;
   }
 
   /** Keeps more or less from now on; whether it is kept no more. */
   boolean keep(Optional<Retention> anew) {
+    if (secret) {
+      return false;
+    }
     boolean was = keep != null;
     keep = anew.orElse(null);
     return was && anew.isEmpty();
@@ -79,7 +98,7 @@ public final class Topic implements Catalog.Entry {
 
   /** Whether it may go when nobody uses it and nothing of it is kept. */
   boolean isExpendable() {
-    return !created;
+    return !created && !secret;
   }
 
   /** Whether no signal was counted for so long; to be asked by one thread, now and then. */

@@ -70,7 +70,7 @@ public final class Deduplication {
     if (result == null) {
       Duration wanted = options.patience();
       Duration longest = wanted.compareTo(MOMENT) > 0 ? wanted : MOMENT;
-      result = patience.tryAgain(longest, sender, () -> attempt(key, publish));
+      result = patience.tryAgain(longest, sender::isOpen, () -> attempt(key, publish));
     }
     return result == null ? PENDING : result;
   }

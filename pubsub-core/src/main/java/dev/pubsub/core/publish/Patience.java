@@ -5,30 +5,34 @@ import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Threads;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How publishers wait: by trying again, never on a thread of the bus, on which all others wait. */
-final class Patience {
+public final class Patience {
 
   private final Scheduler time;
 
-  Patience(Scheduler time) {
+  /** By the time of a bus. */
+  public Patience(Scheduler time) {
     this.time = time;
   }
 
   /** Null when it has to be made again. */
-  interface Attempt {
+  public interface Attempt {
+    /** Tries once. */
     @Nullable PublishResult make();
   }
 
   /** The result of an attempt that was made in vain before; null when the time is over. */
-  @Nullable PublishResult tryAgain(Duration longest, Sender sender, Attempt attempt) {
+  public @Nullable PublishResult tryAgain(
+      Duration longest, BooleanSupplier isWanted, Attempt attempt) {
     if (longest.isZero() || Threads.isOurs()) {
       return null;
     }
     long until = time.nanoTime() + longest.toNanos();
     PublishResult result = null;
-    for (int i = 0; result == null && sender.isOpen() && !isInterrupted(); i++) {
+    for (int i = 0; result == null && isWanted.getAsBoolean() && !isInterrupted(); i++) {
       if (time.nanoTime() - until >= 0) {
         break;
       }

@@ -43,7 +43,7 @@ public final class Posting {
   PublishResult post(Sender sender, Signal signal, Topic topic, Duration longest) {
     PublishResult result = attempt(sender, signal, topic);
     if (result == null) {
-      result = patience.tryAgain(longest, sender, () -> attempt(sender, signal, topic));
+      result = patience.tryAgain(longest, sender::isOpen, () -> attempt(sender, signal, topic));
     }
     return result != null
         ? result

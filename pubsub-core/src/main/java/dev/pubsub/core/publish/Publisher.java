@@ -90,6 +90,12 @@ public final class Publisher {
       }
       topic = (Topic) entry;
     }
+    return publishTo(topic, sender, payload, options);
+  }
+
+  /** Publishes to a topic that may be one to which only the bus itself does. */
+  public PublishResult publishTo(
+      Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
     Signal signal = stamp(ids.next(now), topic, sender, payload, options, now);
     PublishResult result =
@@ -103,7 +109,7 @@ public final class Publisher {
         return CLOSED;
       }
     }
-    return told(name, result);
+    return told(topic.name(), result);
   }
 
   private static long millisUp(Duration span) {

@@ -8,6 +8,9 @@ import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,6 +20,8 @@ public final class Router {
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
+  // Whom secret topics lead to.
+  private final Map<Topic, Audience> told = new ConcurrentHashMap<>();
   // Made once: it is asked for with every signal.
   private final Function<Topic, Route> build = this::build;
 
@@ -54,11 +59,21 @@ public final class Router {
   }
 
   private Route build(Topic topic) {
-    return new Route(tree.match(topic.name()), lanes);
+    return new Route(topic.isSecret() ? lead(topic) : tree.match(topic.name()), lanes);
+  }
+
+  private List<Audience> lead(Topic secret) {
+    return Optional.ofNullable(told.get(secret)).stream().toList();
+  }
+
+  /** Has a secret topic lead to an audience. */
+  public void lead(Topic secret, Audience audience) {
+    told.put(secret, audience);
   }
 
   /** Forgets the route of a topic that is gone. */
   public void forget(Topic topic) {
+    told.remove(topic);
     routes.forget(topic);
   }
 }

@@ -18,6 +18,7 @@ import dev.pubsub.core.publish.BatchPublisher;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.request.Requests;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
@@ -48,6 +49,7 @@ public record BusParts(
     Pulse pulse,
     DeadLetterBox deadLetters,
     Redrive redrive,
+    Requests requests,
     History history,
     Lanes lanes,
     Bounds bounds,

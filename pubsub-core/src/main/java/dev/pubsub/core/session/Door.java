@@ -1,7 +1,9 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.Answers;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
+import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
@@ -10,26 +12,38 @@ import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Rerun;
+import dev.pubsub.Responder;
 import dev.pubsub.Schedule;
 import dev.pubsub.Scheduled;
 import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscriber;
+import dev.pubsub.Subscription;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
+import dev.pubsub.core.request.Exchange;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all doors have in common. */
 abstract class Door implements Bus, Sender {
 
   final BusParts bus;
   private final String source;
+  // Made with the first question or responder: most sessions have none.
+  private volatile @Nullable Exchange exchange;
 
   Door(BusParts bus, Principal principal) {
     this.bus = bus;
@@ -122,5 +136,69 @@ abstract class Door implements Bus, Sender {
   @Override
   public final BusStats stats() {
     return Figures.of(bus);
+  }
+
+  @Override
+  public final CompletableFuture<Signal> request(
+      String topic, Object payload, RequestOptions options) {
+    return asking(exchange -> exchange.request(topic, payload, options));
+  }
+
+  @Override
+  public final CompletableFuture<Answers> gather(
+      String topic, Object payload, RequestOptions options, Completion enough) {
+    return asking(exchange -> exchange.gather(topic, payload, options, enough));
+  }
+
+  @Override
+  public final CompletableFuture<Void> stream(
+      String topic, Object payload, RequestOptions options, Subscriber onReply) {
+    return asking(exchange -> exchange.stream(topic, payload, options, onReply));
+  }
+
+  private <T> CompletableFuture<T> asking(Function<Exchange, CompletableFuture<T>> ask) {
+    Exchange now;
+    try {
+      now = exchange();
+    } catch (PubSubException closed) {
+      return CompletableFuture.failedFuture(closed);
+    }
+    return ask.apply(now);
+  }
+
+  @Override
+  public final Subscription respond(String pattern, SubscribeOptions options, Responder responder) {
+    return exchange().respond(pattern, options, responder);
+  }
+
+  private Exchange exchange() {
+    Exchange now = exchange;
+    return now == null ? makeExchange() : now;
+  }
+
+  private synchronized Exchange makeExchange() {
+    Exchange now = exchange;
+    if (now == null) {
+      if (!isOpen()) {
+        throw new PubSubException(StandardError.CLOSED, "the bus or the session is closed");
+      }
+      now = bus.requests().of(this, this::lane);
+      exchange = now;
+    }
+    return now;
+  }
+
+  /** The lane on which the next inbox is served. */
+  abstract int lane();
+
+  /** Fails what was asked and not answered; to be called once this is not open any more. */
+  final void closeExchange() {
+    Exchange now;
+    synchronized (this) {
+      now = exchange;
+    }
+    if (now != null) {
+      now.close();
+    }
   }
 }

@@ -184,6 +184,7 @@ final class GuestSession extends Door implements Session {
   @Override
   public void close() {
     closed = true;
+    closeExchange();
     open.forEach(Subscription::close);
     // Lets go of what still waits; it is counted as closed.
     resume();
@@ -192,5 +193,10 @@ final class GuestSession extends Door implements Session {
   @Override
   public boolean isOpen() {
     return !closed && bus.publisher().isOpen();
+  }
+
+  @Override
+  int lane() {
+    return seat.lane();
   }
 }

@@ -36,4 +36,9 @@ public final class LocalDoor extends Door {
   public boolean isOpen() {
     return bus.publisher().isOpen();
   }
+
+  @Override
+  int lane() {
+    return bus.lanes().place();
+  }
 }

@@ -35,7 +35,7 @@ final class TopicsView implements Topics {
 
   @Override
   public boolean delete(String name) {
-    if (catalog.find(name) != null) {
+    if (catalog.listed(name) != null) {
       // First: what fails here leaves the topic as it was.
       history.forget(name);
     }
@@ -50,7 +50,7 @@ final class TopicsView implements Topics {
 
   @Override
   public Optional<TopicInfo> find(String name) {
-    return Optional.ofNullable(catalog.find(name)).map(this::info);
+    return Optional.ofNullable(catalog.listed(name)).map(this::info);
   }
 
   @Override

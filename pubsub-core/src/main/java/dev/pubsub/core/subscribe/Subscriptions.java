@@ -117,7 +117,7 @@ public final class Subscriptions {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the bus is closed");
     }
-    if (pattern.isExact() && catalog.obtain(pattern.text()) instanceof Catalog.Fault fault) {
+    if (pattern.isExact() && catalog.listen(pattern.text()) instanceof Catalog.Fault fault) {
       throw fault.refusal();
     }
     return audience(pattern);

@@ -1,7 +1,9 @@
 package dev.pubsub.core.contracts;
 
+import dev.pubsub.Answers;
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
+import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
@@ -9,7 +11,9 @@ import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Rerun;
+import dev.pubsub.Responder;
 import dev.pubsub.Schedule;
 import dev.pubsub.Scheduled;
 import dev.pubsub.StartAt;
@@ -19,11 +23,13 @@ import dev.pubsub.Subscription;
 import dev.pubsub.Topics;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.BusContract;
 import dev.pubsub.testkit.Host;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class BusContractFailsTest {
@@ -230,6 +236,28 @@ final class BusContractFailsTest {
     @Override
     public BusStats stats() {
       return right.stats();
+    }
+
+    @Override
+    public CompletableFuture<Signal> request(String topic, Object payload, RequestOptions options) {
+      return right.request(topic, payload, options);
+    }
+
+    @Override
+    public CompletableFuture<Answers> gather(
+        String topic, Object payload, RequestOptions options, Completion enough) {
+      return right.gather(topic, payload, options, enough);
+    }
+
+    @Override
+    public CompletableFuture<Void> stream(
+        String topic, Object payload, RequestOptions options, Subscriber onReply) {
+      return right.stream(topic, payload, options, onReply);
+    }
+
+    @Override
+    public Subscription respond(String pattern, SubscribeOptions options, Responder responder) {
+      return right.respond(pattern, options, responder);
     }
   }
 }

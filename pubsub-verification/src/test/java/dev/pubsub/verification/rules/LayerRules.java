@@ -34,6 +34,7 @@ public final class LayerRules {
           List.of("deliver", "durable", "session", "assembly", CORE),
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
           List.of("filter", "subscribe", "session", "assembly", CORE),
+          List.of("deliver", "mailbox", "lane", "publish", "request", "session", "assembly", CORE),
           List.of("route", "publish", "session", "assembly", CORE),
           List.of("route", "subscribe", "session", "assembly", CORE));
 

@@ -1,0 +1,71 @@
+package dev.pubsub;
+
+import dev.pubsub.signal.Signal;
+
+/**
+ * A question in the hands of a {@link Responder}, who answers it once: with one {@link #reply},
+ * with any number of {@link #next} and one {@link #end} or {@link #reply}, or with {@link #fail}.
+ * That ends it, and whatever is called afterwards does nothing and returns false.
+ *
+ * <p>All methods may be called on any thread, while the responder is called or later. Replies are
+ * published by the session of the responder to the topic that the question names. Where there is no
+ * room for one, a thread that is not of the bus waits, up to five seconds; after that the question
+ * fails.
+ */
+public interface Question {
+
+  /**
+   * The question itself.
+   *
+   * @return the signal that was published
+   */
+  Signal signal();
+
+  /**
+   * Replies, and ends the question.
+   *
+   * @param payload what the asker receives, passed by reference
+   * @return whether it is on its way; false when the question has ended, or names no topic for
+   *     replies
+   */
+  boolean reply(Object payload);
+
+  /**
+   * Replies, and leaves the question open for more.
+   *
+   * @param payload what the asker receives, passed by reference
+   * @return whether it is on its way; false when the question has ended
+   */
+  boolean next(Object payload);
+
+  /**
+   * Says that all was said.
+   *
+   * @return whether that is on its way; false when the question has ended
+   */
+  boolean end();
+
+  /**
+   * Says that there will be no reply, or no more.
+   *
+   * @param sentence says why; the asker reads it
+   * @return whether that is on its way; false when the question has ended
+   */
+  boolean fail(String sentence);
+
+  /**
+   * Whether nobody waits for replies any more: the asker gave up or has enough, or the subscription
+   * of the responder ended. The question has ended, then.
+   *
+   * @return true once it is so
+   */
+  boolean isCancelled();
+
+  /**
+   * Has something done once when the question is cancelled; at once if it is already, and never if
+   * it ends otherwise. It is run on a thread of its own and may block.
+   *
+   * @param action what to do, such as to stop a computation
+   */
+  void onCancel(Runnable action);
+}

@@ -1,0 +1,43 @@
+package dev.pubsub.core.request;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/** The questions that responders have and have not answered, several of which may be the same. */
+final class InHand {
+
+  private final ConcurrentMap<String, List<OpenQuestion>> questions = new ConcurrentHashMap<>();
+
+  void add(OpenQuestion question) {
+    questions.merge(
+        question.correlation(),
+        List.of(question),
+        (there, one) -> Stream.concat(there.stream(), one.stream()).toList());
+  }
+
+  void remove(OpenQuestion question) {
+    questions.computeIfPresent(
+        question.correlation(),
+        (correlation, there) -> {
+          List<OpenQuestion> rest = there.stream().filter(each -> each != question).toList();
+          return rest.isEmpty() ? null : rest;
+        });
+  }
+
+  List<OpenQuestion> of(String correlation) {
+    return questions.getOrDefault(correlation, List.of());
+  }
+
+  List<OpenQuestion> of(Answering responder) {
+    return questions.values().stream()
+        .flatMap(List::stream)
+        .filter(question -> question.isOf(responder))
+        .toList();
+  }
+
+  int count() {
+    return questions.values().stream().mapToInt(List::size).sum();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.pubsub.core.request;
+
+import dev.pubsub.Selection;
+import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionStats;
+import java.util.Optional;
+
+/** The subscription of a responder, which fails what was not answered when it is closed. */
+record Responding(Subscription inner, Answering responder) implements Subscription {
+
+  @Override
+  public String pattern() {
+    return inner.pattern();
+  }
+
+  @Override
+  public Selection selection() {
+    return inner.selection();
+  }
+
+  @Override
+  public void replace(String pattern, Selection selection) {
+    inner.replace(pattern, selection);
+  }
+
+  @Override
+  public SubscriptionStats stats() {
+    return inner.stats();
+  }
+
+  @Override
+  public Optional<String> position() {
+    return inner.position();
+  }
+
+  @Override
+  public boolean recovered() {
+    return inner.recovered();
+  }
+
+  @Override
+  public void pause() {
+    inner.pause();
+  }
+
+  @Override
+  public void resume() {
+    inner.resume();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+    responder.close();
+  }
+}
