@@ -84,7 +84,8 @@ record FilterModel(String source, Function<Object, Optional<Object>> value) {
           Object whole = container.value.apply(payload).orElse("");
           Optional<Object> sought = value.apply(payload);
           return whole instanceof List<?> list
-              ? list.stream().anyMatch(each -> compare("==", sought, Optional.ofNullable(each)))
+              ? list.stream()
+                  .anyMatch(each -> compare("==", sought, Optional.of(each == null ? NULL : each)))
               : whole instanceof Map<?, ?> map && map.containsKey(sought.orElse(0));
         });
   }
