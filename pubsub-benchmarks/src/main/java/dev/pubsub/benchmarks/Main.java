@@ -5,6 +5,7 @@ import dev.pubsub.benchmarks.fanout.FanOut;
 import dev.pubsub.benchmarks.fanout.Latency;
 import dev.pubsub.benchmarks.fanout.Pace;
 import dev.pubsub.benchmarks.fanout.Publishing;
+import dev.pubsub.benchmarks.filters.Filtering;
 import dev.pubsub.benchmarks.matching.Matching;
 import dev.pubsub.benchmarks.memory.IdleSubscriptions;
 import dev.pubsub.benchmarks.sockets.SocketFanOut;
@@ -35,6 +36,7 @@ public final class Main {
       case "publish" -> Publishing::run;
       case "pace" -> Pace::run;
       case "matching" -> Matching::run;
+      case "filters" -> Filtering::run;
       case "subscriptions" -> IdleSubscriptions::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);
