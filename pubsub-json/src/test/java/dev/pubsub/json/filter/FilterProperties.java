@@ -138,7 +138,7 @@ class FilterProperties {
     return payloads(3);
   }
 
-  private static Arbitrary<Object> payloads(int depth) {
+  static Arbitrary<Object> payloads(int depth) {
     Arbitrary<Object> scalars =
         Arbitraries.oneOf(
             Arbitraries.of(NUMBERS), Arbitraries.of(TEXTS), Arbitraries.of(true, false));
@@ -157,7 +157,7 @@ class FilterProperties {
     return conditions(3);
   }
 
-  private static Arbitrary<FilterModel> conditions(int depth) {
+  static Arbitrary<FilterModel> conditions(int depth) {
     Arbitrary<String> relations = Arbitraries.of("==", "!=", "<", "<=", ">", ">=");
     Arbitrary<String> functions = Arbitraries.of("startsWith", "endsWith", "contains");
     Arbitrary<FilterModel> leaves =
