@@ -188,6 +188,13 @@ public interface Bus {
   DurableSubscriptions durableSubscriptions();
 
   /**
+   * The rules by which signals are published once more under other topics.
+   *
+   * @return a live view
+   */
+  MessageRouter router();
+
+  /**
    * The signals that were set aside: no room, rejected, or tried in vain.
    *
    * @return a live view

@@ -18,6 +18,8 @@ public enum StandardError implements ErrorCode {
   OVERLOADED(Kind.RESOURCES),
   /** The same publish is under way; how it ends is not known yet. */
   DUPLICATE_PENDING(Kind.RESOURCES),
+  /** Signals could come round to where they were by rules that publish them once more. */
+  ROUTE_LOOP(Kind.CALLER),
   /** As many publishes wait for their time as may. */
   TOO_MANY_SCHEDULED(Kind.RESOURCES),
   /** A publish was called off before it was due. */

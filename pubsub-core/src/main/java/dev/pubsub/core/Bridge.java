@@ -19,9 +19,9 @@ import java.util.function.UnaryOperator;
  *     .bridge(Bridge.from("events", "orders:**").to("audit").renaming(topic -> "copy:" + topic))
  * }</pre>
  *
- * <p>A copy has the payload, type, key and priority of the original, and the source {@link
- * #SOURCE}; it is a signal of its own otherwise. What came over a bridge goes over no other, so
- * bridges cannot run in circles.
+ * <p>A copy has the payload, type, key, priority and headers of the original, what is left of its
+ * time to live, and the source {@link #SOURCE}; it is a signal of its own otherwise. What came over
+ * a bridge goes over no other, so bridges cannot run in circles.
  *
  * <p>Nothing is lost without being counted: the subscription of the bridge is one of its bus, with
  * the capacity and overflow that are set there; where the other bus refuses a copy and says when to

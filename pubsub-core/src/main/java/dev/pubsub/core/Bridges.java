@@ -20,7 +20,7 @@ record Bridges(List<Bridge> bridges) implements Plugin {
   @Override
   public Contributions install(Environment environment) {
     Contributions.Builder contributions = Contributions.builder();
-    bridges.forEach(bridge -> contributions.component(new OpenBridge(bridge)));
+    bridges.forEach(bridge -> contributions.component(new OpenBridge(bridge, environment.clock())));
     return contributions.build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pubsub.core;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.Principal;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.IdleTopics;
@@ -27,6 +28,7 @@ import dev.pubsub.core.request.Inboxes;
 import dev.pubsub.core.request.Requests;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.core.routing.Rules;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
@@ -50,6 +52,8 @@ import java.util.stream.Stream;
 
 /** Puts the parts of one bus together, in the order in which a signal meets them. */
 final class BusWiring {
+
+  private static final Principal APPLICATION = new Principal("application");
 
   private final Lanes lanes;
   private final Publisher publisher;
@@ -176,6 +180,7 @@ final class BusWiring {
                 deadLetters,
                 new Redrive(deadLetters, router),
                 requests,
+                new Rules(catalog.syntax(), host.clock()),
                 history,
                 lanes,
                 new Bounds(
@@ -186,7 +191,8 @@ final class BusWiring {
                 drains,
                 host.clock(),
                 host.scheduler(),
-                host.random()));
+                host.random()),
+            APPLICATION);
   }
 
   private static Optional<Duration> shortestAge(Settings settings) {

@@ -5,11 +5,13 @@ import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.Subscriber;
+import dev.pubsub.core.letter.Copies;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +29,14 @@ final class OpenBridge implements Component {
   private static final Principal PRINCIPAL = new Principal(Bridge.SOURCE);
 
   private final Bridge bridge;
+  private final Clock clock;
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  OpenBridge(Bridge bridge) {
+  OpenBridge(Bridge bridge, Clock clock) {
     this.bridge = bridge;
+    this.clock = clock;
   }
 
   @Override
@@ -79,11 +83,7 @@ final class OpenBridge implements Component {
       return;
     }
     String topic = bridge.name().apply(signal.topic());
-    PublishOptions options =
-        PublishOptions.ofType(signal.type())
-            .withKey(signal.key())
-            .withPriority(signal.priority())
-            .withHeaders(signal.headers());
+    PublishOptions options = Copies.options(signal, clock.millis());
     boolean done = false;
     while (!done) {
       if (!to.isAvailable()) {

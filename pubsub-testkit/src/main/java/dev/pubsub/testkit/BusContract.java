@@ -67,6 +67,14 @@ public abstract class BusContract {
   }
 
   @Nested
+  final class Routing extends RouterRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
   final class Acknowledging extends AcknowledgingRules {
     @Override
     Host open(int keep) {

@@ -19,6 +19,7 @@ import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.request.Requests;
+import dev.pubsub.core.routing.Rules;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
@@ -50,6 +51,7 @@ public record BusParts(
     DeadLetterBox deadLetters,
     Redrive redrive,
     Requests requests,
+    Rules rules,
     History history,
     Lanes lanes,
     Bounds bounds,

@@ -7,6 +7,7 @@ import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
+import dev.pubsub.MessageRouter;
 import dev.pubsub.Principal;
 import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
@@ -116,6 +117,11 @@ abstract class Door implements Bus, Sender {
   @Override
   public final DurableSubscriptions durableSubscriptions() {
     return new DurablesView(bus.durables(), this);
+  }
+
+  @Override
+  public final MessageRouter router() {
+    return new RouterView(bus.rules(), this);
   }
 
   @Override

@@ -5,14 +5,12 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 
-/** The application's own door: every subscription is placed alone and bounded by itself. */
+/** The door of the application itself: every subscription is placed alone and bounded by itself. */
 public final class LocalDoor extends Door {
 
-  private static final Principal APPLICATION = new Principal("application");
-
-  /** The door of a bus. */
-  public LocalDoor(BusParts bus) {
-    super(bus, APPLICATION);
+  /** The door of a bus for somebody in this program. */
+  public LocalDoor(BusParts bus, Principal principal) {
+    super(bus, principal);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.pubsub.core.session;
 
-import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.Rerun;
+import dev.pubsub.core.letter.Copies;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
@@ -111,14 +111,7 @@ final class ScheduledRerun implements Rerun {
       return PAUSE;
     }
     PublishResult result =
-        door.publish(
-            target.apply(signal.topic()),
-            signal.payload(),
-            PublishOptions.ofType(signal.type())
-                .withKey(signal.key())
-                .withPriority(signal.priority())
-                .withHeaders(signal.headers())
-                .withTtl(left(signal, now)));
+        door.publish(target.apply(signal.topic()), signal.payload(), Copies.options(signal, now));
     if (!(result instanceof Rejected rejected)) {
       sent.incrementAndGet();
     } else if (rejected.code().equals(StandardError.CLOSED)) {
@@ -130,12 +123,6 @@ final class ScheduledRerun implements Rerun {
       refused.incrementAndGet();
     }
     return PAUSE;
-  }
-
-  /** What is left of its time to live; zero when it has none. */
-  private static Duration left(Signal signal, long now) {
-    long expiry = signal.expiresAtMillis();
-    return expiry == 0 ? Duration.ZERO : Duration.ofMillis(expiry - now);
   }
 
   /** How much too early it is for a signal; nothing when it is due. */

@@ -7,6 +7,7 @@ import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
+import dev.pubsub.MessageRouter;
 import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -221,6 +222,11 @@ final class BusContractFailsTest {
     @Override
     public DurableSubscriptions durableSubscriptions() {
       return right.durableSubscriptions();
+    }
+
+    @Override
+    public MessageRouter router() {
+      return right.router();
     }
 
     @Override

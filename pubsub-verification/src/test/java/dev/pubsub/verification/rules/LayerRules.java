@@ -33,6 +33,7 @@ public final class LayerRules {
           List.of("feed", "session", "assembly", CORE),
           List.of("deliver", "durable", "session", "assembly", CORE),
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
+          List.of("routing", "session", "assembly", CORE),
           List.of("filter", "subscribe", "session", "assembly", CORE),
           List.of("deliver", "mailbox", "lane", "publish", "request", "session", "assembly", CORE),
           List.of("route", "publish", "session", "assembly", CORE),

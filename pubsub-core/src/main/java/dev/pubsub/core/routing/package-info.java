@@ -1,0 +1,5 @@
+/** Rules that publish signals once more under other topics. */
+@NullMarked
+package dev.pubsub.core.routing;
+
+import org.jspecify.annotations.NullMarked;
