@@ -18,6 +18,8 @@ import java.util.Map;
  * @param duplicates publishes that were not carried out, since they had been before
  * @param forgottenIds deduplication ids that had to make room for others before their time
  * @param pace how fast it is at present
+ * @param asking questions that wait for replies
+ * @param answering questions that responders have and have not answered
  */
 public record BusStats(
     long published,
@@ -31,7 +33,9 @@ public record BusStats(
     Map<String, Long> rejectedByCode,
     long duplicates,
     long forgottenIds,
-    BusPace pace) {
+    BusPace pace,
+    int asking,
+    int answering) {
 
   /**
    * Copies the maps.
@@ -48,6 +52,8 @@ public record BusStats(
    * @param duplicates publishes that had been carried out before
    * @param forgottenIds deduplication ids that made room
    * @param pace how fast it is
+   * @param asking questions that wait
+   * @param answering questions that responders have
    */
   public BusStats {
     dropped = Map.copyOf(dropped);

@@ -22,7 +22,7 @@ final class FiguresTest {
 
     assertThat(new SubscriptionStats(1, 0, 0, losses, false, 0).droppedTotal()).isEqualTo(12);
     assertThat(
-            new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL)
+            new BusStats(1, 0, 1, losses, 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL, 0, 0)
                 .droppedTotal())
         .isEqualTo(12);
     assertThat(new SubscriptionStats(1, 0, 0, Map.of(), false, 0).droppedTotal()).isZero();
@@ -33,7 +33,8 @@ final class FiguresTest {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     Map<String, Integer> byPattern = new HashMap<>();
     SubscriptionStats stats = new SubscriptionStats(0, 0, 0, losses, false, 0);
-    BusStats bus = new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0, Map.of(), 0, 0, BusPace.STILL);
+    BusStats bus =
+        new BusStats(0, 0, 0, losses, 0, byPattern, 0, 0, Map.of(), 0, 0, BusPace.STILL, 0, 0);
     losses.put(DropReason.FAILED, 1L);
     byPattern.put("a", 1);
 

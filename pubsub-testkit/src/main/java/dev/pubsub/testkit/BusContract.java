@@ -1,5 +1,6 @@
 package dev.pubsub.testkit;
 
+import dev.pubsub.Bus;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -132,6 +133,32 @@ public abstract class BusContract {
 
   @Nested
   final class Serving extends SessionRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+  }
+
+  @Nested
+  final class Asking extends ReplyRules {
+    @Override
+    Host open(int keep) {
+      return BusContract.this.open(keep);
+    }
+
+    @Override
+    Bus asker() {
+      return bus();
+    }
+
+    @Override
+    Bus responder() {
+      return bus();
+    }
+  }
+
+  @Nested
+  final class AskingInSessions extends SessionRequestRules {
     @Override
     Host open(int keep) {
       return BusContract.this.open(keep);

@@ -39,7 +39,9 @@ final class Figures {
         bus.totals().rejectedByCode(),
         bus.publisher().deduplication().duplicates(),
         bus.publisher().deduplication().forgotten(),
-        bus.pulse().pace());
+        bus.pulse().pace(),
+        bus.requests().asking(),
+        bus.requests().answering());
   }
 
   private static long atRank(long[] sorted, int rank) {

@@ -28,7 +28,8 @@ final class StatsTest {
   void aBusThatDidNothingHasNothingToTell() {
     assertThat(on.bus.stats())
         .isEqualTo(
-            new BusStats(0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL));
+            new BusStats(
+                0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Map.of(), 0, 0, BusPace.STILL, 0, 0));
   }
 
   @Test
@@ -64,7 +65,9 @@ final class StatsTest {
                 Map.of("BAD_TOPIC", 1L),
                 0,
                 0,
-                BusPace.STILL));
+                BusPace.STILL,
+                0,
+                0));
   }
 
   @Test
