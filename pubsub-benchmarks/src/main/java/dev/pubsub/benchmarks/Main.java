@@ -8,6 +8,7 @@ import dev.pubsub.benchmarks.fanout.Publishing;
 import dev.pubsub.benchmarks.filters.Filtering;
 import dev.pubsub.benchmarks.matching.Matching;
 import dev.pubsub.benchmarks.memory.IdleSubscriptions;
+import dev.pubsub.benchmarks.request.RoundTrips;
 import dev.pubsub.benchmarks.sockets.SocketFanOut;
 
 /** Runs one benchmark: {@code short} for a look, {@code full} for figures to write down. */
@@ -38,6 +39,7 @@ public final class Main {
       case "matching" -> Matching::run;
       case "filters" -> Filtering::run;
       case "subscriptions" -> IdleSubscriptions::run;
+      case "requests" -> RoundTrips::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);
     };

@@ -49,6 +49,10 @@ final class Deadlines {
     earliestFirst.remove(pending);
   }
 
+  int count() {
+    return earliestFirst.size();
+  }
+
   private Optional<Pending<?>> first() {
     Iterator<Pending<?>> all = earliestFirst.iterator();
     return all.hasNext() ? Optional.of(all.next()) : Optional.empty();

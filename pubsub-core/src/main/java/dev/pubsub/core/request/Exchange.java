@@ -198,10 +198,6 @@ public final class Exchange {
     bus.deadlines().remove(pending);
   }
 
-  int asking() {
-    return open.size();
-  }
-
   // ---- answering
 
   /** Answers questions. */

@@ -191,7 +191,7 @@ public final class Requests {
 
   /** How many questions wait for replies. */
   public int asking() {
-    return exchanges.stream().mapToInt(Exchange::asking).sum();
+    return deadlines.count();
   }
 
   /** How many questions responders have and have not answered. */
