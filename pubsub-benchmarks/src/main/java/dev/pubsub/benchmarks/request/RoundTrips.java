@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class RoundTrips {
           double[] nanos = alone(candidate, questions);
           double perSecond = together(candidate, questions * 4);
           if (round >= 0) {
-            double[][] of = figures.get(each.getKey());
+            double[][] of = Objects.requireNonNull(figures.get(each.getKey()));
             of[0][round] = nanos[nanos.length / 2] / 1e3;
             of[1][round] = nanos[(int) (nanos.length * 0.99)] / 1e3;
             of[2][round] = perSecond / 1e3;
