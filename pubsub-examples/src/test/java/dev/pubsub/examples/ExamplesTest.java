@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,41 @@ final class ExamplesTest {
     WebSocketServer.main(new String[0]);
 
     assertThat(lines()).anyMatch(line -> line.startsWith("WebSocket ws://127.0.0.1:"));
+  }
+
+  @Test
+  void questionsAreAnsweredInEveryWay() throws Exception {
+    Questions.main(new String[0]);
+
+    assertThat(lines())
+        .containsExactly(
+            "2051.30 for price:gold",
+            "2 of 2 have answered",
+            "All",
+            "is",
+            "well",
+            "1 next All",
+            "2 next is",
+            "3 next well",
+            "4 end ");
+  }
+
+  @Test
+  void thePageOfQuestionsShowsThemAsTheyAre() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "requests.md"));
+    String example =
+        Files.readString(Path.of("src/main/java/dev/pubsub/examples/Questions.java"))
+            .replaceAll("(?m)^ +", "");
+
+    List<String> shown =
+        Stream.of(page.split("```java\n", -1))
+            .skip(1)
+            .map(rest -> rest.substring(0, rest.indexOf("```")).replaceAll("(?m)^ +", ""))
+            .toList();
+
+    assertThat(shown)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(block -> assertThat(example).contains(block));
   }
 
   private List<String> lines() {
