@@ -2,6 +2,7 @@ package dev.pubsub.spi;
 
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Component;
+import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
 import dev.pubsub.spi.flow.Interceptor;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public final class Contributions {
 
   private final List<Component> components;
+  private final List<Endpoint> endpoints;
   private final List<Interceptor> interceptors;
   private final List<Observer> observers;
   private final Optional<Function<String, Store>> store;
@@ -25,6 +27,7 @@ public final class Contributions {
 
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
+    this.endpoints = List.copyOf(builder.endpoints);
     this.interceptors = List.copyOf(builder.interceptors);
     this.observers = List.copyOf(builder.observers);
     this.store = builder.store;
@@ -47,6 +50,15 @@ public final class Contributions {
    */
   public List<Component> components() {
     return components;
+  }
+
+  /**
+   * What is answered over HTTP.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Endpoint> endpoints() {
+    return endpoints;
   }
 
   /**
@@ -89,6 +101,7 @@ public final class Contributions {
   public static final class Builder {
 
     private final List<Component> components = new ArrayList<>();
+    private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private Optional<Function<String, Store>> store = Optional.empty();
@@ -115,6 +128,18 @@ public final class Contributions {
      */
     public Builder transport(Transport transport) {
       return component(transport);
+    }
+
+    /**
+     * Contributes something that is answered over HTTP, by whichever transport speaks it. No two of
+     * an assembly may answer the same request, nor one that the transport answers itself.
+     *
+     * @param endpoint what to ask
+     * @return this builder
+     */
+    public Builder endpoint(Endpoint endpoint) {
+      endpoints.add(endpoint);
+      return this;
     }
 
     /**

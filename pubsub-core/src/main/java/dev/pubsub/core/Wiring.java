@@ -73,7 +73,8 @@ final class Wiring {
     this.assembly = Assembly.install(plugins.list(), this::environment, feeds::plugin);
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
-    this.gateway = new BusGateway(buses.stream().map(BusWiring::door).toList(), feeds);
+    this.gateway =
+        new BusGateway(buses.stream().map(BusWiring::door).toList(), feeds, assembly.endpoints());
   }
 
   private Stream<String> busNames() {

@@ -27,6 +27,13 @@ public interface Gateway {
   List<String> buses();
 
   /**
+   * What the plugins answer over HTTP, for transports that speak it.
+   *
+   * @return the endpoints of all plugins, of which no two answer the same request
+   */
+  List<Endpoint> endpoints();
+
+  /**
    * Tells a fact, for whoever listens on the bus that is there for its kind. Nothing happens where
    * that bus does not run or {@code pubsub.feeds} is false. Does not block; what is refused is
    * counted by the bus. The source of the signal is {@code system:platform}.

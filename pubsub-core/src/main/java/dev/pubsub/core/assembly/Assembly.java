@@ -8,6 +8,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
@@ -72,6 +73,7 @@ public final class Assembly {
     }
     refuseSecond("a store", Contributions::store, installed);
     refuseSecond("a filter language", Contributions::filterLanguage, installed);
+    refuseConflicts(installed);
     return new Assembly(installed, watch);
   }
 
@@ -87,6 +89,26 @@ public final class Assembly {
           StandardError.BAD_PLUGIN,
           "only one plugin may bring %s, not each of %s"
               .formatted(what, String.join(", ", bringing)));
+    }
+  }
+
+  private static void refuseConflicts(List<Installed> plugins) {
+    Map<Endpoint, String> owners = new LinkedHashMap<>();
+    for (Installed plugin : plugins) {
+      for (Endpoint endpoint : plugin.contributions().endpoints()) {
+        owners.forEach((other, owner) -> refuseConflict(endpoint, plugin.id(), other, owner));
+        owners.put(endpoint, plugin.id());
+      }
+    }
+  }
+
+  private static void refuseConflict(
+      Endpoint endpoint, String plugin, Endpoint other, String owner) {
+    if (endpoint.conflictsWith(other)) {
+      throw new PubSubException(
+          StandardError.BAD_PLUGIN,
+          "plugin '%s' answers %s, and plugin '%s' answers %s: a request may be for both"
+              .formatted(owner, other, plugin, endpoint));
     }
   }
 
@@ -174,6 +196,11 @@ public final class Assembly {
         .filter(Transport.class::isInstance)
         .flatMap(transport -> ((Transport) transport).addresses().stream())
         .toList();
+  }
+
+  /** What is answered over HTTP, in the order of the plugins. */
+  public List<Endpoint> endpoints() {
+    return all(Contributions::endpoints).toList();
   }
 
   /** What looks at every signal, in the order of the plugins. */

@@ -36,6 +36,7 @@ final class StartReport {
     List<String> parts = new ArrayList<>();
     count(parts, transports, "transport");
     count(parts, all.components().size() - transports, "component");
+    count(parts, all.endpoints().size(), "endpoint");
     count(parts, all.interceptors().size(), "interceptor");
     count(parts, all.observers().size(), "observer");
     count(parts, all.store().isPresent() ? 1 : 0, "store");

@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -16,15 +17,18 @@ public final class BusGateway implements Gateway {
 
   private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
   private final Feeds feeds;
+  private final List<Endpoint> endpoints;
 
   /**
    * The way to some buses.
    *
    * @param doors the application's own door to each
    * @param feeds where facts are told
+   * @param endpoints what the plugins answer over HTTP
    */
-  public BusGateway(List<LocalDoor> doors, Feeds feeds) {
+  public BusGateway(List<LocalDoor> doors, Feeds feeds, List<Endpoint> endpoints) {
     this.feeds = feeds;
+    this.endpoints = endpoints;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
 
@@ -55,6 +59,11 @@ public final class BusGateway implements Gateway {
   @Override
   public List<String> buses() {
     return List.copyOf(doors.keySet());
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return endpoints;
   }
 
   @Override

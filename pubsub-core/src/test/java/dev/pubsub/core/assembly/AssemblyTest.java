@@ -15,6 +15,8 @@ import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.PluginRefusal;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.EndpointResponse;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -48,6 +50,11 @@ final class AssemblyTest {
 
         @Override
         public List<String> buses() {
+          return List.of();
+        }
+
+        @Override
+        public List<Endpoint> endpoints() {
           return List.of();
         }
 
@@ -292,6 +299,38 @@ final class AssemblyTest {
 
     assertThat(refusal.code()).isEqualTo(StandardError.BAD_PLUGIN);
     assertThat(refusal).hasMessage("only one plugin may bring a store, not each of a, b");
+  }
+
+  @Test
+  void noTwoEndpointsAnswerTheSameRequest() {
+    Endpoint one = endpoint("GET", "/api/things/{id}");
+    Endpoint same = endpoint("GET", "/api/{kind}/first");
+    Endpoint beside = endpoint("PUT", "/api/things/{id}");
+
+    assertThat(install(contributing("a", endpoints(one)), contributing("b", endpoints(beside))))
+        .extracting(Assembly::endpoints)
+        .isEqualTo(List.of(one, beside));
+    PubSubException refusal =
+        catchThrowableOfType(
+            PubSubException.class,
+            () -> install(contributing("a", endpoints(one)), contributing("b", endpoints(same))));
+    assertThat(refusal.code()).isEqualTo(StandardError.BAD_PLUGIN);
+    assertThat(refusal)
+        .hasMessage(
+            "plugin 'a' answers GET /api/things/{id}, and plugin 'b' answers GET"
+                + " /api/{kind}/first: a request may be for both");
+  }
+
+  private static Contributions.Builder endpoints(Endpoint endpoint) {
+    return Contributions.builder().endpoint(endpoint);
+  }
+
+  private static Endpoint endpoint(String method, String path) {
+    return Endpoint.of(
+        method,
+        path,
+        "things.look",
+        request -> EndpointResponse.of(200, "text/plain", new byte[0]));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pubsub.ws.http;
 
 import dev.pubsub.Bus;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Limits;
 import java.util.ArrayList;
@@ -23,26 +24,37 @@ public final class Api {
   /**
    * The API.
    *
+   * @param gateway names what plugins answer beside it, and opens their sessions
    * @param buses what it is for, {@code default} first
    * @param json how bodies are read
    * @param limits what one client may ask for
    * @param state the server
    * @param times how long requests took
+   * @throws PubSubException with BAD_PLUGIN when a plugin answers what is answered here
    */
   public Api(
-      List<? extends Bus> buses, Json json, Limits limits, ServerState state, ResponseTimes times) {
+      Gateway gateway,
+      List<? extends Bus> buses,
+      Json json,
+      Limits limits,
+      ServerState state,
+      ResponseTimes times) {
+    Mounts mounts = new Mounts(gateway);
     HealthApi health = new HealthApi(buses, state);
     List<Routes> all =
         buses.stream().map(bus -> routes(bus, json, limits, state, times, health)).toList();
     for (int i = 0; i < buses.size(); i++) {
-      this.buses.put(buses.get(i).name(), all.get(i));
+      String bus = buses.get(i).name();
+      this.buses.put(bus, mounts.addApi(all.get(i), bus));
     }
     this.plain =
-        new Routes()
-            .addAll(all.get(0))
-            .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
-            .add("GET", "/healthz/live", health::live)
-            .add("GET", "/healthz/ready", health::ready);
+        mounts.addPlain(
+            new Routes()
+                .addAll(all.get(0))
+                .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
+                .add("GET", "/healthz/live", health::live)
+                .add("GET", "/healthz/ready", health::ready),
+            buses.get(0).name());
   }
 
   private static Routes routes(
@@ -82,7 +94,7 @@ public final class Api {
   }
 
   /**
-   * Answers a request. Any thread; does not block.
+   * Answers a request. Any thread; blocks as long as the endpoint of a plugin does.
    *
    * @param request the request
    * @return the answer

@@ -45,7 +45,7 @@ public final class ApiError extends Exception {
     content.put("error", sentence);
     content.putAll(more);
     content.put("code", code);
-    return new ApiError(new Response(status, headers, content));
+    return new ApiError(Response.of(status, headers, content));
   }
 
   static ApiError badRequest(String sentence) {
@@ -197,7 +197,8 @@ public final class ApiError extends Exception {
       case "DUPLICATE_PENDING" -> later(409, code, sentence, retryAfter);
       default ->
           switch (code.kind()) {
-            case CALLER -> of(400, code.name(), sentence);
+            case CALLER ->
+                of(code.name().endsWith("_NOT_FOUND") ? 404 : 400, code.name(), sentence);
             case RESOURCES -> later(429, code, sentence, retryAfter);
             case EXTERNAL -> of(500, code.name(), sentence);
           };

@@ -2,6 +2,7 @@ package dev.pubsub.ws.http;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A request that has arrived whole.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param query the first value of each name, decoded
  * @param contentType the header Content-Type
  * @param idempotencyKey the header Idempotency-Key
+ * @param headers all of them by their names, gathered when they are asked for
  * @param body may be empty
  */
 public record Request(
@@ -19,4 +21,5 @@ public record Request(
     Map<String, String> query,
     Optional<String> contentType,
     Optional<String> idempotencyKey,
+    Supplier<Map<String, String>> headers,
     byte[] body) {}

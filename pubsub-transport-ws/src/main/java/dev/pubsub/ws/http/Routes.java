@@ -1,60 +1,65 @@
 package dev.pubsub.ws.http;
 
-import java.util.LinkedHashMap;
+import dev.pubsub.spi.edge.PathTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Endpoints by path and method. */
+/** What answers which method and path. */
 final class Routes {
 
-  private static final String VARIABLE = "{id}";
+  /** Answers a request, given what stands for the variables of its path. */
+  @FunctionalInterface
+  interface Target {
+    Response answer(Request request, Map<String, String> variables) throws ApiError;
+  }
 
-  /** By the segments of the path; then by method. */
-  private final Map<List<String>, Map<String, Endpoint>> paths = new LinkedHashMap<>();
+  private record Route(String method, PathTemplate path, Target target) {}
 
-  Routes add(String method, String path, Endpoint endpoint) {
-    paths
-        .computeIfAbsent(List.of(path.substring(1).split("/")), key -> new LinkedHashMap<>())
-        .put(method, endpoint);
+  private final List<Route> routes = new ArrayList<>();
+
+  Routes add(String method, String path, Handler handler) {
+    return add(
+        method,
+        PathTemplate.parse(path),
+        (request, variables) -> handler.answer(request, variables.getOrDefault("id", "")));
+  }
+
+  Routes add(String method, PathTemplate path, Target target) {
+    routes.add(new Route(method, path, target));
     return this;
   }
 
   Routes addAll(Routes others) {
-    paths.putAll(others.paths);
+    routes.addAll(others.routes);
     return this;
   }
 
-  /** Has the request answered by the endpoint of a path whose segments are given decoded. */
-  Response answer(Request request, List<String> segments) throws ApiError {
-    for (Map.Entry<List<String>, Map<String, Endpoint>> path : paths.entrySet()) {
-      Optional<String> id = match(path.getKey(), segments);
-      if (id.isPresent()) {
-        // HEAD is GET without the body, which the server leaves out.
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Endpoint endpoint = path.getValue().get(method);
-        if (endpoint == null) {
-          throw ApiError.methodNotAllowed(String.join(", ", path.getValue().keySet()));
-        }
-        return endpoint.answer(request, id.get());
-      }
-    }
-    throw ApiError.notFound();
+  /** Whether there are requests of this method and path that are answered already. */
+  boolean answer(String method, PathTemplate path) {
+    return routes.stream()
+        .anyMatch(route -> route.method().equals(method) && route.path().overlaps(path));
   }
 
-  /** What stands for the variable, the empty string when there is none, or no match. */
-  private static Optional<String> match(List<String> template, List<String> segments) {
-    if (template.size() != segments.size()) {
-      return Optional.empty();
-    }
-    String id = "";
-    for (int i = 0; i < template.size(); i++) {
-      if (template.get(i).equals(VARIABLE) && !segments.get(i).isEmpty()) {
-        id = segments.get(i);
-      } else if (!template.get(i).equals(segments.get(i))) {
-        return Optional.empty();
+  /** Has the request answered, by what is at a path whose segments are given decoded. */
+  Response answer(Request request, List<String> segments) throws ApiError {
+    // HEAD is GET without the body, which the server leaves out.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    Set<String> allowed = new LinkedHashSet<>();
+    for (Route route : routes) {
+      Optional<Map<String, String>> variables = route.path().match(segments);
+      if (variables.isPresent()) {
+        if (route.method().equals(method)) {
+          return route.target().answer(request, variables.get());
+        }
+        allowed.add(route.method());
       }
     }
-    return Optional.of(id);
+    throw allowed.isEmpty()
+        ? ApiError.notFound()
+        : ApiError.methodNotAllowed(String.join(", ", allowed));
   }
 }

@@ -19,6 +19,7 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,7 @@ final class HttpBridge implements HttpHandler {
               query,
               header(exchange, Headers.CONTENT_TYPE),
               header(exchange, IDEMPOTENCY_KEY),
+              () -> headers(exchange),
               body));
     } catch (ApiError e) {
       return e.response();
@@ -143,14 +145,21 @@ final class HttpBridge implements HttpHandler {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
+  private static Map<String, String> headers(HttpServerExchange exchange) {
+    Map<String, String> all = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach(header -> all.put(header.getHeaderName().toString(), String.join(", ", header)));
+    return all;
+  }
+
   /** Answers. */
   void send(HttpServerExchange exchange, Response response) {
     exchange.setStatusCode(response.status());
-    response.headers().forEach((name, value) -> put(exchange, name, value));
-    put(exchange, "Content-Type", "application/json");
     put(exchange, "Cache-Control", "no-store");
     put(exchange, "X-Content-Type-Options", "nosniff");
-    exchange.getResponseSender().send(ByteBuffer.wrap(json.write(response.content())));
+    response.headers().forEach((name, value) -> put(exchange, name, value));
+    exchange.getResponseSender().send(ByteBuffer.wrap(response.body().apply(json)));
   }
 
   private static void put(HttpServerExchange exchange, String name, String value) {

@@ -65,8 +65,9 @@ public final class WsTransport implements Transport {
             .toList();
     ServerState state = new ServerState(environment.clock());
     Connections connections = new Connections(environment.scheduler(), environment.random());
-    Server server = new Server(options.listener(), root(gateway, sessions, state, connections));
+    Server server;
     try {
+      server = new Server(options.listener(), root(gateway, sessions, state, connections));
       server.start();
     } catch (RuntimeException e) {
       sessions.forEach(Session::close);
@@ -96,7 +97,7 @@ public final class WsTransport implements Transport {
         new Upgrade(
             doorkeeper, gateway, state, connections, factory, refusals, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
-    Api api = new Api(sessions, json, limits, state, times);
+    Api api = new Api(gateway, sessions, json, limits, state, times);
     HttpBridge http =
         new HttpBridge(doorkeeper, api, json, times, scheduler, refusals, listener.maxBody());
     HttpHandler streams =

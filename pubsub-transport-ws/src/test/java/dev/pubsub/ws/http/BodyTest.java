@@ -17,7 +17,13 @@ class BodyTest {
   private static Body body(byte[] bytes) throws ApiError {
     Request request =
         new Request(
-            "POST", "/", Map.of(), Optional.of("application/json"), Optional.empty(), bytes);
+            "POST",
+            "/",
+            Map.of(),
+            Optional.of("application/json"),
+            Optional.empty(),
+            Map::of,
+            bytes);
     return Body.of(request, new Json(8));
   }
 

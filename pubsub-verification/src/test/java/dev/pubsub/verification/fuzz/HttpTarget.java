@@ -105,6 +105,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           .open();
   private final Api api =
       new Api(
+          pubsub.gateway(),
           List.of(pubsub.bus()),
           json,
           new Limits(100, 1000, 1000, 0),
@@ -126,6 +127,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
             query.orElse(Map.of()),
             Optional.of(mutator.oneOf(TYPES)),
             Optional.of(mutator.mutate("\"key-1\"", PIECES)),
+            Map::of,
             random.nextBoolean() ? body : mutator.mutate(body));
     answer(request);
     answer(
@@ -135,6 +137,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
             Map.of(),
             Optional.of(TYPES.get(0)),
             Optional.empty(),
+            Map::of,
             request.body()));
   }
 
@@ -161,10 +164,11 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
   private void answer(Request request) {
     Response response = responseTo(request);
     int status = response.status();
-    assertThat(json.write(response.content())).isNotEmpty();
+    String body = new String(response.body().apply(json), UTF_8);
+    assertThat(body).isNotEmpty();
     if (status >= 300) {
       assertThat(status).isBetween(400, 499);
-      assertThat(response.content()).containsKeys("error", "code");
+      assertThat(body).startsWith("{\"error\":\"").contains("\"code\":\"");
     }
     boolean readable =
         request.path().startsWith("/")

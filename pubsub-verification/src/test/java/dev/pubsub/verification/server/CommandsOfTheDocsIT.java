@@ -66,6 +66,7 @@ final class CommandsOfTheDocsIT {
           Map.entry("bin/proof --minutes 5", "runs long suites, which are not for every build"),
           Map.entry("mvn -q install -Dmaven.test.skip -Djacoco.skip", OUTSIDE),
           Map.entry("mvn package", FOREIGN),
+          Map.entry("curl -s http://127.0.0.1:4000/line", FOREIGN),
           Map.entry(
               "mkdir -p plugins && cp ../line-plugin/target/line-plugin-1.0.jar plugins/", FOREIGN),
           Map.entry("PUBSUB_PLUGIN_LINE_PORT=4010 ./pubsub serve", FOREIGN),

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +88,7 @@ class ForeignPluginIT {
   }
 
   @Test
-  void itServesBesideTheTransportOfTheHouse() throws IOException {
+  void itServesBesideTheTransportOfTheHouse() throws Exception {
     try (RunningServer server = new RunningServer(temp, ANY_PORT);
         Program sub = server.client("sub", "room:*").saying("subscribed");
         Line line = new Line(server)) {
@@ -98,9 +102,14 @@ class ForeignPluginIT {
       }
       assertThat(line.next()).isEqualTo("MSG room:2 hello back");
 
+      HttpRequest figures = HttpRequest.newBuilder(URI.create(server.url() + "/line")).build();
+      assertThat(HttpClient.newHttpClient().send(figures, BodyHandlers.ofString()).body())
+          .isEqualTo("{\"clients\":1}");
+
       assertThat(server.program().told().status()).isZero();
       assertThat(server.program().err())
-          .contains("Plugin 'line' 1.0 (line-plugin-1.0.jar) brings 1 transport, started in ");
+          .contains(
+              "Plugin 'line' 1.0 (line-plugin-1.0.jar) brings 1 transport, 1 endpoint, started in ");
     }
   }
 

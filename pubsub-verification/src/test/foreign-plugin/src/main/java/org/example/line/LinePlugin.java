@@ -4,6 +4,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.edge.Endpoint;
 import java.util.List;
 
 /** The plugin {@code line}: the bus for whoever can send a line of text. */
@@ -25,7 +26,10 @@ public final class LinePlugin implements Plugin {
 
   @Override
   public Contributions install(Environment environment) {
-    int port = environment.settings().get(PORT);
-    return Contributions.builder().transport(new LineTransport(port)).build();
+    LineTransport transport = new LineTransport(environment.settings().get(PORT));
+    return Contributions.builder()
+        .transport(transport)
+        .endpoint(Endpoint.of("GET", "/line", "line.read", transport::figures))
+        .build();
   }
 }

@@ -2,6 +2,8 @@ package org.example.line;
 
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.edge.EndpointRequest;
+import dev.pubsub.spi.edge.EndpointResponse;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
@@ -11,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +77,12 @@ final class LineTransport implements Transport {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Tells whoever asks over HTTP how many clients there are. */
+  EndpointResponse figures(EndpointRequest request) {
+    String json = "{\"clients\":" + connections.size() + "}";
+    return EndpointResponse.of(200, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.pubsub.ws.http;
 
 /** Answers the requests of one path and method. Must not block. */
 @FunctionalInterface
-interface Endpoint {
+interface Handler {
 
   /**
    * Answers a request.
