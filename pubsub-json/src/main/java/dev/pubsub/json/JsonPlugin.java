@@ -1,5 +1,6 @@
 package dev.pubsub.json;
 
+import dev.pubsub.json.cloudevents.CloudEventsApi;
 import dev.pubsub.json.filter.ContentFilters;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
@@ -18,6 +19,9 @@ public final class JsonPlugin implements Plugin {
 
   @Override
   public Contributions install(Environment environment) {
-    return Contributions.builder().filterLanguage(new ContentFilters()).build();
+    Contributions.Builder contributions =
+        Contributions.builder().filterLanguage(new ContentFilters());
+    new CloudEventsApi().endpoints().forEach(contributions::endpoint);
+    return contributions.build();
   }
 }

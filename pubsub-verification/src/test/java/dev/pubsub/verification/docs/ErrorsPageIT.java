@@ -41,6 +41,7 @@ final class ErrorsPageIT {
           "MESSAGES",
           "MIX_ENV",
           "OTHER",
+          "PATCH",
           "PATTERN",
           "PHX_HOST",
           "POSITION",
