@@ -174,7 +174,7 @@ public final class CloudEvents {
     } else if (!event.data().equals(CloudEvent.NO_DATA)) {
       fields.put("data", event.data());
     }
-    return data.write(fields);
+    return write(fields);
   }
 
   /**
@@ -195,6 +195,10 @@ public final class CloudEvents {
     } catch (IllegalArgumentException e) {
       return toStructured(signal.withPayload(CloudEvent.NO_DATA));
     }
+  }
+
+  byte[] write(Map<String, ?> fields) {
+    return data.write(fields);
   }
 
   static byte[] join(List<byte[]> events) {

@@ -35,7 +35,6 @@ public final class CloudEventsApi {
   private static final int PAGE_BYTES = 1 << 20;
 
   private final CloudEvents events = new CloudEvents();
-  private final Data json = new Data();
 
   /** What answers. */
   public CloudEventsApi() {}
@@ -105,7 +104,7 @@ public final class CloudEventsApi {
   }
 
   private EndpointResponse answer(int status, Map<String, ?> content) {
-    return EndpointResponse.of(status, "application/json", json.write(content));
+    return EndpointResponse.of(status, "application/json", events.write(content));
   }
 
   private EndpointResponse read(EndpointRequest request) {

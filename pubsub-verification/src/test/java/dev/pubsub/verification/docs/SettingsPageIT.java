@@ -3,6 +3,7 @@ package dev.pubsub.verification.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.core.PubSub;
+import dev.pubsub.json.JsonPlugin;
 import dev.pubsub.ws.WsPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class SettingsPageIT {
             | key | default | what it is |
             |---|---|---|
             """);
-    PubSub.settings(List.of(new WsPlugin()))
+    PubSub.settings(List.of(new JsonPlugin(), new WsPlugin()))
         .forEach(
             (key, setting) ->
                 page.append(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.core.PubSub;
+import dev.pubsub.json.JsonPlugin;
 import dev.pubsub.ws.http.Api;
 import dev.pubsub.ws.http.ApiError;
 import dev.pubsub.ws.http.PercentCoding;
@@ -39,6 +40,9 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/room:*/replay",
           "/api/replays/1",
           "/api/broadcast",
+          "/api/topics/room%3A1/cloudevents",
+          "/api/schemas",
+          "/api/schemas/s",
           "/api/stats",
           "/api/health",
           "/api/buses",
@@ -81,11 +85,19 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "limit=0",
           "\0");
   private static final List<String> TYPES =
-      List.of("application/json", "Application/JSON; charset=utf-8", "text/plain", "", ";");
+      List.of(
+          "application/json",
+          "Application/JSON; charset=utf-8",
+          "application/cloudevents+json",
+          "text/plain",
+          "",
+          ";");
   private static final String BROADCAST = "/api/broadcast";
   private static final List<String> BODIES =
       List.of(
           "{\"topic\":\"room:1\",\"message\":%s}",
+          "{\"topics\":\"a:b:c:d\",\"schema\":{\"items\":%s}}",
+          "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data\":%s}",
           "{\"topic\":\"room:1\",\"message\":1,\"priority\":%s}",
           "{\"topic\":\"room:1\",\"message\":1,\"ttl_ms\":%s}",
           "{\"topic\":\"room:1\",\"message\":1,\"dedup_id\":%s,\"delay_ms\":5}",
@@ -100,6 +112,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
   private final PubSub pubsub =
       PubSub.builder()
           .discover(false)
+          .plugin(new JsonPlugin())
+          .set("pubsub.plugin.json.schemas.enabled", "true")
           .set("pubsub.topics.max", "200")
           .set("pubsub.history", "room:*=10")
           .open();
@@ -120,14 +134,15 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
     Mutator mutator = new Mutator(random);
     Optional<Map<String, String>> query = query(mutator.mutate(mutator.oneOf(QUERIES), PIECES));
     byte[] body = mutator.oneOf(BODIES).formatted(new JsonTexts(random).value()).getBytes(UTF_8);
+    String type = mutator.oneOf(TYPES);
     Request request =
         new Request(
             mutator.oneOf(METHODS),
             mutator.mutate(mutator.oneOf(PATHS), PIECES),
             query.orElse(Map.of()),
-            Optional.of(mutator.oneOf(TYPES)),
+            Optional.of(type),
             Optional.of(mutator.mutate("\"key-1\"", PIECES)),
-            Map::of,
+            () -> Map.of("content-type", type),
             random.nextBoolean() ? body : mutator.mutate(body));
     answer(request);
     answer(

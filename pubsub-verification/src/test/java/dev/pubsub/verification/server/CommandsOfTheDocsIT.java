@@ -53,6 +53,9 @@ final class CommandsOfTheDocsIT {
           Map.entry(
               "PUBSUB_BUSES=audit PUBSUB_BUS_AUDIT_TOPICS_MODE=declared ./pubsub serve",
               "the server of this test is started with these variables"),
+          Map.entry(
+              "PUBSUB_PLUGIN_JSON_SCHEMAS_ENABLED=true ./pubsub serve",
+              "the server of this test is started with this variable"),
           Map.entry("./pubsub serve --presets", "PresetsIT"),
           Map.entry("./pubsub dlq show 17", DEAD),
           Map.entry("./pubsub dlq redrive 17", DEAD),
@@ -76,6 +79,7 @@ final class CommandsOfTheDocsIT {
   private final RunningServer server =
       new RunningServer(
           Map.of(
+              "PUBSUB_PLUGIN_JSON_SCHEMAS_ENABLED", "true",
               "PUBSUB_PRESETS", "true",
               "PUBSUB_BUSES", "audit",
               "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared",
