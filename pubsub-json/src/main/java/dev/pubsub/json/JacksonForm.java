@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Values of a type as Jackson reads and writes them. */
 final class JacksonForm<T> {
 
+  /** The most characters of what is said about a payload that cannot be read. */
+  private static final int LONGEST = 300;
+
   private final Class<T> type;
   private final ObjectMapper json;
   private @Nullable ObjectMapper cbor;
@@ -41,9 +44,16 @@ final class JacksonForm<T> {
     try {
       return there(parsed(signal, payload));
     } catch (IOException | IllegalArgumentException e) {
+      // Not as its cause: what Jackson says quotes the payload, which a stranger may have written.
       throw new IllegalArgumentException(
-          "the payload of a signal of " + signal.topic() + " is no " + type.getName(), e);
+          "the payload of a signal of %s is no %s: %s"
+              .formatted(signal.topic(), type.getName(), brief(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static String brief(String message) {
+    String line = message.lines().findFirst().orElse("");
+    return line.substring(0, Math.min(line.length(), LONGEST)).replaceAll("\\p{Cntrl}", "?");
   }
 
   private @Nullable T parsed(Signal signal, Object payload) throws IOException {

@@ -151,15 +151,29 @@ class TypedTopicTest {
   void whatIsNoneIsRefused(String text) {
     assertThatThrownBy(() -> read(json, text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the payload of a signal of orders:new is no " + Order.class.getName());
+        .hasMessageStartingWith(
+            "the payload of a signal of orders:new is no " + Order.class.getName() + ": ");
     assertThatThrownBy(() -> read(json, text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
+  void whatAStrangerWroteIsQuotedBrieflyAndInOneLine() {
+    String text = "\u001b[31m\nERROR all is lost " + "!".repeat(100_000);
+
+    assertThatThrownBy(() -> read(json, text))
+        .hasNoCause()
+        .satisfies(
+            refusal ->
+                assertThat(refusal.getMessage())
+                    .hasSizeLessThan(500)
+                    .doesNotContainPattern("\\p{Cntrl}"));
+  }
+
+  @Test
   void nullIsNoValue() {
     assertThatThrownBy(() -> read(json, "null".getBytes(StandardCharsets.UTF_8)))
-        .hasRootCauseMessage("null is no payload");
+        .hasMessageEndingWith(": null is no payload");
   }
 
   @Test
