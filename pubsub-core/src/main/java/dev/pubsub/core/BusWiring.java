@@ -270,9 +270,9 @@ final class BusWiring {
   }
 
   private Stream<Consumer> consumers() {
-    return subscriptions.audiences().stream()
-        .flatMap(Audience::recipients)
-        .map(Recipient::consumer);
+    return Stream.concat(
+        requests.consumers(),
+        subscriptions.audiences().stream().flatMap(Audience::recipients).map(Recipient::consumer));
   }
 
   void close() {

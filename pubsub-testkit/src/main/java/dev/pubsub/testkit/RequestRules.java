@@ -184,6 +184,16 @@ abstract class RequestRules extends BusRules {
     return result(asker().request(topic, "?")).payload();
   }
 
+  @Test
+  void aResponderMayAskAndWaitForTheReply() throws Exception {
+    bus().respond("knows", Responder.of(signal -> "known"));
+    responder()
+        .respond(
+            "asks", question -> question.reply(responder().request("knows", "?").join().payload()));
+
+    assertThat(ask("asks")).isEqualTo("known");
+  }
+
   // ---- failures
 
   @Test

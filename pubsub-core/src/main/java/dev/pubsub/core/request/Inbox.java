@@ -1,6 +1,7 @@
 package dev.pubsub.core.request;
 
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.ReplyHeaders;
@@ -8,13 +9,14 @@ import dev.pubsub.signal.ReplyHeaders;
 /**
  * Where replies are published to.
  *
+ * @param owner who asks
  * @param headers those of a question that tell where
  */
-record Inbox(Topic topic, Recipient recipient, Headers headers, Inboxes inboxes) {
+record Inbox(Topic topic, Recipient recipient, Exchange owner, Headers headers, Inboxes inboxes) {
 
   /** Open. */
-  Inbox(Topic topic, Recipient recipient, Inboxes inboxes) {
-    this(topic, recipient, Headers.of(ReplyHeaders.REPLY_TO, topic.name()), inboxes);
+  Inbox(Topic topic, Recipient recipient, Exchange owner, Inboxes inboxes) {
+    this(topic, recipient, owner, Headers.of(ReplyHeaders.REPLY_TO, topic.name()), inboxes);
   }
 
   /** What a question says to whoever answers it. */
@@ -24,7 +26,11 @@ record Inbox(Topic topic, Recipient recipient, Headers headers, Inboxes inboxes)
 
   /** Whether there are replies that its subscriber has not handled. */
   boolean isBusy() {
-    return recipient.consumer().waiting() > 0;
+    return consumer().waiting() > 0;
+  }
+
+  Consumer consumer() {
+    return recipient.consumer();
   }
 
   /** Lets it go; closing twice does nothing. */

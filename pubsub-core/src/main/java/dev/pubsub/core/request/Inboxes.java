@@ -57,7 +57,7 @@ public final class Inboxes {
   }
 
   /** Opens an inbox that is served on a lane. */
-  Inbox open(int lane, Subscriber subscriber) {
+  Inbox open(Exchange owner, int lane, Subscriber subscriber) {
     Topic topic = catalog.open(PATTERN + ':' + token() + token());
     Audience audience = new Audience(PATTERN);
     Consumer consumer = new Consumer(BOUNDS, drains, time);
@@ -69,7 +69,7 @@ public final class Inboxes {
             Terms.PLAIN);
     consumer.add(recipient);
     router.lead(topic, audience);
-    return new Inbox(topic, recipient, this);
+    return new Inbox(topic, recipient, owner, this);
   }
 
   void close(Inbox inbox) {

@@ -7,6 +7,7 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.guard.FailureLog;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.publish.Patience;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Router;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -43,7 +45,7 @@ public final class Requests {
   private final FailureLog failures;
   private final Deadlines deadlines;
   private final InHand inHand = new InHand();
-  private final Map<String, Exchange> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Inbox> byAddress = new ConcurrentHashMap<>();
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final AtomicLong numbers = new AtomicLong();
   private final Sender bus = new Itself();
@@ -116,10 +118,10 @@ public final class Requests {
     exchanges.remove(exchange);
   }
 
-  /** Opens an inbox, whose questions an exchange knows. */
+  /** Opens an inbox of an exchange. */
   Inbox openInbox(Exchange owner, int lane, Subscriber subscriber) {
-    Inbox inbox = inboxes.open(lane, subscriber);
-    byAddress.put(inbox.address(), owner);
+    Inbox inbox = inboxes.open(owner, lane, subscriber);
+    byAddress.put(inbox.address(), inbox);
     return inbox;
   }
 
@@ -130,8 +132,8 @@ public final class Requests {
 
   /** Whether a question that names an inbox of this bus is not waited for any more. */
   boolean isOver(OpenQuestion question) {
-    Exchange asker = byAddress.get(question.replyTo());
-    return asker != null && !asker.waitsFor(question.correlation());
+    Inbox asker = byAddress.get(question.replyTo());
+    return asker != null && !asker.owner().waitsFor(question.correlation());
   }
 
   /**
@@ -187,6 +189,11 @@ public final class Requests {
   /** Runs what may block. */
   void elsewhere(Runnable task) {
     elsewhere.execute(task);
+  }
+
+  /** Those who have replies to receive. */
+  public Stream<Consumer> consumers() {
+    return byAddress.values().stream().map(Inbox::consumer);
   }
 
   /** How many questions wait for replies. */

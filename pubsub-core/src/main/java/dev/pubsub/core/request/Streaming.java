@@ -72,15 +72,15 @@ final class Streaming extends Pending<Void> implements Subscriber {
 
   private void follow(Reply first) {
     followed = first.responder();
-    if (asked() > 1) {
-      leaveOthers(first.responder());
-    }
+    leaveOthers(asked(), first.responder());
   }
 
-  private void leaveOthers(String leader) {
-    // Of one that has not said who it is, this was all.
-    othersTold = true;
-    exchange().cancel(correlation(), leader);
+  private void leaveOthers(int count, String leader) {
+    // One that has not said who it is could not be told from those that need not go on.
+    if (count > 1 && !leader.isEmpty()) {
+      othersTold = true;
+      exchange().cancel(correlation(), leader);
+    }
   }
 
   @Override
@@ -113,8 +113,8 @@ final class Streaming extends Pending<Void> implements Subscriber {
     String leader = followed;
     if (count == 0) {
       fail(StandardError.NO_RESPONDER, Exchange.NOBODY);
-    } else if (leader != null && count > 1) {
-      leaveOthers(leader);
+    } else if (leader != null) {
+      leaveOthers(count, leader);
     }
   }
 
