@@ -102,7 +102,7 @@ final class Compatibility {
       }
       if (types.contains("array")) {
         compareSizes("minItems", "maxItems");
-        compareItems();
+        Compatibility.compare(part(was, "items"), part(is, "items"), at + "/items");
       }
       if (types.contains("object")) {
         compareSizes("minProperties", "maxProperties");
@@ -171,13 +171,6 @@ final class Compatibility {
       if (is.has(most) && !reaches(most, is.get(most), -1, 0)) {
         throw incompatible(at, "has a smaller '" + most + "'");
       }
-    }
-
-    private void compareItems() {
-      if (is.path("uniqueItems").booleanValue() && !was.path("uniqueItems").booleanValue()) {
-        throw incompatible(at, "wants 'uniqueItems'");
-      }
-      Compatibility.compare(part(was, "items"), part(is, "items"), at + "/items");
     }
 
     private void compareProperties() {

@@ -42,8 +42,9 @@ public final class SchemaCheck implements Interceptor {
       return new Decision.Pass(signal);
     }
     Optional<JsonNode> value = value(signal);
-    if (value.isEmpty()) {
-      return violation(wanted.get(0), "at '': the payload is no JSON");
+    if (value.isEmpty() || !Numbers.areSound(value.get())) {
+      return violation(
+          wanted.get(0), "at '': the payload is no JSON, or has a number that is too large");
     }
     for (Schemas.Compiled each : wanted) {
       Optional<String> problem = Validators.problem(each.validator(), value.get());

@@ -58,6 +58,9 @@ final class Validators {
 
   /** Makes the validator of a schema that is one of JSON Schema. */
   Schema of(JsonNode schema) {
+    if (!Numbers.areSound(schema)) {
+      throw SchemaError.BAD_SCHEMA.because("a number of the schema is too large");
+    }
     Optional<String> problem = problem(ofSchemas, schema);
     if (problem.isPresent()) {
       throw SchemaError.BAD_SCHEMA.because("this is no schema: " + problem.get());

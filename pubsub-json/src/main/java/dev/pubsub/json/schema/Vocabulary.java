@@ -43,7 +43,6 @@ final class Vocabulary {
           "maxLength",
           "minItems",
           "maxItems",
-          "uniqueItems",
           "items",
           "minProperties",
           "maxProperties",

@@ -36,7 +36,7 @@ final class CompatibilityTest {
         "{'maximum':3}                          | {'maximum':3.5}",
         "{'type':'string'}                      | {'type':['string','number'],'minimum':3}",
         "{'minLength':3,'maxLength':4}          | {'minLength':2,'maxLength':5}",
-        "{'type':'array','uniqueItems':true}    | {'type':'array'}",
+        "{'type':'array','maxItems':2}          | {'type':'array'}",
         "{'required':['a','b']}                 | {'required':['b']}",
         "{'additionalProperties':false}         | {'properties':{'a':{'type':'string'}},'additionalProperties':false}",
         "{'properties':{'a':{'minimum':1}}}     | {'properties':{'a':{'minimum':0}}}",

@@ -21,6 +21,7 @@ import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -148,6 +149,19 @@ final class SchemasTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999", "-1e99999999", "1e-99999999"})
+  void aNumberThatWouldFillMemoryIsRefused(String number) {
+    schemas().put("few", "sensor:*", "{\"properties\":{\"a\":{\"enum\":[1,2]}}}");
+
+    for (Object value : List.of(new BigDecimal(number), List.of(new BigDecimal(number)))) {
+      assertThat(code(pubsub.bus().publish("sensor:1", Map.of("a", value))))
+          .isEqualTo(SchemaError.SCHEMA_VIOLATION);
+    }
+    assertThat(code(pubsub.bus().publish("sensor:1", Map.of("a", Double.NaN))))
+        .isEqualTo(SchemaError.SCHEMA_VIOLATION);
+  }
+
   @Test
   void theNewestVersionHoldsAndAllSchemasOfATopic() {
     schemas().put("reading", "sensor:*", READING);
@@ -224,6 +238,7 @@ final class SchemasTest {
         "{\"$ref\":\"#/$defs/none\"}",
         "{\"$ref\":\"file:///etc/passwd\"}",
         "{\"items\":[{}]}",
+        "{\"minimum\":1e400}",
         "[]",
         "{",
         "",
@@ -261,6 +276,7 @@ final class SchemasTest {
         "{\"items\":{\"$ref\":\"#\"}}",
         "{\"additionalProperties\":{\"multipleOf\":0.1}}",
         "{\"anyOf\":[{},{}]}",
+        "{\"uniqueItems\":true}",
         "{\"$id\":\"http://example.com/\"}",
       })
   void strangersUseNoKeywordThatCouldTakeLong(String schema) {

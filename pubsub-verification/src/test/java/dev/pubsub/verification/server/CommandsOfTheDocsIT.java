@@ -29,7 +29,8 @@ final class CommandsOfTheDocsIT {
 
   private static final Pattern FENCE = Pattern.compile("(?m)^```(\\S*)\\n((?s:.*?))^```$");
   private static final Pattern REMARK = Pattern.compile("\\s+# .*$");
-  private static final Set<String> LANGUAGES = Set.of("java", "js", "sh", "text", "xml", "yaml");
+  private static final Set<String> LANGUAGES =
+      Set.of("java", "js", "json", "sh", "text", "xml", "yaml");
 
   private static final String THIS_BUILD = "it is what runs this test";
   private static final String EVERY_SERVER = "RunningServer, in each test of this package";
