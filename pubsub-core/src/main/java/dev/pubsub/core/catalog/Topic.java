@@ -66,6 +66,11 @@ public final class Topic implements Catalog.Entry {
     return name;
   }
 
+  /** The name as those who look on are told it: of a secret topic, only what kind it is. */
+  public String shownName() {
+    return secret ? name.substring(0, name.lastIndexOf(':')) : name;
+  }
+
   /** When it was made. */
   public Instant createdAt() {
     return createdAt;

@@ -109,7 +109,7 @@ public final class Publisher {
         return CLOSED;
       }
     }
-    return told(topic.name(), result);
+    return told(topic.shownName(), result);
   }
 
   private static long millisUp(Duration span) {
@@ -158,7 +158,7 @@ public final class Publisher {
     if (decision instanceof Decision.Reject reject) {
       return new Rejected(reject.code(), reject.reason(), reject.retryAfter());
     }
-    totals.dropped(topic.name(), DropReason.INTERCEPTED, 1);
+    totals.dropped(topic.shownName(), DropReason.INTERCEPTED, 1);
     return new PublishResult.Accepted(signal.id(), 0, 0);
   }
 

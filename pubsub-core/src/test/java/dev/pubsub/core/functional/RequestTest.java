@@ -17,7 +17,11 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Reply;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.flow.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +203,38 @@ final class RequestTest {
       Signal reply = declared.bus.request("a", "?", A_MINUTE).get(20, TimeUnit.SECONDS);
       assertThat(reply.payload()).isEqualTo("yes");
       assertThat(declared.bus.topics().count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoLooksOnIsNotToldTheNamesOfInboxes() throws Exception {
+    List<String> topics = new CopyOnWriteArrayList<>();
+    Observer observer =
+        new Observer() {
+          @Override
+          public void published(String bus, String topic, int matched, int dropped) {
+            topics.add(topic);
+          }
+        };
+    try (ManualBus observed = new ManualBus(List.of(new Looking(observer)))) {
+      observed.bus.respond("a", Responder.of(signal -> "yes"));
+      observed.bus.request("a", "?", A_MINUTE).get(20, TimeUnit.SECONDS);
+
+      assertThat(topics).contains("a", "$sys:inbox").allMatch(each -> each.length() < 12);
+    }
+  }
+
+  /** A plugin that only looks on. */
+  private record Looking(Observer observer) implements Plugin {
+
+    @Override
+    public String id() {
+      return "looking";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return Contributions.builder().observer(observer).build();
     }
   }
 

@@ -63,6 +63,7 @@ public final class Api {
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
     DeadLettersApi dead = new DeadLettersApi(bus.deadLetters(), json, state.clock());
+    RoutingApi routing = new RoutingApi(bus.router(), json, state.clock());
     DurablesApi durable = new DurablesApi(bus.durableSubscriptions(), state.clock());
     return new Routes()
         .add("POST", "/api/topics", topics::create)
@@ -87,6 +88,9 @@ public final class Api {
         .add("GET", "/api/durable-subscriptions", durable::list)
         .add("DELETE", "/api/durable-subscriptions/{id}", durable::remove)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
+        .add("GET", "/api/routes", routing::list)
+        .add("PUT", "/api/routes/{id}", routing::put)
+        .add("DELETE", "/api/routes/{id}", routing::remove)
         .add("GET", "/api/scheduled", scheduled::list)
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
         .add("GET", "/api/health", health::health)

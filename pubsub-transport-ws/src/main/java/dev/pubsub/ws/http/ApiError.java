@@ -192,7 +192,7 @@ public final class ApiError extends Exception {
   private static ApiError of(ErrorCode code, String sentence, Duration retryAfter) {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
-      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED" -> of(409, code.name(), sentence);
+      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "ROUTE_LOOP" -> of(409, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
       case "DUPLICATE_PENDING" -> later(409, code, sentence, retryAfter);
       default ->
