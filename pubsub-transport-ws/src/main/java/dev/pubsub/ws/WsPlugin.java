@@ -97,7 +97,8 @@ public final class WsPlugin extends GuicePlugin {
           settings.get(WsSettings.CHANNELS_MAX),
           settings.get(WsSettings.SUBSCRIPTIONS_MAX),
           settings.get(WsSettings.REPLAY_MAX),
-          settings.get(WsSettings.RECONNECT_JITTER_MAX));
+          settings.get(WsSettings.RECONNECT_JITTER_MAX),
+          settings.get(WsSettings.REQUESTS_MAX));
     }
 
     @Provides

@@ -134,6 +134,14 @@ final class WsSettings {
           10_000_000,
           "The most WebSockets and streams of events open at a time.");
 
+  static final Setting<Integer> REQUESTS_MAX =
+      Setting.number(
+          "requests.max",
+          1000,
+          1,
+          100_000,
+          "The most questions asked by HTTP that wait for their replies at a time, 1 to 100000.");
+
   static final Setting<Integer> IO_THREADS =
       Setting.number(
           "io.threads",
@@ -161,6 +169,7 @@ final class WsSettings {
           SUBSCRIPTIONS_MAX,
           RECONNECT_JITTER_MAX,
           CONNECTIONS_MAX,
+          REQUESTS_MAX,
           IO_THREADS);
 
   private WsSettings() {}

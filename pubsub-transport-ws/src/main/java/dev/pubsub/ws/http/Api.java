@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * The table of contents of the HTTP API. What is at {@code /api/...} for the first bus is at {@code
@@ -40,9 +42,12 @@ public final class Api {
       ServerState state,
       ResponseTimes times) {
     Mounts mounts = new Mounts(gateway);
+    Semaphore questions = new Semaphore(limits.questions());
     HealthApi health = new HealthApi(buses, state);
     List<Routes> all =
-        buses.stream().map(bus -> routes(bus, json, limits, state, times, health)).toList();
+        buses.stream()
+            .map(bus -> routes(bus, json, limits, state, times, health, questions))
+            .toList();
     for (int i = 0; i < buses.size(); i++) {
       String bus = buses.get(i).name();
       this.buses.put(bus, mounts.addApi(all.get(i), bus));
@@ -58,7 +63,13 @@ public final class Api {
   }
 
   private static Routes routes(
-      Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
+      Bus bus,
+      Json json,
+      Limits limits,
+      ServerState state,
+      ResponseTimes times,
+      HealthApi health,
+      Semaphore questions) {
     ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
@@ -91,6 +102,7 @@ public final class Api {
         .add("GET", "/api/routes", routing::list)
         .add("PUT", "/api/routes/{id}", routing::put)
         .add("DELETE", "/api/routes/{id}", routing::remove)
+        .addAsync("POST", "/api/request", new RequestApi(bus, json, state, questions)::ask)
         .add("GET", "/api/scheduled", scheduled::list)
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
         .add("GET", "/api/health", health::health)
@@ -101,10 +113,10 @@ public final class Api {
    * Answers a request. Any thread; blocks as long as the endpoint of a plugin does.
    *
    * @param request the request
-   * @return the answer
+   * @return the answer, now or later; it never fails. Whoever does not wait any more cancels it
    * @throws ApiError with the answer when it is an error
    */
-  public Response answer(Request request) throws ApiError {
+  public CompletableFuture<Response> answer(Request request) throws ApiError {
     try {
       return routed(request);
     } catch (PubSubException e) {
@@ -112,7 +124,7 @@ public final class Api {
     }
   }
 
-  private Response routed(Request request) throws ApiError {
+  private CompletableFuture<Response> routed(Request request) throws ApiError {
     List<String> path = segments(request.path());
     int named = BUSES.size();
     if (path.size() <= named + 1 || !path.subList(0, named).equals(BUSES)) {

@@ -3,6 +3,7 @@ package dev.pubsub.ws.http;
 import dev.pubsub.PublishResult;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.ws.phoenix.BadRequest;
 import dev.pubsub.ws.phoenix.ConnectOutcome;
 import java.io.Serial;
@@ -142,12 +143,15 @@ public final class ApiError extends Exception {
    * @return the error
    */
   public static ApiError unavailable() {
-    return with(
-        503,
-        "UNAVAILABLE",
-        "There is no place for another client now",
-        Map.of(),
-        Map.of("Retry-After", "1"));
+    return unavailable("There is no place for another client now");
+  }
+
+  static ApiError unavailable(String sentence) {
+    return with(503, "UNAVAILABLE", sentence, Map.of(), Map.of("Retry-After", "1"));
+  }
+
+  static ApiError badReply(String sentence) {
+    return of(502, StandardError.RESPONDER_FAILED.name(), sentence);
   }
 
   /**
@@ -194,6 +198,9 @@ public final class ApiError extends Exception {
       case "CLOSED" -> of(503, code.name(), sentence);
       case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "ROUTE_LOOP" -> of(409, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
+      case "NO_RESPONDER" -> of(404, code.name(), sentence);
+      case "RESPONDER_FAILED", "RESPONDER_GONE" -> of(502, code.name(), sentence);
+      case "REQUEST_TIMEOUT" -> of(504, code.name(), sentence);
       case "DUPLICATE_PENDING" -> later(409, code, sentence, retryAfter);
       default ->
           switch (code.kind()) {

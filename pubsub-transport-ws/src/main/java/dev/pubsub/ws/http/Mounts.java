@@ -53,7 +53,7 @@ final class Mounts {
       routes.add(
           endpoint.method(),
           endpoint.path(),
-          (request, variables) -> answer(endpoint, bus, request, variables));
+          (request, variables) -> Routes.now(answer(endpoint, bus, request, variables)));
     }
     return routes;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What answers which method and path. */
 final class Routes {
@@ -14,7 +15,8 @@ final class Routes {
   /** Answers a request, given what stands for the variables of its path. */
   @FunctionalInterface
   interface Target {
-    Response answer(Request request, Map<String, String> variables) throws ApiError;
+    CompletableFuture<Response> answer(Request request, Map<String, String> variables)
+        throws ApiError;
   }
 
   private record Route(String method, PathTemplate path, Target target) {}
@@ -25,7 +27,23 @@ final class Routes {
     return add(
         method,
         PathTemplate.parse(path),
-        (request, variables) -> handler.answer(request, variables.getOrDefault("id", "")));
+        (request, variables) -> now(handler.answer(request, id(variables))));
+  }
+
+  /** The same for what is answered later. */
+  Routes addAsync(String method, String path, AsyncHandler handler) {
+    return add(
+        method,
+        PathTemplate.parse(path),
+        (request, variables) -> handler.answer(request, id(variables)));
+  }
+
+  private static String id(Map<String, String> variables) {
+    return variables.getOrDefault("id", "");
+  }
+
+  static CompletableFuture<Response> now(Response response) {
+    return CompletableFuture.completedFuture(response);
   }
 
   Routes add(String method, PathTemplate path, Target target) {
@@ -45,7 +63,7 @@ final class Routes {
   }
 
   /** Has the request answered, by what is at a path whose segments are given decoded. */
-  Response answer(Request request, List<String> segments) throws ApiError {
+  CompletableFuture<Response> answer(Request request, List<String> segments) throws ApiError {
     // HEAD is GET without the body, which the server leaves out.
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     Set<String> allowed = new LinkedHashSet<>();

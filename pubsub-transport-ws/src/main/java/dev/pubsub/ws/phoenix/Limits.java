@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
  * @param replay the most signals of the past that a subscription may begin with
  * @param reconnectJitterMillis over how many milliseconds clients should spread their reconnects; 0
  *     to give no advice
+ * @param questions the most questions over HTTP that wait for replies, of all clients together
  */
-public record Limits(int channels, int subscriptions, int replay, int reconnectJitterMillis) {
+public record Limits(
+    int channels, int subscriptions, int replay, int reconnectJitterMillis, int questions) {
 
   /** The most bytes in a topic, an event or a ref: their length is one byte in binary frames. */
   public static final int NAME_BYTES = 255;

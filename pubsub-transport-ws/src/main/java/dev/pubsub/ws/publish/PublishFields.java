@@ -1,6 +1,7 @@
 package dev.pubsub.ws.publish;
 
 import dev.pubsub.PublishOptions;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Scheduled;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -12,11 +13,15 @@ import java.util.Map;
 
 /**
  * The fields of a publish beside topic and message: {@code type}, {@code key}, {@code priority},
- * {@code ttl_ms}, {@code dedup_id}, {@code delay_ms}. Each may be left out.
+ * {@code ttl_ms}, {@code headers}, {@code dedup_id}, {@code delay_ms}; of a question {@code
+ * timeout_ms}. Each may be left out.
  *
  * @param fields an object of JSON
  */
 public record PublishFields(Map<?, ?> fields) {
+
+  /** The longest that a client may wait for a reply. */
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
   /**
    * The options that the fields ask for.
@@ -41,6 +46,17 @@ public record PublishFields(Map<?, ?> fields) {
    */
   public Duration delay() {
     return millis("delay_ms", Scheduled.MAX_DELAY);
+  }
+
+  /**
+   * How long to wait for a reply, where it is a question.
+   *
+   * @return five seconds when the fields do not say
+   * @throws PubSubException with BAD_OPTION when {@code timeout_ms} is not what it must be
+   */
+  public Duration timeout() {
+    Duration timeout = millis("timeout_ms", MAX_TIMEOUT);
+    return timeout.isZero() ? RequestOptions.DEFAULT.timeout() : timeout;
   }
 
   private String name(String field) {

@@ -1,6 +1,9 @@
 package dev.pubsub.ws.undertow;
 
-/** A client that stays connected: a WebSocket, or a stream of events. Any thread may use it. */
+/**
+ * A client that stays connected: a WebSocket, a stream of events, or one that waits for an answer.
+ * Any thread may use it.
+ */
 interface Attached {
 
   /** Does what is due by now, and ends the connection if it has been silent for too long. */

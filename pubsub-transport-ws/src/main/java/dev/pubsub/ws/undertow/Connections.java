@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** All WebSockets and streams of events that are open. Any thread may use it. */
+/** All WebSockets, streams of events and answers to come. Any thread may use it. */
 final class Connections {
 
   /** How much time each client that is asked to go adds to the time over which they are asked. */

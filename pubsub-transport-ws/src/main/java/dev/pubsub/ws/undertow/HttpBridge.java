@@ -23,13 +23,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
  * Carries requests from Undertow to the API and answers back. Bodies are gathered on the I/O
- * thread; the API runs on a worker thread, so that sockets do not wait for it.
+ * thread; the API runs on a worker thread, so that sockets do not wait for it. No thread waits for
+ * an answer that comes later.
  */
 final class HttpBridge implements HttpHandler {
 
@@ -49,6 +51,7 @@ final class HttpBridge implements HttpHandler {
   private final ResponseTimes times;
   private final Scheduler scheduler;
   private final RefusalFeed refusals;
+  private final Connections connections;
   private final int maxBody;
 
   HttpBridge(
@@ -58,6 +61,7 @@ final class HttpBridge implements HttpHandler {
       ResponseTimes times,
       Scheduler scheduler,
       RefusalFeed refusals,
+      Connections connections,
       int maxBody) {
     this.doorkeeper = doorkeeper;
     this.api = api;
@@ -65,6 +69,7 @@ final class HttpBridge implements HttpHandler {
     this.times = times;
     this.scheduler = scheduler;
     this.refusals = refusals;
+    this.connections = connections;
     this.maxBody = maxBody;
   }
 
@@ -76,18 +81,30 @@ final class HttpBridge implements HttpHandler {
           times.record(scheduler.nanoTime() - begun);
           next.proceed();
         });
-    if (!exchange.isRequestComplete()) {
-      limitTime(exchange);
-    }
+    Scheduler.Cancellable limit = exchange.isRequestComplete() ? () -> {} : limitTime(exchange);
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(maxBody);
     receiver.receiveFullBytes(
-        (received, body) -> received.dispatch(worker -> send(worker, answer(worker, body))),
+        (received, body) -> {
+          limit.cancel();
+          received.dispatch(worker -> answer(worker, body));
+        },
         (failed, e) -> fail(failed, e));
   }
 
+  private void answer(HttpServerExchange worker, byte[] body) {
+    CompletableFuture<Response> answer = begin(worker, body);
+    if (answer.isDone()) {
+      send(worker, answer.join());
+    } else {
+      LateAnswer late = new LateAnswer(worker, answer, this::send, connections);
+      connections.add(late);
+      worker.dispatch(worker.getIoThread(), late::begin);
+    }
+  }
+
   /** A client that sends its body drop by drop must not hold the connection for ever. */
-  private void limitTime(HttpServerExchange exchange) {
+  private Scheduler.Cancellable limitTime(HttpServerExchange exchange) {
     Scheduler.Cancellable end =
         scheduler.schedule(
             PATIENCE,
@@ -98,6 +115,7 @@ final class HttpBridge implements HttpHandler {
           end.cancel();
           next.proceed();
         });
+    return end;
   }
 
   private void fail(HttpServerExchange exchange, IOException e) {
@@ -110,7 +128,7 @@ final class HttpBridge implements HttpHandler {
     }
   }
 
-  private Response answer(HttpServerExchange exchange, byte[] body) {
+  private CompletableFuture<Response> begin(HttpServerExchange exchange, byte[] body) {
     try {
       refuseForeignPage(exchange);
       Map<String, String> query =
@@ -125,10 +143,10 @@ final class HttpBridge implements HttpHandler {
               () -> headers(exchange),
               body));
     } catch (ApiError e) {
-      return e.response();
+      return CompletableFuture.completedFuture(e.response());
     } catch (RuntimeException e) {
       LOG.error("Answering a request failed", e);
-      return ApiError.internal().response();
+      return CompletableFuture.completedFuture(ApiError.internal().response());
     }
   }
 

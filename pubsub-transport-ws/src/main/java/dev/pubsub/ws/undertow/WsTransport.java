@@ -99,7 +99,8 @@ public final class WsTransport implements Transport {
     ResponseTimes times = new ResponseTimes();
     Api api = new Api(gateway, sessions, json, limits, state, times);
     HttpBridge http =
-        new HttpBridge(doorkeeper, api, json, times, scheduler, refusals, listener.maxBody());
+        new HttpBridge(
+            doorkeeper, api, json, times, scheduler, refusals, connections, listener.maxBody());
     HttpHandler streams =
         new EventStreams(
             doorkeeper,

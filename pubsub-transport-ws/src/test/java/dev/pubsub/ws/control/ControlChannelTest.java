@@ -385,7 +385,7 @@ class ControlChannelTest {
   @Test
   void moreSubscriptionsThanAllowedFail() throws Exception {
     socket.close();
-    socket = new TestSocket(true, new Limits(10, 2, 10, 0), Map.of());
+    socket = new TestSocket(true, new Limits(10, 2, 10, 0, 10), Map.of());
     join();
     push("subscribe", "{'topic':'a'}");
     push("subscribe", "{'topic':'b'}");

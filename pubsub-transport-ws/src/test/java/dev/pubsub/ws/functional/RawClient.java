@@ -56,6 +56,17 @@ final class RawClient implements AutoCloseable {
     return answer;
   }
 
+  /** The body that follows these lines. */
+  String body(List<String> answer) throws IOException {
+    int length =
+        answer.stream()
+            .filter(line -> line.startsWith("Content-Length: "))
+            .mapToInt(line -> Integer.parseInt(line.substring("Content-Length: ".length())))
+            .findFirst()
+            .orElseThrow();
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
   private String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {

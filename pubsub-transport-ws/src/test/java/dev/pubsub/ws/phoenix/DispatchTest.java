@@ -143,7 +143,7 @@ class DispatchTest {
   @Test
   void noMoreThanTheAllowedChannelsCanBeJoined() throws Exception {
     socket.close();
-    socket = new TestSocket(true, new Limits(2, 2, 10, 0), Map.of());
+    socket = new TestSocket(true, new Limits(2, 2, 10, 0, 10), Map.of());
     socket.say("['1','1','a','phx_join',{}]");
     socket.say("['2','2','b','phx_join',{}]");
 
@@ -159,7 +159,7 @@ class DispatchTest {
         request -> {
           throw new IllegalStateException("broken on purpose");
         };
-    socket = new TestSocket(true, new Limits(9, 9, 10, 0), Map.of("broken", broken));
+    socket = new TestSocket(true, new Limits(9, 9, 10, 0, 10), Map.of("broken", broken));
 
     assertThat(socket.say("['1','1','broken','phx_join',{}]"))
         .containsExactly("['1','1','broken','phx_reply'," + error("join crashed") + "]");
@@ -183,7 +183,7 @@ class DispatchTest {
           }
         };
     ChannelKind kind = request -> new JoinOutcome.Joined(broken, Map.of());
-    socket = new TestSocket(true, new Limits(9, 9, 10, 0), Map.of("broken", kind));
+    socket = new TestSocket(true, new Limits(9, 9, 10, 0, 10), Map.of("broken", kind));
     socket.say("['1','1','broken','phx_join',{}]");
 
     assertThat(socket.say("['1','2','broken','x',{}]"))

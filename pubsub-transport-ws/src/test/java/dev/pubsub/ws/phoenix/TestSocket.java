@@ -61,12 +61,12 @@ public final class TestSocket implements AutoCloseable {
 
   /** A client that speaks serializer 2.0.0, on a bus with some settings. */
   public static TestSocket v2On(String... settings) {
-    return new TestSocket(true, new Limits(100, 100, 10, 0), Map.of(), settings);
+    return new TestSocket(true, new Limits(100, 100, 10, 0, 10), Map.of(), settings);
   }
 
   /** A client that speaks serializer 1.0.0. */
   public static TestSocket v1() {
-    return new TestSocket(false, new Limits(100, 100, 10, 0), Map.of());
+    return new TestSocket(false, new Limits(100, 100, 10, 0, 10), Map.of());
   }
 
   public PubSub pubsub() {

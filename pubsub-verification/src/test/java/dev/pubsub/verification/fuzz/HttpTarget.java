@@ -43,6 +43,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/room%3A1/cloudevents",
           "/api/schemas",
           "/api/schemas/s",
+          "/api/request",
           "/api/stats",
           "/api/health",
           "/api/buses",
@@ -103,6 +104,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "{\"topic\":\"room:1\",\"message\":1,\"dedup_id\":%s,\"delay_ms\":5}",
           "{\"messages\":[{\"topic\":\"room:1\",\"event\":\"e\",\"payload\":1,\"key\":%s}]}",
           "{\"messages\":%s}",
+          "{\"topic\":\"room:1\",\"message\":1,\"gather\":%s}",
           "{\"names\":[\"room:1\",%s]}",
           "{\"name\":\"room:2\",\"a\":%s}",
           "{\"to\":\"b\",\"last\":5,\"speed\":%s}",
@@ -122,7 +124,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           pubsub.gateway(),
           List.of(pubsub.bus()),
           json,
-          new Limits(100, 1000, 1000, 0),
+          new Limits(100, 1000, 1000, 0, 10),
           new ServerState(Clock.systemUTC()),
           new ResponseTimes());
 
@@ -199,7 +201,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
 
   private Response responseTo(Request request) {
     try {
-      return api.answer(request);
+      // Nobody answers, which is known at once.
+      return api.answer(request).join();
     } catch (ApiError e) {
       return e.response();
     }
