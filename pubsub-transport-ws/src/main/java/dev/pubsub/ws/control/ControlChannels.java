@@ -1,5 +1,7 @@
 package dev.pubsub.ws.control;
 
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.json.Json;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,8 +81,22 @@ public final class ControlChannels implements ChannelKind {
     event.writeBytes(json.write(signal.topic()));
     event.writeBytes(ascii(",\"message\":"));
     event.writeBytes(message);
-    event.writeBytes(ascii(",\"ts\":\"" + Instant.ofEpochMilli(signal.timeMillis()) + "\"}"));
+    event.writeBytes(ascii(",\"ts\":\"" + Instant.ofEpochMilli(signal.timeMillis()) + '"'));
+    event.writeBytes(signal.headers().isEmpty() ? ascii("}") : rest(signal.headers()));
     return serializer.broadcast(TOPIC, "message", event.toByteArray());
+  }
+
+  /** The headers, and of a question where to reply: what follows the other fields. */
+  private byte[] rest(Headers headers) {
+    Map<String, Object> fields = Json.object("headers", headers.asMap());
+    Optional<String> replyTo = headers.get(ReplyHeaders.REPLY_TO);
+    if (replyTo.isPresent()) {
+      fields.put("reply_to", replyTo.get());
+      fields.put("correlation", headers.getOrDefault(ReplyHeaders.CORRELATION, ""));
+    }
+    byte[] object = json.write(fields);
+    object[0] = ',';
+    return object;
   }
 
   private static byte[] ascii(String text) {

@@ -88,12 +88,15 @@ final class HistoryApi {
 
   private static Map<String, ?> shown(HistoryPage.Entry entry, byte[] message) {
     Signal signal = entry.signal();
-    return Json.object(
-        "id", signal.id().toString(),
-        "topic", signal.topic(),
-        "type", signal.type(),
-        "message", Json.written(message),
-        "ts", Instant.ofEpochMilli(signal.timeMillis()).toString(),
-        "position", entry.position());
+    Map<String, Object> shown =
+        Json.object(
+            "id", signal.id().toString(),
+            "topic", signal.topic(),
+            "type", signal.type(),
+            "message", Json.written(message),
+            "ts", Instant.ofEpochMilli(signal.timeMillis()).toString(),
+            "position", entry.position());
+    Payloads.addHeaders(shown, signal);
+    return shown;
   }
 }

@@ -51,6 +51,18 @@ public final class Payloads {
     return object.toByteArray();
   }
 
+  /**
+   * Adds {@code headers} where a signal has any, with each as a field.
+   *
+   * @param shown an object of JSON
+   * @param signal what it shows
+   */
+  public static void addHeaders(Map<String, Object> shown, Signal signal) {
+    if (!signal.headers().isEmpty()) {
+      shown.put("headers", signal.headers().asMap());
+    }
+  }
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

@@ -21,8 +21,9 @@ import java.util.Set;
 
 /**
  * Writes events. A signal is an event of its type, or of none where it has no type that could be
- * one, with <code>{"topic","type","id","message","ts"}</code> as data and its position as id. It is
- * written once for all clients; its id comes before it, in a chunk of its own.
+ * one, with <code>{"topic","type","id","message","ts"}</code> as data, its {@code headers} where it
+ * has any, and its position as id. It is written once for all clients; its id comes before it, in a
+ * chunk of its own.
  */
 public final class EventWriter {
 
@@ -66,15 +67,15 @@ public final class EventWriter {
 
   private Chunk event(Signal signal) {
     String type = signal.type();
-    byte[] data =
-        json.write(
-            Json.object(
-                "topic", signal.topic(),
-                "type", type,
-                "id", signal.id().toString(),
-                "message", Json.written(payloads.value(signal)),
-                "ts", Instant.ofEpochMilli(signal.timeMillis()).toString()));
-    return event(isEvent(type) ? type : "", data);
+    Map<String, Object> data =
+        Json.object(
+            "topic", signal.topic(),
+            "type", type,
+            "id", signal.id().toString(),
+            "message", Json.written(payloads.value(signal)),
+            "ts", Instant.ofEpochMilli(signal.timeMillis()).toString());
+    Payloads.addHeaders(data, signal);
+    return event(isEvent(type) ? type : "", json.write(data));
   }
 
   private static boolean isEvent(String type) {

@@ -95,6 +95,21 @@ final class EventStreamTest {
   }
 
   @Test
+  void theHeadersOfASignalAreShownWhereItHasAny() throws Exception {
+    try (Events events = open("room:1/events")) {
+      events.next();
+      server.bus().publish("room:1", 1, PublishOptions.DEFAULT.withHeader("reply-number", "5"));
+      server.bus().publish("room:1", 2);
+
+      assertThat(events.next().data()).contains("\"headers\":{\"reply-number\":\"5\"}}");
+      assertThat(events.next().data()).doesNotContain("headers");
+    }
+    assertThat(server.get("/api/topics/room:1/history").body())
+        .containsOnlyOnce("\"headers\":{\"reply-number\":\"5\"}")
+        .containsOnlyOnce("headers");
+  }
+
+  @Test
   void whoeverIsCutOffGetsWhatItMissed() throws Exception {
     String id;
     try (Events events = open("room:1/events")) {

@@ -3,6 +3,7 @@ package dev.pubsub.verification.phoenix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.PublishOptions;
+import dev.pubsub.Question;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class PhoenixClientIT {
 
   @TestFactory
   Stream<DynamicTest> channelsAreTopicsOfTheBus() throws Exception {
-    return cases("channels.js", 16);
+    return cases("channels.js", 17);
   }
 
   @TestFactory
@@ -63,6 +64,11 @@ class PhoenixClientIT {
   }
 
   @TestFactory
+  Stream<DynamicTest> questionsAreAnsweredAndReadAlong() throws Exception {
+    return cases("requests.js", 4);
+  }
+
+  @TestFactory
   Stream<DynamicTest> aSocketUsesTheBusItNames() throws Exception {
     return cases("buses.js", 2);
   }
@@ -77,6 +83,10 @@ class PhoenixClientIT {
         Map.of(
             "restart",
             server::restart,
+            "request",
+            this::request,
+            "respond",
+            () -> server.bus().respond("llm:*", PhoenixClientIT::stream),
             "publish",
             () ->
                 server
@@ -88,6 +98,19 @@ class PhoenixClientIT {
     List<String> lines = Node.run(script, server.webSocket().toString(), services);
     assertThat(lines).as(script).hasSize(count);
     return lines.stream().map(PhoenixClientIT::test);
+  }
+
+  private void request() {
+    assertThat(server.bus().request("ask:program", Map.of("n", 7)).join().payload())
+        .isEqualTo(Map.of("n", 8));
+  }
+
+  private static void stream(Question question) {
+    int tokens = (int) question.signal().payload();
+    for (int n = 1; n <= tokens; n++) {
+      assertThat(question.next("token " + n)).isTrue();
+    }
+    assertThat(question.end()).isTrue();
   }
 
   private static DynamicTest test(String line) {
