@@ -51,6 +51,8 @@ later=$(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$body")
 call 'see what is scheduled' 200 "\"topic\":\"$topic:later\"" GET /api/scheduled
 call 'call it off' 200 '"status":"cancelled"' DELETE "/api/scheduled/$later"
 call 'call it off again' 404 '"error"' DELETE "/api/scheduled/$later"
+send 'ask where nobody answers' 404 'NO_RESPONDER' /api/request "{\"topic\":\"$topic:nobody\",\"message\":\"anybody?\"}"
+send 'gather where nobody answers' 200 '"complete":false' /api/request "{\"topic\":\"$topic:nobody\",\"message\":\"anybody?\",\"gather\":\"all\"}"
 call 'see that two were counted' 200 '"message_count":2' GET "$path"
 call 'read the statistics' 200 '"published"' GET /api/stats
 call 'list the buses' 200 '"name":"default"' GET /api/buses

@@ -20,7 +20,11 @@ class CommandLinesTest {
         "doctor now",
         "doctor --url 127.0.0.1",
         "doctor --port 65536",
-        "request a b",
+        "request a",
+        "request a b c",
+        "request a b --timeout soon",
+        "request a b --header h",
+        "pub a b --header h",
         "trace 1",
         "dlq",
         "dlq list now",
@@ -87,7 +91,7 @@ class CommandLinesTest {
   void helpIsOnStandardOutput() {
     assertThat(run.execute("--help")).isZero();
     assertThat(run.out())
-        .contains("serve", "pub", "sub", "replay", "topics", "stats", "health", "dlq");
+        .contains("serve", "pub", "request", "sub", "replay", "topics", "stats", "health", "dlq");
     assertThat(run.err()).isEmpty();
   }
 

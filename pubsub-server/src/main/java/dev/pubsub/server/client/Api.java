@@ -42,7 +42,8 @@ final class Api {
    */
   Answer send(String method, String pathAndQuery) throws InterruptedException {
     return send(
-        HttpRequest.newBuilder(target.api(pathAndQuery)).method(method, BodyPublishers.noBody()));
+        HttpRequest.newBuilder(target.api(pathAndQuery)).method(method, BodyPublishers.noBody()),
+        Duration.ZERO);
   }
 
   /**
@@ -52,14 +53,26 @@ final class Api {
    * @throws ClientException with UNREACHABLE
    */
   Answer post(String path, JsonNode body) throws InterruptedException {
+    return post(path, body, Duration.ZERO);
+  }
+
+  /**
+   * Asks for something that takes its time.
+   *
+   * @param path below the API of the bus
+   * @param longer how much longer than others it may take
+   * @throws ClientException with UNREACHABLE
+   */
+  Answer post(String path, JsonNode body, Duration longer) throws InterruptedException {
     return send(
         HttpRequest.newBuilder(target.api(path))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
+            .POST(BodyPublishers.ofString(body.toString())),
+        longer);
   }
 
-  private Answer send(HttpRequest.Builder builder) throws InterruptedException {
-    HttpRequest request = builder.timeout(PATIENCE).build();
+  private Answer send(HttpRequest.Builder builder, Duration longer) throws InterruptedException {
+    HttpRequest request = builder.timeout(PATIENCE.plus(longer)).build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());

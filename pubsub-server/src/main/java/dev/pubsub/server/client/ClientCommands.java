@@ -19,6 +19,7 @@ public final class ClientCommands {
   public static Map<String, Supplier<Object>> of(Console console, Termination termination) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("pub", () -> new PubCommand(console));
+    commands.put("request", () -> new RequestCommand(console));
     commands.put("sub", () -> new SubCommand(console, termination));
     commands.put("replay", () -> new ReplayCommand(console));
     commands.put("topics", () -> new TopicsCommand(console));

@@ -30,6 +30,11 @@ final class Json {
     }
   }
 
+  /** A payload as people read it: a string as it is, other JSON on one line. */
+  static String text(JsonNode payload) {
+    return payload.isTextual() ? payload.textValue() : payload.toString();
+  }
+
   static ObjectNode object() {
     return MAPPER.createObjectNode();
   }

@@ -28,6 +28,8 @@ final class PubCommand implements Callable<Integer> {
 
   @Mixin private Target target = new Target();
 
+  @Mixin private HeaderOption headers = new HeaderOption();
+
   @Parameters(index = "0", paramLabel = "TOPIC", description = "Where to publish.")
   private String topic = "";
 
@@ -84,6 +86,7 @@ final class PubCommand implements Callable<Integer> {
     ObjectNode request = Json.object().put("topic", topic);
     ttl.ifPresent(span -> request.put("ttl_ms", span.toMillis()));
     delay.ifPresent(span -> request.put("delay_ms", span.toMillis()));
+    headers.addTo(request);
     return request;
   }
 

@@ -129,7 +129,6 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void print(JsonNode message) {
-    JsonNode payload = message.path("message");
     if (json) {
       ObjectNode line = Json.object();
       for (String field : new String[] {"topic", "type", "id", "message", "ts"}) {
@@ -137,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       console.line(line.toString());
     } else {
-      console.line(payload.isTextual() ? payload.textValue() : payload.toString());
+      console.line(Json.text(message.path("message")));
     }
   }
 }

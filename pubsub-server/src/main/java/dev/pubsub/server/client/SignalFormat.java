@@ -15,8 +15,7 @@ enum SignalFormat {
     @Override
     String show(JsonNode delivery) {
       JsonNode message = delivery.path("message");
-      JsonNode payload = isWrapped(message) ? message.get("payload") : message;
-      return payload.isTextual() ? payload.textValue() : payload.toString();
+      return Json.text(isWrapped(message) ? message.get("payload") : message);
     }
   },
 

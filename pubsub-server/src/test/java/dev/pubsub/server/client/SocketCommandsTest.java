@@ -214,11 +214,22 @@ class SocketCommandsTest {
 
   @Test
   void pubSaysHowLongAMessageIsOfUseAndWhenToPublishIt() throws Exception {
-    Running pub = run(new PubCommand(console("")), "t", "hi", "--ttl", "1m", "--delay", "2s");
+    Running pub =
+        run(
+            new PubCommand(console("")),
+            "t",
+            "hi",
+            "--ttl",
+            "1m",
+            "--delay",
+            "2s",
+            "--header",
+            "lang=de");
     server.acceptJoin();
     JsonNode request = server.answerNext("ok", "{}").payload();
     assertThat(request.path("ttl_ms").asLong()).isEqualTo(60_000);
     assertThat(request.path("delay_ms").asLong()).isEqualTo(2_000);
+    assertThat(request.path("headers").toString()).isEqualTo("{\"lang\":\"de\"}");
     server.sendClose(1000);
 
     assertThat(pub.status()).isZero();

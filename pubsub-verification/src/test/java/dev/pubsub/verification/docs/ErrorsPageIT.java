@@ -38,6 +38,7 @@ final class ErrorsPageIT {
           "CREATED",
           "DELETE",
           "HTTP_",
+          "MESSAGE",
           "MESSAGES",
           "MIX_ENV",
           "OTHER",

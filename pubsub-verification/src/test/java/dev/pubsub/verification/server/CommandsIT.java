@@ -58,6 +58,20 @@ class CommandsIT {
     }
   }
 
+  @Test
+  void aRequestThatNobodyAnswersFailsWithACode() {
+    try (Program alone = server.client("request", "nobody:here", "hello");
+        Program sub = server.client("sub", "silent").saying("subscribed");
+        Program late = server.client("request", "silent", "hello", "--timeout", "100ms")) {
+      assertThat(alone.status()).isEqualTo(1);
+      assertThat(alone.err()).startsWith("NO_RESPONDER: ").hasLineCount(1);
+      assertThat(late.status()).isEqualTo(1);
+      assertThat(late.err()).startsWith("REQUEST_TIMEOUT: ").hasLineCount(1);
+      assertThat(sub.lines(1)).containsExactly("hello");
+      assertThat(alone.out() + late.out()).isEmpty();
+    }
+  }
+
   private static void assertCounted(String topic, int messages) {
     try (Program topics = server.client("topics");
         Program stats = server.client("stats")) {

@@ -35,6 +35,7 @@ final class CommandsOfTheDocsIT {
   private static final String THIS_BUILD = "it is what runs this test";
   private static final String EVERY_SERVER = "RunningServer, in each test of this package";
   private static final String DEAD = "PoisonIT, with a dead letter that there is";
+  private static final String ASKS = "RequestIT, where somebody answers";
   private static final String ENGINE =
       "needs an engine for containers; ImageIT and ComposeIT do what the files say";
   private static final String MEASURES =
@@ -60,6 +61,12 @@ final class CommandsOfTheDocsIT {
           Map.entry("./pubsub serve --presets", "PresetsIT"),
           Map.entry("./pubsub dlq show 17", DEAD),
           Map.entry("./pubsub dlq redrive 17", DEAD),
+          Map.entry("./pubsub request price:gold now --timeout 2s", ASKS),
+          Map.entry(
+              "curl -s -X POST http://127.0.0.1:4000/api/request -H 'Content-Type:"
+                  + " application/json' -d"
+                  + " '{\"topic\":\"price:gold\",\"message\":\"now\",\"timeout_ms\":2000}'",
+              ASKS),
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),
