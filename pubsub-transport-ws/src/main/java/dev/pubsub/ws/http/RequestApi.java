@@ -90,11 +90,9 @@ final class RequestApi {
     }
     CompletableFuture<T> asked = begun(question);
     CompletableFuture<Response> answer =
-        asked
-            .handle(
-                (result, failure) ->
-                    failure == null ? told(result, shown) : refused(topic, failure))
-            .exceptionally(failure -> refused(topic, failure));
+        asked.handle(
+            (result, failure) ->
+                failure == null ? told(topic, result, shown) : refused(topic, failure));
     // Its cancellation is that of the question; what has ended already is not changed by it.
     var unused = answer.whenComplete((response, failure) -> asked.cancel(false));
     return answer;
@@ -112,13 +110,15 @@ final class RequestApi {
     return asked;
   }
 
-  private <T> Response told(T result, Function<T, Map<String, Object>> shown) {
+  private <T> Response told(String topic, T result, Function<T, Map<String, Object>> shown) {
     try {
       Map<String, Object> answer = shown.apply(result);
       answer.put("timestamp", state.now().toString());
       return Response.of(200, answer);
     } catch (IllegalArgumentException e) {
       return ApiError.badReply("The reply " + e.getMessage()).response();
+    } catch (RuntimeException e) {
+      return refused(topic, e);
     }
   }
 
