@@ -86,8 +86,8 @@ final class GuardTest {
 
     assertThat(said())
         .containsExactly(
-            "A subscriber of 'a:*' threw an exception (0 more since the last line like this)",
-            "A subscriber of 'a:*' threw an exception (3 more since the last line like this)");
+            "A subscriber of 'a:*', or its filter, threw an exception (0 more since the last line like this)",
+            "A subscriber of 'a:*', or its filter, threw an exception (3 more since the last line like this)");
   }
 
   @Test
@@ -150,7 +150,7 @@ final class GuardTest {
 
     assertThat(said())
         .containsExactly(
-            "A subscriber of 'a' threw an exception (0 more since the last line like this)");
+            "A subscriber of 'a', or its filter, threw an exception (0 more since the last line like this)");
     assertThat(Thread.interrupted()).isFalse();
   }
 

@@ -1,8 +1,11 @@
 package dev.pubsub.ws.http;
 
 import dev.pubsub.Bus;
+import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Limits;
 import java.util.ArrayList;
@@ -46,7 +49,13 @@ public final class Api {
     HealthApi health = new HealthApi(buses, state);
     List<Routes> all =
         buses.stream()
-            .map(bus -> routes(bus, json, limits, state, times, health, questions))
+            .map(
+                bus ->
+                    routes(bus, json, limits, state, times, health)
+                        .addAsync(
+                            "POST",
+                            "/api/request",
+                            new RequestApi(() -> guest(gateway, bus), json, state, questions)::ask))
             .toList();
     for (int i = 0; i < buses.size(); i++) {
       String bus = buses.get(i).name();
@@ -62,14 +71,12 @@ public final class Api {
             buses.get(0).name());
   }
 
+  private static Session guest(Gateway gateway, Bus bus) {
+    return gateway.open(bus.name(), Principal.ANONYMOUS, SessionOptions.DEFAULT);
+  }
+
   private static Routes routes(
-      Bus bus,
-      Json json,
-      Limits limits,
-      ServerState state,
-      ResponseTimes times,
-      HealthApi health,
-      Semaphore questions) {
+      Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
     ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
@@ -102,7 +109,6 @@ public final class Api {
         .add("GET", "/api/routes", routing::list)
         .add("PUT", "/api/routes/{id}", routing::put)
         .add("DELETE", "/api/routes/{id}", routing::remove)
-        .addAsync("POST", "/api/request", new RequestApi(bus, json, state, questions)::ask)
         .add("GET", "/api/scheduled", scheduled::list)
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
         .add("GET", "/api/health", health::health)

@@ -1,12 +1,12 @@
 package dev.pubsub.ws.http;
 
 import dev.pubsub.Answers;
-import dev.pubsub.Bus;
 import dev.pubsub.Completion;
 import dev.pubsub.RequestOptions;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Session;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Payloads;
 import dev.pubsub.ws.publish.PublishFields;
@@ -18,12 +18,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Questions asked by HTTP, each of which has a place among a bounded number until it ends. */
+/**
+ * Questions asked by HTTP, each of which has a place among a bounded number until it ends. Each has
+ * a session of its own, too: whoever answers one learns nothing by which it could answer another.
+ */
 final class RequestApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestApi.class);
 
-  private final Bus bus;
+  private final Supplier<Session> sessions;
   private final Json json;
   private final Payloads payloads;
   private final ServerState state;
@@ -32,10 +35,11 @@ final class RequestApi {
   /**
    * The questions of a bus.
    *
+   * @param sessions opens one on that bus
    * @param places one for each question that waits, on whichever bus
    */
-  RequestApi(Bus bus, Json json, ServerState state, Semaphore places) {
-    this.bus = bus;
+  RequestApi(Supplier<Session> sessions, Json json, ServerState state, Semaphore places) {
+    this.sessions = sessions;
     this.json = json;
     this.payloads = new Payloads(json);
     this.state = state;
@@ -50,12 +54,14 @@ final class RequestApi {
     RequestOptions options = options(request, body);
     if (!body.has("gather")) {
       return waiting(
-          topic, () -> bus.request(topic, message, options), reply -> replied(topic, reply));
+          topic,
+          session -> session.request(topic, message, options),
+          reply -> replied(topic, reply));
     }
     Completion enough = enough(body.required("gather"));
     return waiting(
         topic,
-        () -> bus.gather(topic, message, options, enough),
+        session -> session.gather(topic, message, options, enough),
         answers -> gathered(topic, answers));
   }
 
@@ -83,7 +89,9 @@ final class RequestApi {
   }
 
   private <T> CompletableFuture<Response> waiting(
-      String topic, Supplier<CompletableFuture<T>> question, Function<T, Map<String, Object>> shown)
+      String topic,
+      Function<Session, CompletableFuture<T>> question,
+      Function<T, Map<String, Object>> shown)
       throws ApiError {
     if (state.isDraining() || !places.tryAcquire()) {
       throw ApiError.unavailable("There is no place for another question now");
@@ -98,16 +106,31 @@ final class RequestApi {
     return answer;
   }
 
-  private <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> question) {
-    CompletableFuture<T> asked;
+  private <T> CompletableFuture<T> begun(Function<Session, CompletableFuture<T>> question) {
     try {
-      asked = question.get();
+      Session session = sessions.get();
+      CompletableFuture<T> asked = begun(session, question);
+      var unused = asked.whenComplete((result, failure) -> end(session));
+      return asked;
     } catch (RuntimeException e) {
       places.release();
       throw e;
     }
-    var unused = asked.whenComplete((result, failure) -> places.release());
-    return asked;
+  }
+
+  private static <T> CompletableFuture<T> begun(
+      Session session, Function<Session, CompletableFuture<T>> question) {
+    try {
+      return question.apply(session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private void end(Session session) {
+    session.close();
+    places.release();
   }
 
   private <T> Response told(String topic, T result, Function<T, Map<String, Object>> shown) {

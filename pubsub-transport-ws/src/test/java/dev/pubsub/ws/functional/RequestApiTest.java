@@ -1,16 +1,21 @@
 package dev.pubsub.ws.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.Question;
 import dev.pubsub.Subscription;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +80,27 @@ class RequestApiTest {
     assertThat(asked.get().key()).isEqualTo("k");
     assertThat(asked.get().priority()).isEqualTo(Priority.HIGH);
     assertThat(asked.get().headers().get("lang")).contains("de");
+  }
+
+  @Test
+  void whoAnswersOneQuestionLearnsNotWhereAnotherIsAnswered() throws Exception {
+    List<String> inboxes = new CopyOnWriteArrayList<>();
+    Subscription responder =
+        server
+            .bus()
+            .respond(
+                "twice",
+                question -> {
+                  inboxes.add(
+                      question.signal().headers().getOrDefault(ReplyHeaders.REPLY_TO, "none"));
+                  question.reply(1);
+                });
+    assertThat(ask("{'topic':'twice','message':1}").statusCode()).isEqualTo(200);
+    assertThat(ask("{'topic':'twice','message':2}").statusCode()).isEqualTo(200);
+    responder.close();
+
+    assertThat(inboxes).hasSize(2).doesNotHaveDuplicates().doesNotContain("none");
+    await().until(() -> server.bus().publish(inboxes.get(0), 3) instanceof Rejected);
   }
 
   @Test
