@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>A rule takes part as a subscription that {@linkplain SubscribeOptions#acknowledged
  * acknowledges}: where its target must not lose anything and has no room, the signal is tried again
- * later; what cannot be published at all, or cannot be transformed, ends among the {@link
- * DeadLetters} with the reason.
+ * later; what cannot be published at all, or cannot be transformed, or finds as much waiting for
+ * the rule as may, ends among the {@link DeadLetters} with the reason.
  *
  * <p>All methods may be called on any thread and do not block.
  */

@@ -28,7 +28,8 @@ public interface Subscription extends AutoCloseable {
    * Subscribes to something else from now on, with the same subscriber, bounds, figures and order.
    * What was published before this call is delivered as it was asked for then, and what is
    * published after it returns as it is asked for now; a signal that either would bring is never
-   * lost and never comes twice. Nothing is replayed.
+   * lost and never comes twice. Nothing is replayed. What is on its way to the former pattern does
+   * not count against the capacity any more.
    *
    * @param pattern a topic name or a pattern; the present one to change the selection alone
    * @param selection which of the signals that match are wanted

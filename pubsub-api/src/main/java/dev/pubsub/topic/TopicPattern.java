@@ -28,11 +28,13 @@ public final class TopicPattern {
   private final String text;
   private final TopicSyntax syntax;
   private final List<Segment> segments;
+  private final boolean exact;
 
   private TopicPattern(String text, TopicSyntax syntax, List<Segment> segments) {
     this.text = text;
     this.syntax = syntax;
     this.segments = segments;
+    this.exact = segments.stream().allMatch(Segment.Literal.class::isInstance);
   }
 
   /**
@@ -112,7 +114,7 @@ public final class TopicPattern {
    * @return whether it matches
    */
   public boolean matches(String topic) {
-    if (isExact()) {
+    if (exact) {
       return topic.equals(text);
     }
     String[] levels = syntax.levels(topic);
@@ -159,7 +161,7 @@ public final class TopicPattern {
    * @return true when there is no wildcard in it
    */
   public boolean isExact() {
-    return segments.stream().allMatch(Segment.Literal.class::isInstance);
+    return exact;
   }
 
   @Override

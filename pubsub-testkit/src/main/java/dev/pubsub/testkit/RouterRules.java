@@ -20,6 +20,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,32 @@ abstract class RouterRules extends BusRules {
     held.goOn();
     Await.until("it has come", () -> route("patient").stats().delivered() == 1);
     assertThat(held.goOn()).containsExactly(0, 1);
+  }
+
+  @Test
+  void whatFindsAsMuchWaitingForARuleAsMayIsSetAside() {
+    CompletableFuture<Void> entered = new CompletableFuture<>();
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    put(
+        RoutingRule.of("slow", "a", "b")
+            .transforming(
+                signal -> {
+                  entered.complete(null);
+                  goOn.join();
+                  return signal;
+                }));
+    try {
+      publish("a", 0);
+      entered.join();
+      int dropped = publish("a", 1, 2001);
+
+      assertThat(dropped).isPositive();
+      assertThat(route("slow").stats().dropped())
+          .isEqualTo(Map.of(DropReason.DEAD_LETTERED, (long) dropped));
+      assertThat(bus().deadLetters().count()).isEqualTo(dropped);
+    } finally {
+      goOn.complete(null);
+    }
   }
 
   @Test

@@ -11,7 +11,8 @@ public interface Filter {
 
   /**
    * Decides. Called on a thread that delivers, by many threads at once for different signals. Must
-   * not block, and takes a time that the size of the signal and of the expression bound.
+   * not block, and takes a time that the size of the signal and of the expression bound: unlike a
+   * subscriber, a filter that hangs may hold up others on its lane.
    *
    * @param delivery the signal; what is read from its payload belongs into {@link Delivery#shared},
    *     so that it is read once for all subscriptions

@@ -2,14 +2,17 @@ package dev.pubsub.benchmarks.filters;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.Delivery;
+import dev.pubsub.Selection;
 import dev.pubsub.benchmarks.Rounds;
 import dev.pubsub.benchmarks.Table;
+import dev.pubsub.core.filter.Selections;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.json.filter.ContentFilters;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.Filter;
+import dev.pubsub.topic.TopicSyntax;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -17,11 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * One thread asks filters about signals with a kilobyte of JSON: as clients publish it, which is
- * maps, and as bytes, which the first filter that looks into the payload reads for all. One filter
- * of a hundred holds, the others fail at their last condition.
+ * One thread asks selectors and filters about signals with a kilobyte of JSON: as clients publish
+ * it, which is maps, and as bytes, which the first filter that looks into the payload reads for
+ * all. One filter of a hundred holds, the others fail at their last condition.
  */
 public final class Filtering {
 
@@ -30,9 +35,16 @@ public final class Filtering {
   private static final int SIGNALS = 64;
 
   private final ContentFilters language = new ContentFilters();
+  private final Selections selections = new Selections(TopicSyntax.COLON, Optional.of(language));
   private final byte[] json = json();
   private final List<Row> rows =
       List.of(
+          new Row("selector: priority, header", "message.priority:normal header.shard:%d", ""),
+          new Row(
+              "selector: type, capability, header",
+              "agent.type:demo.capability:ping header.shard:%d",
+              ""),
+          new Row("selector: location.*, header", "agent.location:node1.* header.shard:%d", ""),
           new Row("two headers", "headers[\"agent.type\"] == \"demo\" && headers.shard == '%d'"),
           new Row(
               "a number of the payload, and another",
@@ -50,7 +62,16 @@ public final class Filtering {
 
   private Filtering() {}
 
-  private record Row(String name, String source) {}
+  private record Row(String name, String selector, String filter) {
+
+    Row(String name, String filter) {
+      this(name, "", filter);
+    }
+
+    Selection selection(int shard) {
+      return new Selection(selector.formatted(shard), filter.formatted(shard));
+    }
+  }
 
   /** Seven rounds of a third of a second, or three of a tenth. */
   public static void run(boolean full) throws IOException {
@@ -68,7 +89,7 @@ public final class Filtering {
     for (Row row : rows) {
       List<Filter> filters = new ArrayList<>();
       for (int i = 0; i < FILTERS; i++) {
-        filters.add(language.compile(row.source.formatted(i)));
+        filters.add(Objects.requireNonNull(selections.compile(row.selection(i))));
       }
       double[][] figures = new double[3][rounds];
       for (int round = -3; round < rounds; round++) {
@@ -114,7 +135,11 @@ public final class Filtering {
   private static Signal signal(Object payload) {
     return Signal.of(new SignalId(1, 1), "orders:new", payload)
         .withType("a")
-        .withHeaders(Headers.of("agent.type", "demo").with("shard", "99"));
+        .withHeaders(
+            Headers.of("agent.type", "demo")
+                .with("shard", "99")
+                .with("agent.capability", "ping")
+                .with("agent.location", "node1.rack2"));
   }
 
   private static byte[] json() {

@@ -11,6 +11,7 @@ import dev.pubsub.spi.flow.Filter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +132,29 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
    * @return how many of them the subscriber threw at
    */
   public final int run(Letter[] letters, int from, int to) {
+    progress = 0;
+    return deliver(letters, from, to);
+  }
+
+  /**
+   * Delivers those of consecutive letters that are wanted, then ends the batch.
+   *
+   * @param wanted holds them meanwhile
+   * @return how many of them the subscriber threw at
+   */
+  public final int run(
+      Letter[] letters, int from, int to, Choice choice, @Nullable Letter[] wanted) {
+    progress = 0;
+    int count = choose(letters, from, to, choice, wanted);
+    progress = (short) (to - from - count);
+    int failures = count == 0 ? 0 : deliver(wanted, 0, count);
+    Arrays.fill(wanted, 0, count, null);
+    return failures;
+  }
+
+  private int deliver(@Nullable Letter[] letters, int from, int to) {
     long before = delivered;
     int failures = 0;
-    progress = 0;
     for (int i = from; i < to; i++) {
       failures += take(letters[i]) ? 0 : 1;
       progress++;

@@ -18,9 +18,13 @@ sealed interface Value {
 
   /** Any text of this form. */
   record Like(TopicPattern pattern) implements Value {
+
+    /** A longer text is of no form, since to look takes a time of both lengths multiplied. */
+    private static final int LONGEST = 1024;
+
     @Override
     public boolean is(String candidate) {
-      return pattern.matches(candidate);
+      return candidate.length() <= LONGEST && pattern.matches(candidate);
     }
   }
 }

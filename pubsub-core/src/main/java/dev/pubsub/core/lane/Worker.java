@@ -244,7 +244,7 @@ final class Worker extends CacheLine implements Runnable {
       }
       called = next;
       long start = i == measured ? Cpu.nanoTime() : 0;
-      int failures = next.takesAll() ? next.receiver().run(run, from, to) : runChosen(next);
+      int failures = next.run(run, from, to, wanted);
       if (i == measured) {
         int weight = MEASURED_WALKS * members.length;
         next.receiver().took(Cpu.nanoTime() - start, to - from, weight);
@@ -258,15 +258,6 @@ final class Worker extends CacheLine implements Runnable {
       }
     }
     return moveOn(now, free) || keep(Objects.requireNonNull(called));
-  }
-
-  /** Delivers what a recipient wants of the run; returns how many the subscriber threw at. */
-  private int runChosen(Recipient next) {
-    @Nullable Letter[] chosen = wanted;
-    int count = next.choose(letters, from, to, chosen);
-    int failures = count == 0 ? 0 : next.receiver().run(chosen, 0, count);
-    Arrays.fill(chosen, 0, count, null);
-    return failures;
   }
 
   /** Of one walk in so many, whose call is measured, each in turn; of the others nobody's. */

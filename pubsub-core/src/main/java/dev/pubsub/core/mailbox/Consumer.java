@@ -89,6 +89,7 @@ public final class Consumer {
     if (!takeOut(from)) {
       return false;
     }
+    to.comesFrom(from);
     link(to);
     return true;
   }

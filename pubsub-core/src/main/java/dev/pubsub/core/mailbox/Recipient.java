@@ -46,12 +46,19 @@ public final class Recipient {
   }
 
   /** Whether it wants all of them. */
-  public boolean takesAll() {
+  boolean takesAll() {
     return terms.choice().isAll();
   }
 
+  /** Delivers a run, or what it wants of it, see {@link Receiver#run}. */
+  public int run(Letter[] letters, int from, int to, @Nullable Letter[] wanted) {
+    return takesAll()
+        ? receiver.run(letters, from, to)
+        : receiver.run(letters, from, to, terms.choice(), wanted);
+  }
+
   /** Copies those letters of a run that it wants, see {@link Receiver#choose}. */
-  public int choose(Letter[] letters, int from, int to, @Nullable Letter[] wanted) {
+  int choose(Letter[] letters, int from, int to, @Nullable Letter[] wanted) {
     return receiver.choose(letters, from, to, terms.choice(), wanted);
   }
 
@@ -91,6 +98,14 @@ public final class Recipient {
   void moved(int letters) {
     moved = letters;
     movedAt = (int) cohort.handled();
+  }
+
+  /** Takes the place of another of the same subscription. */
+  void comesFrom(Recipient former) {
+    if (cohort == former.cohort) {
+      moved = former.moved;
+      movedAt = former.movedAt;
+    }
   }
 
   /** How many letters for this one are still on the lane. */

@@ -9,7 +9,6 @@ import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,8 +19,9 @@ public final class Router {
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
-  // Whom secret topics lead to.
-  private final Map<Topic, Audience> told = new ConcurrentHashMap<>();
+  // Where secret topics lead to.
+  private final Map<Topic, Route> told = new ConcurrentHashMap<>();
+  private final Route nowhere;
   // Made once: it is asked for with every signal.
   private final Function<Topic, Route> build = this::build;
 
@@ -30,11 +30,12 @@ public final class Router {
     this.tree = tree;
     this.routes = routes;
     this.lanes = lanes;
+    this.nowhere = new Route(List.of(), lanes);
   }
 
   /** The route to everybody who was subscribed before this call. */
   public Route route(Topic topic) {
-    return routes.get(topic, build);
+    return topic.isSecret() ? told.getOrDefault(topic, nowhere) : routes.get(topic, build);
   }
 
   /** The route to some of those who are subscribed to a topic; there is room for all, or none. */
@@ -59,16 +60,12 @@ public final class Router {
   }
 
   private Route build(Topic topic) {
-    return new Route(topic.isSecret() ? lead(topic) : tree.match(topic.name()), lanes);
+    return new Route(tree.match(topic.name()), lanes);
   }
 
-  private List<Audience> lead(Topic secret) {
-    return Optional.ofNullable(told.get(secret)).stream().toList();
-  }
-
-  /** Has a secret topic lead to an audience. */
+  /** Has a secret topic lead to an audience, which does not change any more. */
   public void lead(Topic secret, Audience audience) {
-    told.put(secret, audience);
+    told.put(secret, new Route(List.of(audience), lanes));
   }
 
   /** Forgets the route of a topic that is gone. */

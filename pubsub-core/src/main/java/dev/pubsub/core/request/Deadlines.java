@@ -81,9 +81,8 @@ final class Deadlines {
       isSet = false;
       setTimer();
     }
-    if (!due.isEmpty()) {
-      elsewhere.execute(() -> due.forEach(Pending::expire));
-    }
+    // Each by itself: whoever is told may wait for another one.
+    due.forEach(pending -> elsewhere.execute(pending::expire));
   }
 
   private static boolean isDue(Optional<Pending<?>> pending, long now) {

@@ -37,7 +37,6 @@ public final class Exchange {
   private final Requests bus;
   private final Bus door;
   private final IntSupplier lane;
-  private final String prefix;
   private final Map<String, Pending<?>> open = new ConcurrentHashMap<>();
   private final Set<Answering> answering = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Inbox shared;
@@ -52,7 +51,6 @@ public final class Exchange {
     this.bus = bus;
     this.door = door;
     this.lane = lane;
-    this.prefix = bus.token() + '-';
   }
 
   // ---- asking
@@ -164,7 +162,8 @@ public final class Exchange {
   }
 
   String correlation(long number) {
-    return prefix + number;
+    // Whoever has one question must not be able to answer another of the same door.
+    return bus.token() + '-' + number;
   }
 
   long now() {
@@ -216,7 +215,7 @@ public final class Exchange {
         throw Requests.closedFault();
       }
       return subscription;
-    } catch (PubSubException e) {
+    } catch (RuntimeException e) {
       answering.remove(one);
       throw e;
     }

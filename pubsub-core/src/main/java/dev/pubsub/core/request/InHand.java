@@ -12,15 +12,15 @@ final class InHand {
 
   void add(OpenQuestion question) {
     questions.merge(
-        question.correlation(),
+        question.key(),
         List.of(question),
         (there, one) -> Stream.concat(there.stream(), one.stream()).toList());
   }
 
   void remove(OpenQuestion question) {
     questions.computeIfPresent(
-        question.correlation(),
-        (correlation, there) -> {
+        question.key(),
+        (key, there) -> {
           List<OpenQuestion> rest = there.stream().filter(each -> each != question).toList();
           return rest.isEmpty() ? null : rest;
         });

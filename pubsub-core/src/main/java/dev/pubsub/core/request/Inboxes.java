@@ -15,7 +15,6 @@ import dev.pubsub.core.mailbox.Terms;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,7 +35,7 @@ public final class Inboxes {
   private final Totals totals;
   private final Drains drains;
   private final Scheduler time;
-  private final RandomGenerator random;
+  private final Tokens tokens;
 
   /** None is open. */
   public Inboxes(
@@ -53,7 +52,7 @@ public final class Inboxes {
     this.totals = totals;
     this.drains = drains;
     this.time = time;
-    this.random = random;
+    this.tokens = new Tokens(random);
   }
 
   /** Opens an inbox that is served on a lane. */
@@ -78,8 +77,13 @@ public final class Inboxes {
     router.forget(inbox.topic());
   }
 
+  /** Whether a topic is an inbox, open or not. */
+  static boolean isAddress(String topic) {
+    return topic.startsWith(PATTERN + ':');
+  }
+
   /** A text that nobody can guess. */
   String token() {
-    return HexFormat.of().toHexDigits(random.nextLong());
+    return tokens.next();
   }
 }

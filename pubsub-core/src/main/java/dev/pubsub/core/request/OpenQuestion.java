@@ -51,6 +51,11 @@ final class OpenQuestion implements Question {
     return correlation;
   }
 
+  /** What it is kept by; one without a correlation is nobody else's. */
+  String key() {
+    return correlation.isEmpty() ? signal.id().toString() : correlation;
+  }
+
   /** The id of who has it. */
   String responder() {
     return responder.id();
@@ -165,28 +170,31 @@ final class OpenQuestion implements Question {
 
   /** The subscription of the responder has ended: the bus says so in its place. */
   void abandon() {
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      Headers gone =
-          headers(Kind.ERROR).with(ReplyHeaders.ERROR, StandardError.RESPONDER_GONE.name());
-      var unused =
-          bus.publish(
-              replyTo,
-              "the responder's subscription has ended",
-              PublishOptions.DEFAULT.withPriority(Priority.HIGH).withHeaders(gone));
-    }
-    cancel();
+    end(
+        () -> {
+          Headers gone =
+              headers(Kind.ERROR).with(ReplyHeaders.ERROR, StandardError.RESPONDER_GONE.name());
+          var unused =
+              bus.publish(
+                  replyTo,
+                  "the responder's subscription has ended",
+                  PublishOptions.DEFAULT.withPriority(Priority.HIGH).withHeaders(gone));
+        });
   }
 
   /** Nobody waits for replies any more. */
   void cancel() {
+    end(() -> {});
+  }
+
+  /** Once, and no reply comes between. */
+  private void end(Runnable lastWord) {
     List<Runnable> actions;
     synchronized (this) {
       if (over) {
         return;
       }
+      lastWord.run();
       cancelled = true;
       conclude();
       actions = List.copyOf(onCancel);

@@ -133,7 +133,9 @@ public final class Requests {
   /** Whether a question that names an inbox of this bus is not waited for any more. */
   boolean isOver(OpenQuestion question) {
     Inbox asker = byAddress.get(question.replyTo());
-    return asker != null && !asker.owner().waitsFor(question.correlation());
+    return asker == null
+        ? Inboxes.isAddress(question.replyTo())
+        : !asker.owner().waitsFor(question.correlation());
   }
 
   /**

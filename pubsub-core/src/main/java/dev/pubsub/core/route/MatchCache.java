@@ -42,7 +42,8 @@ public final class MatchCache<K, R> {
     // new one comes where it has looked, the old one goes from where it has yet to look.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       R made = make.apply(key);
-      if (now == results && !changing) {
+      // In this order: what was seen of a change that is over now shows in the other results.
+      if (!changing && now == results) {
         now.put(key, made);
         return made;
       }

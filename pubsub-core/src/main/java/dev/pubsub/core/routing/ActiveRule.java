@@ -3,6 +3,7 @@ package dev.pubsub.core.routing;
 import dev.pubsub.Bus;
 import dev.pubsub.Delivery;
 import dev.pubsub.MessageRouter.Route;
+import dev.pubsub.Overflow;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.RoutingRule;
@@ -23,7 +24,8 @@ final class ActiveRule implements Subscriber {
   private final TopicSyntax syntax;
   private final Clock clock;
   private final Subscription subscription;
-  private volatile Way way;
+  // Guarded by this: nothing that the next pattern brings goes the former way.
+  private Way way;
 
   /** What the rule says now. */
   private record Way(RoutingRule rule, Target target) {}
@@ -38,35 +40,42 @@ final class ActiveRule implements Subscriber {
     this.subscription =
         bus.subscribe(
             rule.pattern(),
-            SubscribeOptions.DEFAULT.acknowledged().selecting(rule.selection()),
+            SubscribeOptions.DEFAULT
+                .withOverflow(Overflow.DEAD_LETTER)
+                .acknowledged()
+                .selecting(rule.selection()),
             this);
   }
 
-  void change(RoutingRule rule) {
+  synchronized void change(RoutingRule rule) {
     Way next = new Way(rule, new Target(rule.target(), syntax));
     subscription.replace(rule.pattern(), rule.selection());
     way = next;
   }
 
   RoutingRule rule() {
-    return way.rule();
+    return way().rule();
+  }
+
+  private synchronized Way way() {
+    return way;
   }
 
   TopicPattern pattern() {
-    return TopicPattern.parse(way.rule().pattern(), syntax);
+    return TopicPattern.parse(rule().pattern(), syntax);
   }
 
   TopicPattern reached() {
-    return way.target().reached();
+    return way().target().reached();
   }
 
   Route route() {
-    return new Route(way.rule(), subscription.stats());
+    return new Route(rule(), subscription.stats());
   }
 
   @Override
   public void receive(Delivery delivery) {
-    Way now = way;
+    Way now = way();
     Signal original = delivery.signal();
     Signal changed = now.rule().transformation().apply(original);
     PublishResult result =

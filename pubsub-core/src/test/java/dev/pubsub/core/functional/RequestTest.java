@@ -111,6 +111,61 @@ final class RequestTest {
   }
 
   @Test
+  void aQuestionWhoseAskerIsGoneDoesNotReachTheResponder() throws Exception {
+    var held = manual.holding();
+    List<Object> answered = new CopyOnWriteArrayList<>();
+    Session one = manual.session("one", 100);
+    one.subscribe("held", held);
+    one.respond("a", question -> answered.add(question.signal().payload()));
+    ManualBus.accepted(manual.bus.publish("held", 0));
+    held.awaitBlocked();
+    Session asker = manual.session("asker", 100);
+    CompletableFuture<Signal> gone = asker.request("a", "gone", A_MINUTE);
+    CompletableFuture<Signal> last = manual.bus.request("a", "last", A_MINUTE);
+    asker.close();
+    assertThat(failure(gone)).isEqualTo(StandardError.CLOSED);
+    held.release();
+
+    manual.advanceUntil(() -> !answered.isEmpty());
+    assertThat(answered).containsExactly("last");
+    assertThat(last).isNotDone();
+  }
+
+  @Test
+  void whoIsToldThatTimeIsOverMayWaitForAnotherOfTheSameTime() throws Exception {
+    manual.bus.respond("a", questions::add);
+    CompletableFuture<Signal> first = manual.bus.request("a", 1, A_MINUTE);
+    CompletableFuture<Signal> second = manual.bus.request("a", 2, A_MINUTE);
+    CompletableFuture<Boolean> waited =
+        first.handle((reply, over) -> failure(second) == StandardError.REQUEST_TIMEOUT);
+    CompletableFuture<Boolean> crossed =
+        second.handle((reply, over) -> failure(first) == StandardError.REQUEST_TIMEOUT);
+    manual.time.advance(Duration.ofMinutes(1));
+
+    assertThat(waited.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(crossed.get(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whoHasOneQuestionCannotAnswerTheNext() throws Exception {
+    manual.bus.respond("a", questions::add);
+    CompletableFuture<Signal> first = manual.bus.request("a", 1, A_MINUTE);
+    CompletableFuture<Signal> second = manual.bus.request("a", 2, A_MINUTE);
+    String one = correlation(taken());
+    String other = correlation(taken());
+
+    // A number that counts on, behind a text by chance.
+    assertThat(one).matches("[0-9a-f]{16}-\\d+");
+    assertThat(one.substring(0, 16)).isNotEqualTo(other.substring(0, 16));
+    assertThat(first).isNotDone();
+    assertThat(second).isNotDone();
+  }
+
+  private static String correlation(Question question) {
+    return question.signal().headers().getOrDefault(ReplyHeaders.CORRELATION, "");
+  }
+
+  @Test
   void aStreamIsSilentOnlyWhenNothingComes() throws Exception {
     manual.bus.respond("a", questions::add);
     List<Object> received = new CopyOnWriteArrayList<>();

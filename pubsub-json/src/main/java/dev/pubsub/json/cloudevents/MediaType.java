@@ -46,7 +46,8 @@ final class MediaType {
     Matcher named = CHARSET.matcher(type);
     try {
       return Optional.of(
-          named.find() ? Charset.forName(named.group(1).strip()) : StandardCharsets.UTF_8);
+              named.find() ? Charset.forName(named.group(1).strip()) : StandardCharsets.UTF_8)
+          .filter(Charset::canEncode);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return Optional.empty();
     }

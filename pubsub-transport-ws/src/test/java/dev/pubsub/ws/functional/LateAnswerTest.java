@@ -130,8 +130,10 @@ class LateAnswerTest {
     Question question = next();
     // The one worker is done with the question, then.
     assertThat(server.get("/healthz/live").statusCode()).isEqualTo(200);
+    // Not in the common pool, whose one thread the HTTP client may need.
     CompletableFuture<Void> drained =
-        CompletableFuture.runAsync(() -> server.drain(Duration.ofSeconds(30)));
+        CompletableFuture.runAsync(
+            () -> server.drain(Duration.ofSeconds(30)), task -> new Thread(task).start());
 
     Awaitility.await().until(() -> server.get("/healthz/ready").statusCode() == 503);
     assertThat(ask().join().statusCode()).isEqualTo(503);
