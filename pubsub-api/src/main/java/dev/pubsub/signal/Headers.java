@@ -80,21 +80,33 @@ public final class Headers {
   }
 
   private static void check(String name, String text) {
-    if (name.isEmpty()
-        || name.length() > MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isEmpty() || name.length() > MAX_NAME || hasControl(name, false)) {
       throw bad("a header has a name of 1 to 255 characters, none a control character");
     }
-    if (text.chars().anyMatch(each -> Character.isISOControl(each) && each != '\t')) {
+    if (hasControl(text, true)) {
       throw bad("the text of a header has no control character but a tab");
     }
+  }
+
+  private static boolean hasControl(String text, boolean butTabs) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (Character.isISOControl(each) && !(butTabs && each == '\t')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkSize() {
     if (size() > MAX_COUNT) {
       throw bad("a signal has at most " + MAX_COUNT + " headers");
     }
-    if (Arrays.stream(pairs).mapToInt(String::length).sum() > MAX_LENGTH) {
+    int length = 0;
+    for (String each : pairs) {
+      length += each.length();
+    }
+    if (length > MAX_LENGTH) {
       throw bad("the headers of a signal have at most " + MAX_LENGTH + " characters together");
     }
   }

@@ -21,8 +21,10 @@ final class InHand {
     questions.computeIfPresent(
         question.key(),
         (key, there) -> {
-          List<OpenQuestion> rest = there.stream().filter(each -> each != question).toList();
-          return rest.isEmpty() ? null : rest;
+          if (there.size() == 1) {
+            return there.get(0) == question ? null : there;
+          }
+          return there.stream().filter(each -> each != question).toList();
         });
   }
 
