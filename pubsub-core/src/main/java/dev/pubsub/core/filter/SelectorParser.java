@@ -4,6 +4,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.topic.Segment;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
@@ -195,10 +196,23 @@ final class SelectorParser {
     }
     try {
       TopicPattern pattern = TopicPattern.parse(value, syntax);
-      return pattern.isExact() ? new Value.Literally(value) : new Value.Like(pattern);
+      return pattern.isExact() ? new Value.Literally(value) : form(pattern);
     } catch (PubSubException e) {
       throw fault(where, e.getMessage());
     }
+  }
+
+  private static Value form(TopicPattern pattern) {
+    List<Segment> segments = pattern.segments();
+    int last = segments.size() - 1;
+    boolean isBeginning =
+        last > 0
+            && segments.get(last) instanceof Segment.Tail
+            && segments.subList(0, last).stream().allMatch(Segment.Literal.class::isInstance);
+    String text = pattern.text();
+    return isBeginning
+        ? new Value.Beginning(text.substring(0, text.length() - 1))
+        : new Value.Like(pattern);
   }
 
   private void skipBlanks() {

@@ -16,6 +16,14 @@ sealed interface Value {
     }
   }
 
+  /** Any text that begins so, which is the usual form. */
+  record Beginning(String prefix) implements Value {
+    @Override
+    public boolean is(String candidate) {
+      return candidate.startsWith(prefix);
+    }
+  }
+
   /** Any text of this form. */
   record Like(TopicPattern pattern) implements Value {
 
