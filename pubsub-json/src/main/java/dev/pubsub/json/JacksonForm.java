@@ -16,7 +16,6 @@ final class JacksonForm<T> {
 
   private final Class<T> type;
   private final ObjectMapper json;
-  private @Nullable ObjectMapper cbor;
 
   JacksonForm(Class<T> type, ObjectMapper json) {
     this.type = type;
@@ -30,7 +29,7 @@ final class JacksonForm<T> {
 
   Object cbor(T value) {
     try {
-      return cbor().writeValueAsBytes(value);
+      return Mappers.cbor().writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as CBOR: " + e.getOriginalMessage(), e);
     }
@@ -58,7 +57,7 @@ final class JacksonForm<T> {
 
   private @Nullable T parsed(Signal signal, Object payload) throws IOException {
     if (payload instanceof byte[] bytes) {
-      return (PayloadReader.isCbor(signal) ? cbor() : json).readValue(bytes, type);
+      return (PayloadReader.isCbor(signal) ? Mappers.cbor() : json).readValue(bytes, type);
     }
     return payload instanceof String text && PayloadReader.isJson(text)
         ? json.readValue(text, type)
@@ -70,14 +69,5 @@ final class JacksonForm<T> {
       throw new IllegalArgumentException("null is no payload");
     }
     return value;
-  }
-
-  private synchronized ObjectMapper cbor() {
-    ObjectMapper made = cbor;
-    if (made == null) {
-      made = Mappers.cbor();
-      cbor = made;
-    }
-    return made;
   }
 }

@@ -94,6 +94,12 @@ public record CloudEvent(Map<String, String> attributes, Object data) {
     return new CloudEvent(all, data);
   }
 
+  /** The id of the event that a signal is, without the rest of it. */
+  static String idOf(Signal signal) {
+    String own = signal.headers().getOrDefault(PREFIX + "id", "");
+    return Attributes.problem("id", own).isEmpty() ? own : signal.id().toString();
+  }
+
   private static void put(Map<String, String> all, String name, String value) {
     if (Attributes.problem(name, value).isEmpty()) {
       all.put(name, value);

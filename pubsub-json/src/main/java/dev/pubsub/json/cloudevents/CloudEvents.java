@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads and writes events: in the JSON format, alone ("structured") or several together
@@ -190,10 +191,19 @@ public final class CloudEvents {
 
   /** A signal in structured mode; without its payload when that cannot be written. */
   byte[] readable(Signal signal) {
+    return readable(signal, this::toStructured);
+  }
+
+  /** The same in binary mode. */
+  Message readableBinary(Signal signal) {
+    return readable(signal, this::toBinary);
+  }
+
+  private static <T> T readable(Signal signal, Function<Signal, T> form) {
     try {
-      return toStructured(signal);
+      return form.apply(signal);
     } catch (IllegalArgumentException e) {
-      return toStructured(signal.withPayload(CloudEvent.NO_DATA));
+      return form.apply(signal.withPayload(CloudEvent.NO_DATA));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pubsub.json.cloudevents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,11 +39,11 @@ final class Data {
       if (!read.isMissingNode()) {
         return read;
       }
+    } catch (StreamConstraintsException | NumberFormatException e) {
+      // The latter is what Jackson lets pass of an exponent that no BigDecimal can have.
+      throw BadEvent.of("JSON that is nested too deep, or has too long a name or number");
     } catch (JsonProcessingException e) {
-      throw BadEvent.of(
-          "not JSON, or nested too deep (at character " + e.getLocation().getColumnNr() + ")");
-    } catch (NumberFormatException e) {
-      throw BadEvent.of("not JSON, or a number in it is too long");
+      throw BadEvent.of("not JSON (at character " + e.getLocation().getColumnNr() + ")");
     }
     throw BadEvent.of("there is nothing where JSON was expected");
   }

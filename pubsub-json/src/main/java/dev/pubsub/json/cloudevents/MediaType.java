@@ -15,7 +15,7 @@ final class MediaType {
   private static final int LONGEST = 255;
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern FORM =
-      Pattern.compile("(%1$s/%1$s)( *; *%1$s=(%1$s|\"[^\"\\\\]*\"))*".formatted(TOKEN));
+      Pattern.compile("(%1$s/%1$s)( *; *%1$s=(%1$s|\"[ -~&&[^\"\\\\]]*\"))*".formatted(TOKEN));
   private static final Pattern CHARSET =
       Pattern.compile("; *charset=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
 

@@ -42,7 +42,8 @@ final class Values {
       return value == null && !map.containsKey(name) ? ABSENT : plain(value);
     }
     if (whole instanceof Headers headers) {
-      return headers.get(name).<Object>map(text -> text).orElse(ABSENT);
+      String text = headers.getOrDefault(name, "");
+      return text.isEmpty() && headers.get(name).isEmpty() ? ABSENT : text;
     }
     return whole instanceof JsonNode node ? orAbsent(node.get(name)) : ABSENT;
   }

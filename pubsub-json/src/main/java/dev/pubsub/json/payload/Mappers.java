@@ -57,16 +57,22 @@ public final class Mappers {
   /**
    * For CBOR (RFC 8949).
    *
-   * @return a mapper of its own, which any thread may use
+   * @return the one mapper of all who ask, which any thread may use and nobody changes
    */
   public static ObjectMapper cbor() {
-    return careful(
-        CBORMapper.builder(
-            CBORFactory.builder()
-                .streamReadConstraints(CONSTRAINTS)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build()));
+    return Cbor.SHARED;
+  }
+
+  /** Made when somebody first asks. */
+  private static final class Cbor {
+    private static final ObjectMapper SHARED =
+        careful(
+            CBORMapper.builder(
+                CBORFactory.builder()
+                    .streamReadConstraints(CONSTRAINTS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build()));
   }
 
   private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M careful(

@@ -6,7 +6,6 @@ import dev.pubsub.Delivery;
 import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into payloads that are bytes or text: once for each signal, whoever asks, as long as they
@@ -21,7 +20,6 @@ public final class PayloadReader implements Encoder<Object> {
   public static final String CBOR = "application/cbor";
 
   private final ObjectMapper json = Mappers.json();
-  private @Nullable ObjectMapper cbor;
 
   /** A reader with nothing read yet. */
   public PayloadReader() {}
@@ -48,7 +46,7 @@ public final class PayloadReader implements Encoder<Object> {
       }
       if (payload instanceof byte[] bytes && bytes.length <= Mappers.MAX_LENGTH) {
         if (isCbor(signal)) {
-          return cbor().readTree(bytes);
+          return Mappers.cbor().readTree(bytes);
         }
         if (isJson(bytes)) {
           return json.readTree(bytes);
@@ -99,14 +97,5 @@ public final class PayloadReader implements Encoder<Object> {
 
   private static boolean begins(int each) {
     return each == '{' || each == '[';
-  }
-
-  private synchronized ObjectMapper cbor() {
-    ObjectMapper made = cbor;
-    if (made == null) {
-      made = Mappers.cbor();
-      cbor = made;
-    }
-    return made;
   }
 }

@@ -42,7 +42,7 @@ class ContentFiltersTest {
           .withSource("shop")
           .withPriority(Priority.HIGH)
           .withTimeMillis(1_700_000_000_000L)
-          .withHeaders(Headers.of("agent.type", "demo").with("region", "eu"));
+          .withHeaders(Headers.of("agent.type", "demo").with("region", "eu").with("empty", ""));
 
   @ParameterizedTest
   @ValueSource(
@@ -54,6 +54,7 @@ class ContentFiltersTest {
         "priority == 'high' && priority in ['normal', 'high']",
         "time >= 1700000000000 && time < 1.8e12",
         "headers.region == 'eu' && 'region' in headers && !('x' in headers)",
+        "headers.empty == '' && has(headers.empty) && 'empty' in headers",
         "has(headers.region) && has(headers['agent.type']) && !has(headers.x)",
         "has(payload.user.name) && !has(payload.user.age) && has(payload.note)",
         "payload.items[0].sku.startsWith(\"x\") && payload.items[1].count == 1",
@@ -63,7 +64,7 @@ class ContentFiltersTest {
         "!!payload.paid && payload.paid == true && payload.paid != false",
         "payload.note == null && null == null && payload.note != 1",
         "'vip' in payload.user.tags && !('old' in payload.user.tags) && 'name' in payload.user",
-        "payload.items.size() == 2 && payload.user.size() == 3 && headers.size() == 2",
+        "payload.items.size() == 2 && payload.user.size() == 3 && headers.size() == 3",
         "payload.user.name.size() == 10 && topic.size() > 1",
         "payload.id == 7.0 && payload.id in [1, 7] && payload.id <= 7 && payload.id >= 7",
         "payload.total == 120.5 && payload.total != 120 && payload.total > -1",
