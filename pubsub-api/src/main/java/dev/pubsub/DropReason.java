@@ -10,11 +10,18 @@ public enum DropReason {
   DEAD_LETTERED,
   /** An interceptor took the signal out before it was matched; counted for the bus alone. */
   INTERCEPTED,
+  /** A gate took the signal out before it was matched; counted for the bus alone. */
+  SHED,
+  /** What stands in front of the subscriber, such as an open circuit breaker, kept it away. */
+  WITHHELD,
   /** Its time to live was over before the subscriber could be called. */
   EXPIRED,
   /** The subscriber threw an exception, and does not acknowledge. */
   FAILED,
-  /** The subscriber rejected it; the signal is kept among the {@link DeadLetters}. */
+  /**
+   * The subscriber, or what stands in front of it, rejected it; the signal is kept among the {@link
+   * DeadLetters}.
+   */
   REJECTED,
   /**
    * It was delivered as often as it may be and never acknowledged; the signal is kept among the

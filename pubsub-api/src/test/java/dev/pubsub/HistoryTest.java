@@ -27,6 +27,17 @@ final class HistoryTest {
   }
 
   @Test
+  void aPartOfARetentionIsNeverNothing() {
+    Retention all = Retention.newest(10).withAge(Duration.ofHours(1)).withBytes(1_000);
+
+    assertThat(all.scaledTo(50))
+        .isEqualTo(Retention.newest(5).withAge(Duration.ofMinutes(30)).withBytes(500));
+    assertThat(Retention.newest(1).withBytes(3).scaledTo(10))
+        .isEqualTo(Retention.newest(1).withBytes(1));
+    assertThat(Retention.ALL.scaledTo(10)).isEqualTo(Retention.ALL);
+  }
+
+  @Test
   void aRetentionKeepsSomething() {
     expectBadOption(() -> Retention.newest(0));
     expectBadOption(() -> Retention.ALL.withAge(Duration.ZERO));

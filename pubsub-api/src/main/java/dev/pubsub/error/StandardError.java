@@ -16,6 +16,8 @@ public enum StandardError implements ErrorCode {
   TOPIC_NOT_FOUND(Kind.CALLER),
   /** A subscription that must not lose anything has no room; nothing was published. */
   OVERLOADED(Kind.RESOURCES),
+  /** Something is done more often than it may be. */
+  RATE_LIMITED(Kind.RESOURCES),
   /** The same publish is under way; how it ends is not known yet. */
   DUPLICATE_PENDING(Kind.RESOURCES),
   /** Signals could come round to where they were by rules that publish them once more. */

@@ -77,7 +77,8 @@ public final class BusSubscriber<T> implements Flow.Subscriber<T> {
     }
     try {
       if (bus.publish(topic, element, options) instanceof PublishResult.Rejected rejected) {
-        refused(stream, new PubSubException(rejected.code(), rejected.reason()));
+        refused(
+            stream, new PubSubException(rejected.code(), rejected.reason(), rejected.retryAfter()));
         return;
       }
     } catch (PubSubException e) {

@@ -5,8 +5,12 @@ import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
+import dev.pubsub.spi.flow.Gate;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.spi.flow.PressureSource;
+import dev.pubsub.spi.flow.Relief;
+import dev.pubsub.spi.flow.SubscriberDecorator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +24,11 @@ public final class Contributions {
 
   private final List<Component> components;
   private final List<Endpoint> endpoints;
+  private final List<Gate> gates;
   private final List<Interceptor> interceptors;
+  private final List<SubscriberDecorator> decorators;
+  private final List<PressureSource> pressureSources;
+  private final List<Relief> reliefs;
   private final List<Observer> observers;
   private final Optional<Function<String, Store>> store;
   private final Optional<FilterLanguage> filterLanguage;
@@ -28,7 +36,11 @@ public final class Contributions {
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
     this.endpoints = List.copyOf(builder.endpoints);
+    this.gates = List.copyOf(builder.gates);
     this.interceptors = List.copyOf(builder.interceptors);
+    this.decorators = List.copyOf(builder.decorators);
+    this.pressureSources = List.copyOf(builder.pressureSources);
+    this.reliefs = List.copyOf(builder.reliefs);
     this.observers = List.copyOf(builder.observers);
     this.store = builder.store;
     this.filterLanguage = builder.filterLanguage;
@@ -62,12 +74,48 @@ public final class Contributions {
   }
 
   /**
+   * What says whether something may happen now.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Gate> gates() {
+    return gates;
+  }
+
+  /**
    * What looks at every signal that is being published.
    *
    * @return in the order in which they were given
    */
   public List<Interceptor> interceptors() {
     return interceptors;
+  }
+
+  /**
+   * What stands in front of subscribers.
+   *
+   * @return in the order in which they were given
+   */
+  public List<SubscriberDecorator> decorators() {
+    return decorators;
+  }
+
+  /**
+   * What measures how scarce resources are.
+   *
+   * @return in the order in which they were given
+   */
+  public List<PressureSource> pressureSources() {
+    return pressureSources;
+  }
+
+  /**
+   * What the plugin gives up while they are.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Relief> reliefs() {
+    return reliefs;
   }
 
   /**
@@ -102,7 +150,11 @@ public final class Contributions {
 
     private final List<Component> components = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Gate> gates = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
+    private final List<SubscriberDecorator> decorators = new ArrayList<>();
+    private final List<PressureSource> pressureSources = new ArrayList<>();
+    private final List<Relief> reliefs = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private Optional<Function<String, Store>> store = Optional.empty();
     private Optional<FilterLanguage> filterLanguage = Optional.empty();
@@ -143,6 +195,17 @@ public final class Contributions {
     }
 
     /**
+     * Contributes something that says whether operations may happen now.
+     *
+     * @param gate what to ask
+     * @return this builder
+     */
+    public Builder gate(Gate gate) {
+      gates.add(gate);
+      return this;
+    }
+
+    /**
      * Contributes something that looks at every signal that is being published.
      *
      * @param interceptor what to ask
@@ -150,6 +213,39 @@ public final class Contributions {
      */
     public Builder interceptor(Interceptor interceptor) {
       interceptors.add(interceptor);
+      return this;
+    }
+
+    /**
+     * Contributes something that stands in front of subscribers.
+     *
+     * @param decorator what to ask about each subscription
+     * @return this builder
+     */
+    public Builder decorator(SubscriberDecorator decorator) {
+      decorators.add(decorator);
+      return this;
+    }
+
+    /**
+     * Contributes something that measures how scarce resources are.
+     *
+     * @param source what reports
+     * @return this builder
+     */
+    public Builder pressureSource(PressureSource source) {
+      pressureSources.add(source);
+      return this;
+    }
+
+    /**
+     * Contributes something that is given up while resources are scarce.
+     *
+     * @param relief what, and from which level on
+     * @return this builder
+     */
+    public Builder relief(Relief relief) {
+      reliefs.add(relief);
       return this;
     }
 

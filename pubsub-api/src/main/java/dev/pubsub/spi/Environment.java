@@ -1,7 +1,9 @@
 package dev.pubsub.spi;
 
 import dev.pubsub.config.Settings;
+import dev.pubsub.spi.flow.Pressure;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,9 +36,24 @@ public interface Environment {
   Scheduler scheduler();
 
   /**
+   * Work that may block, such as asking a file system.
+   *
+   * @return runs each task at once, on a thread that no other waits for; a bound on how many there
+   *     are is the plugin's own business
+   */
+  Executor executor();
+
+  /**
    * Chance, unpredictable to strangers unless the assembly was given a seed.
    *
    * @return a generator that any thread may use
    */
   RandomGenerator random();
+
+  /**
+   * How scarce resources are.
+   *
+   * @return the levels as they are whenever they are asked for
+   */
+  Pressure pressure();
 }

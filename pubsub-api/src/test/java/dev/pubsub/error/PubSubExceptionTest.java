@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.error.ErrorCode.Kind;
 import dev.pubsub.spi.PluginRefusal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,15 @@ final class PubSubExceptionTest {
     assertThat(plain.code()).isEqualTo(StandardError.CLOSED);
     assertThat(caused).hasMessage("the bus is closed").hasCause(cause);
     assertThat(caused.code()).isEqualTo(StandardError.CLOSED);
+  }
+
+  @Test
+  void aRefusalSaysWhenToTryAgainIfThatHelps() {
+    PubSubException later =
+        new PubSubException(StandardError.RATE_LIMITED, "too often", Duration.ofMillis(5));
+
+    assertThat(later.retryAfter()).isEqualTo(Duration.ofMillis(5));
+    assertThat(new PubSubException(StandardError.CLOSED, "closed").retryAfter()).isZero();
   }
 
   @ParameterizedTest

@@ -6,8 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Decision;
+import dev.pubsub.spi.flow.Gate;
+import dev.pubsub.spi.flow.Interceptor;
+import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.spi.flow.PressureLevel;
+import dev.pubsub.spi.flow.PressureSource;
+import dev.pubsub.spi.flow.Relief;
+import dev.pubsub.spi.flow.SubscriberDecorator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ContributionsTest {
@@ -42,6 +52,35 @@ final class ContributionsTest {
         Contributions.builder().component(first).transport(second).component(third).build();
 
     assertThat(contributions.components()).containsExactly(first, second, third);
+  }
+
+  @Test
+  void everythingThatIsContributedIsThereOnce() {
+    Gate gate = (operation, bus, principal, resource, priority) -> Admission.GRANTED;
+    Interceptor interceptor = (bus, signal) -> new Decision.Pass(signal);
+    SubscriberDecorator decorator = (next, control) -> next;
+    PressureSource source = sink -> {};
+    Relief relief = new Relief(PressureLevel.HIGH, Set.of(), "a little", () -> {}, () -> {});
+
+    Contributions all =
+        Contributions.builder()
+            .gate(gate)
+            .interceptor(interceptor)
+            .decorator(decorator)
+            .pressureSource(source)
+            .relief(relief)
+            .observer(Observer.NONE)
+            .build();
+
+    assertThat(all.gates()).containsExactly(gate);
+    assertThat(all.interceptors()).containsExactly(interceptor);
+    assertThat(all.decorators()).containsExactly(decorator);
+    assertThat(all.pressureSources()).containsExactly(source);
+    assertThat(all.reliefs()).containsExactly(relief);
+    assertThat(all.observers()).containsExactly(Observer.NONE);
+    assertThat(all.endpoints()).isEmpty();
+    assertThat(all.store()).isEmpty();
+    assertThat(all.filterLanguage()).isEmpty();
   }
 
   @Test

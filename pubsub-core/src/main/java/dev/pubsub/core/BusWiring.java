@@ -10,6 +10,7 @@ import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.durable.Durables;
 import dev.pubsub.core.filter.Selections;
+import dev.pubsub.core.forward.Rules;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
@@ -24,11 +25,11 @@ import dev.pubsub.core.publish.Posting;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
+import dev.pubsub.core.publish.Turnstile;
 import dev.pubsub.core.request.Inboxes;
 import dev.pubsub.core.request.Requests;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
-import dev.pubsub.core.routing.Rules;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.session.BusParts;
 import dev.pubsub.core.session.LocalDoor;
@@ -38,6 +39,7 @@ import dev.pubsub.core.store.Keeping;
 import dev.pubsub.core.store.Trimming;
 import dev.pubsub.core.subscribe.Replay;
 import dev.pubsub.core.subscribe.Subscriptions;
+import dev.pubsub.core.subscribe.Supervisors;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.signal.Priority;
@@ -62,6 +64,8 @@ final class BusWiring {
   private final Requests requests;
   private final Durables durables;
   private final Totals totals;
+  private final Catalog catalog;
+  private final Keeping keeping;
   private final History history;
   private final IdleTopics idleTopics;
   private final Trimming trimming;
@@ -79,9 +83,9 @@ final class BusWiring {
     this.urgency = settings.get(CoreSettings.PRIORITY);
     this.totals = new Totals(name, extensions.observer());
     HistoryRules rules = settings.get(CoreSettings.HISTORY);
-    Keeping keeping =
+    this.keeping =
         new Keeping(rules::of, !rules.isEmpty(), settings.get(CoreSettings.DURABLE_KEEP));
-    Catalog catalog =
+    this.catalog =
         new Catalog(
             TopicSyntax.COLON,
             settings.get(CoreSettings.TOPICS_MODE),
@@ -126,6 +130,7 @@ final class BusWiring {
             catalog,
             ids,
             host.clock(),
+            new Turnstile(extensions.gates(), catalog, ids, host.clock(), host.scheduler(), totals),
             extensions.interceptors(),
             new Deduplication(
                 settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
@@ -155,7 +160,8 @@ final class BusWiring {
             new Selections(catalog.syntax(), extensions.filterLanguage()),
             guard,
             totals,
-            new Replay(history, lanes, expiry));
+            new Replay(history, lanes, expiry),
+            new Supervisors(extensions.decorators(), name, deadLetters));
     Drains drains = host.drains().of(name);
     Inboxes inboxes =
         new Inboxes(catalog, router, guard, totals, drains, host.scheduler(), host.random());
@@ -169,6 +175,7 @@ final class BusWiring {
             new BusParts(
                 name,
                 publisher,
+                extensions.gates(),
                 agenda,
                 new BatchPublisher(publisher, catalog, router, ids, expiry, host.clock()),
                 subscriptions,
@@ -215,6 +222,14 @@ final class BusWiring {
     idleTopics.start();
     trimming.start();
     pulse.start();
+  }
+
+  /**
+   * Keeps a part of its history for the time being: at once of what is there, and of what comes.
+   */
+  void scaleHistoryTo(int percent) {
+    catalog.keepAnew(() -> keeping.scaleTo(percent));
+    catalog.forEachKept(history::keep);
   }
 
   private void expire(Topic topic) {

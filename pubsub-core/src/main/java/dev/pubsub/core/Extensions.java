@@ -1,5 +1,7 @@
 package dev.pubsub.core;
 
+import dev.pubsub.core.guard.Decorators;
+import dev.pubsub.core.guard.Gates;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.flow.FilterLanguage;
@@ -10,13 +12,17 @@ import java.util.function.Function;
 /**
  * What plugins put in the way of signals.
  *
+ * @param gates are asked whether something may happen now
  * @param interceptors are asked about every signal
+ * @param decorators stand in front of subscribers
  * @param observer looks on; does not throw
  * @param stores makes the store of a bus from its name
  * @param filterLanguage reads content filters
  */
 record Extensions(
+    Gates gates,
     Interceptors interceptors,
+    Decorators decorators,
     Observer observer,
     Function<String, Store> stores,
     Optional<FilterLanguage> filterLanguage) {}

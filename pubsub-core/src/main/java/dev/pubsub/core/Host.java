@@ -3,6 +3,7 @@ package dev.pubsub.core;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,6 +12,12 @@ import java.util.random.RandomGenerator;
  * @param scheduler elapsed time, and work for later
  * @param looks the same for watchdogs, which must not wait for what plugins schedule
  * @param drains runs the drains of mailboxes, which may block
+ * @param executor runs what plugins do that may block
  */
 record Host(
-    Clock clock, Scheduler scheduler, Scheduler looks, RandomGenerator random, Drains drains) {}
+    Clock clock,
+    Scheduler scheduler,
+    Scheduler looks,
+    RandomGenerator random,
+    Drains drains,
+    Executor executor) {}

@@ -7,6 +7,8 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.Pressure;
+import dev.pubsub.spi.flow.Relief;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,24 @@ public final class PubSub implements AutoCloseable {
    */
   public boolean feeds(String bus) {
     return wiring.feeds(bus);
+  }
+
+  /**
+   * How scarce resources are, as the plugins that measure them say.
+   *
+   * @return the levels as they are whenever they are asked for
+   */
+  public Pressure pressure() {
+    return wiring.pressure();
+  }
+
+  /**
+   * What is given up while resources are scarce, and taken back afterwards.
+   *
+   * @return by who gives it up: {@code bus}, then the id of each plugin
+   */
+  public Map<String, List<Relief>> reliefs() {
+    return wiring.reliefs();
   }
 
   /**

@@ -9,25 +9,35 @@ import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
+import dev.pubsub.core.guard.Decorators;
+import dev.pubsub.core.guard.Gates;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.guard.Observers;
+import dev.pubsub.core.pressure.Pressures;
 import dev.pubsub.core.session.BusGateway;
 import dev.pubsub.core.store.MemoryStore;
 import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SystemRandom;
 import dev.pubsub.core.system.SystemScheduler;
+import dev.pubsub.core.system.Threads;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.spi.flow.Pressure;
+import dev.pubsub.spi.flow.PressureLevel;
+import dev.pubsub.spi.flow.Relief;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -38,10 +48,15 @@ import org.jspecify.annotations.Nullable;
 /** Puts the buses and the plugins together. */
 final class Wiring {
 
+  // In percent of what is kept otherwise.
+  private static final int HISTORY_UNDER_PRESSURE = 50;
+  private static final int HISTORY_AT_THE_LIMIT = 10;
+
   private final Plugins plugins;
   private final Configuration configuration;
   private final List<SystemScheduler> ownSchedulers;
   private final Host host;
+  private final Pressures pressures;
   private final Feeds feeds;
   private final FigureFeed figures;
   private final Assembly assembly;
@@ -67,7 +82,9 @@ final class Wiring {
             givenScheduler == null ? plain : givenScheduler,
             givenScheduler == null ? looks : givenScheduler,
             givenRandom == null ? SystemRandom.create() : givenRandom,
-            Drains.create());
+            Drains.create(),
+            Threads.cached("pubsub-task-"));
+    this.pressures = new Pressures(host.scheduler());
     this.feeds = feeds();
     this.figures = figures();
     this.assembly = Assembly.install(plugins.list(), this::environment, feeds::plugin);
@@ -75,6 +92,31 @@ final class Wiring {
     this.buses = busNames().map(this::bus).toList();
     this.gateway =
         new BusGateway(buses.stream().map(BusWiring::door).toList(), feeds, assembly.endpoints());
+    pressures.begin(reliefs().values().stream().flatMap(List::stream).toList());
+    assembly.pressureSources().forEach(source -> source.reportTo(pressures));
+  }
+
+  /** What is given up while resources are scarce: by the buses, then by each plugin. */
+  Map<String, List<Relief>> reliefs() {
+    Map<String, List<Relief>> all = new LinkedHashMap<>();
+    all.put(
+        "bus",
+        List.of(
+            lessHistory(PressureLevel.HIGH, HISTORY_UNDER_PRESSURE),
+            lessHistory(PressureLevel.CRITICAL, HISTORY_AT_THE_LIMIT)));
+    all.putAll(assembly.reliefs());
+    return all;
+  }
+
+  private Relief lessHistory(PressureLevel level, int percent) {
+    int before = level == PressureLevel.HIGH ? 100 : HISTORY_UNDER_PRESSURE;
+    return new Relief(
+        level,
+        Set.of("heap", "disk"),
+        "%d %% of the history that each topic keeps, but for durable subscriptions"
+            .formatted(100 - percent),
+        () -> buses.forEach(bus -> bus.scaleHistoryTo(percent)),
+        () -> buses.forEach(bus -> bus.scaleHistoryTo(before)));
   }
 
   private Stream<String> busNames() {
@@ -106,7 +148,9 @@ final class Wiring {
 
   private Extensions extensions() {
     return new Extensions(
+        new Gates(assembly.gates(), host.scheduler()),
         new Interceptors(assembly.interceptors(), host.scheduler()),
+        new Decorators(assembly.decorators(), host.scheduler()),
         Observers.of(observers(), host.scheduler()),
         assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())),
         assembly.filterLanguage());
@@ -125,7 +169,9 @@ final class Wiring {
         configuration.under(Declarations.prefixOf(plugin)),
         host.clock(),
         host.scheduler(),
-        host.random());
+        host.executor(),
+        host.random(),
+        pressures);
   }
 
   void start() {
@@ -139,6 +185,10 @@ final class Wiring {
       close();
       throw e;
     }
+  }
+
+  Pressure pressure() {
+    return pressures;
   }
 
   BusGateway gateway() {

@@ -11,6 +11,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.flow.Pressure;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -67,6 +68,7 @@ public abstract class GuicePlugin implements Plugin {
       bind(Clock.class).toInstance(environment.clock());
       bind(Scheduler.class).toInstance(environment.scheduler());
       bind(RandomGenerator.class).toInstance(environment.random());
+      bind(Pressure.class).toInstance(environment.pressure());
     }
   }
 }

@@ -16,12 +16,14 @@ import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.flow.Pressure;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,16 @@ final class GuicePluginTest {
     @Override
     public Scheduler scheduler() {
       return this;
+    }
+
+    @Override
+    public Executor executor() {
+      return Runnable::run;
+    }
+
+    @Override
+    public Pressure pressure() {
+      return Pressure.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pubsub.testkit;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -7,7 +8,7 @@ import java.util.function.BooleanSupplier;
 final class Await {
 
   private static final long NAP = 200_000;
-  private static final int NAPS = 50_000;
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private Await() {}
 
@@ -32,8 +33,14 @@ final class Await {
 
   /** Returns when it is so, or fails after 10 seconds at least. */
   static void until(String what, BooleanSupplier condition) {
-    for (int i = 0; !condition.getAsBoolean(); i++) {
-      if (i == NAPS || Thread.currentThread().isInterrupted()) {
+    until(LONG, what, condition);
+  }
+
+  /** Returns when it is so, or fails after so long at least. */
+  static void until(Duration patience, String what, BooleanSupplier condition) {
+    long naps = patience.toNanos() / NAP;
+    for (long i = 0; !condition.getAsBoolean(); i++) {
+      if (i == naps || Thread.currentThread().isInterrupted()) {
         throw new AssertionError("waited in vain until " + what);
       }
       LockSupport.parkNanos(NAP);

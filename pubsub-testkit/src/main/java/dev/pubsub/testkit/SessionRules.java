@@ -9,6 +9,8 @@ import dev.pubsub.Subscription;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,19 @@ abstract class SessionRules extends BusRules {
 
     assertThat(session.principal()).isEqualTo(new Principal("ann"));
     assertThat(received.await(1, PATIENCE).get(0).source()).isEqualTo("ann");
+  }
+
+  @Test
+  void whereNothingStandsInTheWayEveryOperationIsAdmitted() {
+    Session session = session("ann", SessionOptions.DEFAULT);
+    for (Operation operation : Operation.values()) {
+      assertThat(session.admit(operation, "a")).isEqualTo(Admission.GRANTED);
+      assertThat(host().gateway().admit(operation, "default", session.principal(), "a"))
+          .isEqualTo(Admission.GRANTED);
+    }
+    expectThrown(
+        StandardError.BUS_NOT_FOUND,
+        () -> host().gateway().admit(Operation.ACT, "nowhere", Principal.ANONYMOUS, "a"));
   }
 
   @Test

@@ -125,6 +125,40 @@ abstract class StoreRetentionRules {
     assertThat(read("a").gap()).isFalse();
   }
 
+  // ---- said anew
+
+  @Test
+  void whatIsWithinWhatIsSaidAnewStaysAndTheRestMayGo() {
+    append("a", Retention.ALL, 0, 20);
+    append("b", Retention.ALL, 20, 25);
+    store.keep("a", Retention.newest(5));
+    List<Integer> kept = numbers(read("a"));
+
+    assertThat(kept).endsWith(15, 16, 17, 18, 19);
+    assertThat(kept).isEqualTo(numbersFrom(20 - kept.size(), 20));
+    assertThat(read("a").gap()).isEqualTo(kept.size() < 20);
+    assertThat(numbers(read("b"))).containsExactly(20, 21, 22, 23, 24);
+  }
+
+  @Test
+  void whatIsSaidAnewToBeWiderTakesNothingAway() {
+    append("a", Retention.newest(5), 0, 5);
+    store.keep("a", Retention.newest(10));
+    append("a", Retention.newest(10), 5, 10);
+
+    assertThat(numbers(read("a"))).containsExactlyElementsOf(numbersFrom(0, 10));
+    assertThat(read("a").gap()).isFalse();
+  }
+
+  @Test
+  void ofATopicWithoutSignalsNothingIsKeptAnew() {
+    append("b", Retention.ALL, 0, 1);
+    store.keep("a", Retention.newest(5));
+
+    assertThat(read("a")).isEqualTo(new Reading(List.of(), false));
+    assertThat(numbers(read("*"))).containsExactly(0);
+  }
+
   // ---- moments and pages
 
   @Test

@@ -5,11 +5,13 @@ import dev.pubsub.config.Settings;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.flow.Pressure;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,5 +71,17 @@ public record TestEnvironment(Settings settings, ManualTime time, RandomGenerato
   @Override
   public Scheduler scheduler() {
     return time;
+  }
+
+  /** Runs each task at once, on the thread that has it. */
+  @Override
+  public Executor executor() {
+    return Runnable::run;
+  }
+
+  /** There is enough of everything. */
+  @Override
+  public Pressure pressure() {
+    return Pressure.NONE;
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class TransportContract {
 
-  /** How long anything may take. */
+  /** How long anything may take, unless {@link #patience} says otherwise. */
   protected static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int BURST = 100;
@@ -37,6 +37,16 @@ public abstract class TransportContract {
 
   /** Has opened nothing yet. */
   protected TransportContract() {}
+
+  /**
+   * How long anything may take. A transport that is broken on purpose, to see that it is found, is
+   * found sooner with less.
+   *
+   * @return {@link #PATIENCE}
+   */
+  protected Duration patience() {
+    return PATIENCE;
+  }
 
   /** A client of the transport, used by one thread. What it throws fails the test. */
   public interface Client extends AutoCloseable {
@@ -160,7 +170,7 @@ public abstract class TransportContract {
     try (Client client = connect(uri())) {
       client.publish("room:1", "hello");
 
-      assertThat(inside.await(1, PATIENCE).get(0).topic()).isEqualTo("room:1");
+      assertThat(inside.await(1, patience()).get(0).topic()).isEqualTo("room:1");
       assertThat(texts(inside)).containsExactly("hello");
     }
   }
@@ -171,7 +181,7 @@ public abstract class TransportContract {
       client.subscribe("room:1");
       publish("room:1", "hello");
 
-      assertThat(client.next(PATIENCE)).isEqualTo(new Message("room:1", "hello"));
+      assertThat(client.next(patience())).isEqualTo(new Message("room:1", "hello"));
     }
   }
 
@@ -183,7 +193,7 @@ public abstract class TransportContract {
       publish("room:1:corner", "not for it either");
       publish("room:1", "for it");
 
-      assertThat(client.next(PATIENCE)).isEqualTo(new Message("room:1", "for it"));
+      assertThat(client.next(patience())).isEqualTo(new Message("room:1", "for it"));
     }
   }
 
@@ -194,9 +204,9 @@ public abstract class TransportContract {
       one.subscribe("to:one");
       other.subscribe("to:other");
       one.publish("to:other", "ping");
-      assertThat(other.next(PATIENCE)).isEqualTo(new Message("to:other", "ping"));
+      assertThat(other.next(patience())).isEqualTo(new Message("to:other", "ping"));
       other.publish("to:one", "pong");
-      assertThat(one.next(PATIENCE)).isEqualTo(new Message("to:one", "pong"));
+      assertThat(one.next(patience())).isEqualTo(new Message("to:one", "pong"));
     }
   }
 
@@ -208,7 +218,7 @@ public abstract class TransportContract {
       for (int i = 0; i < 1000; i++) {
         client.publish("room:1", "n" + i);
         if (i % BURST == BURST - 1) {
-          inside.await(i + 1, PATIENCE);
+          inside.await(i + 1, patience());
         }
       }
     }
@@ -224,7 +234,7 @@ public abstract class TransportContract {
           publish("room:1", "n" + n);
         }
         for (int n = i; n < i + BURST; n++) {
-          assertThat(client.next(PATIENCE)).isEqualTo(new Message("room:1", "n" + n));
+          assertThat(client.next(patience())).isEqualTo(new Message("room:1", "n" + n));
         }
       }
     }
@@ -239,7 +249,7 @@ public abstract class TransportContract {
     assertThat(subscribers("room:1")).isPositive();
     client.close();
 
-    Await.until("the subscription is gone", () -> subscribers("room:1") == 0);
+    Await.until(patience(), "the subscription is gone", () -> subscribers("room:1") == 0);
   }
 
   @Test
@@ -251,6 +261,7 @@ public abstract class TransportContract {
     client.cut();
 
     Await.until(
+        patience(),
         "the subscriptions are gone",
         () -> subscribers("room:1") == 0 && subscribers("room:+") == 0);
   }
@@ -263,7 +274,7 @@ public abstract class TransportContract {
       host.close();
 
       // A thread that was waiting for clients may hold on to the port for a moment.
-      Await.until("the port is free", () -> isFree(uri));
+      Await.until(patience(), "the port is free", () -> isFree(uri));
       client.cut();
     }
   }
@@ -295,8 +306,8 @@ public abstract class TransportContract {
       Signals.accepted(second.bus().publish("room:1", payload("there")));
       publish("room:1", "here");
 
-      assertThat(here.next(PATIENCE).text()).isEqualTo("here");
-      assertThat(there.next(PATIENCE).text()).isEqualTo("there");
+      assertThat(here.next(patience()).text()).isEqualTo("here");
+      assertThat(there.next(patience()).text()).isEqualTo("there");
     }
   }
 
@@ -307,14 +318,14 @@ public abstract class TransportContract {
     try (Client client = connect(uri())) {
       client.subscribe("out");
       client.publish("in", "before");
-      inside.await(1, PATIENCE);
+      inside.await(1, patience());
       for (int i = 0; i < BURST; i++) {
         publish("out", "n" + i);
       }
 
-      assertThat(host.drains().test(PATIENCE)).isTrue();
+      assertThat(host.drains().test(patience())).isTrue();
       for (int i = 0; i < BURST; i++) {
-        assertThat(client.next(PATIENCE).text()).isEqualTo("n" + i);
+        assertThat(client.next(patience()).text()).isEqualTo("n" + i);
       }
     }
   }
@@ -332,14 +343,15 @@ public abstract class TransportContract {
         strange(garbage);
         publish("room:1", "after" + size);
 
-        assertThat(good.next(PATIENCE)).isEqualTo(new Message("room:1", "after" + size));
+        assertThat(good.next(patience())).isEqualTo(new Message("room:1", "after" + size));
       }
       try (Client late = connect(uri())) {
         late.publish("room:1", "late");
-        assertThat(good.next(PATIENCE).text()).isEqualTo("late");
+        assertThat(good.next(patience()).text()).isEqualTo("late");
       }
     }
-    Await.until("nobody is subscribed", () -> host.bus().stats().subscriptions().isEmpty());
+    Await.until(
+        patience(), "nobody is subscribed", () -> host.bus().stats().subscriptions().isEmpty());
   }
 
   @Test
@@ -349,7 +361,7 @@ public abstract class TransportContract {
       assertThat(silent.isConnected()).isTrue();
       good.subscribe("room:1");
       publish("room:1", "hello");
-      assertThat(good.next(PATIENCE).text()).isEqualTo("hello");
+      assertThat(good.next(patience()).text()).isEqualTo("hello");
       host.close();
     }
   }

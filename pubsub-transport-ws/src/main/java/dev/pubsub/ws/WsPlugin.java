@@ -10,6 +10,8 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.guice.GuicePlugin;
 import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.flow.PressureLevel;
+import dev.pubsub.spi.flow.Relief;
 import dev.pubsub.ws.control.ControlChannels;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Channels;
@@ -27,6 +29,7 @@ import dev.pubsub.ws.undertow.TransportOptions;
 import dev.pubsub.ws.undertow.WsTransport;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The plugin {@code ws}: WebSocket (Phoenix channels) and HTTP on one port. */
 public final class WsPlugin extends GuicePlugin {
@@ -51,7 +54,17 @@ public final class WsPlugin extends GuicePlugin {
 
   @Override
   protected Contributions contributions(Injector parts) {
-    return Contributions.builder().transport(parts.getInstance(WsTransport.class)).build();
+    WsTransport transport = parts.getInstance(WsTransport.class);
+    return Contributions.builder()
+        .transport(transport)
+        .relief(
+            new Relief(
+                PressureLevel.CRITICAL,
+                Set.of(),
+                "reading from WebSockets faster than a little a second",
+                transport::readSlowly,
+                transport::readOn))
+        .build();
   }
 
   /** The parts: those that need a setting are provided, the rest wire themselves. */

@@ -85,6 +85,19 @@ public record Retention(int count, Duration age, long bytes) {
   }
 
   /**
+   * A part of this: of each bound that there is.
+   *
+   * @param percent 1 to 100
+   * @return the narrower bounds, none of them nothing
+   */
+  public Retention scaledTo(int percent) {
+    return new Retention(
+        count == ANY_COUNT ? count : (int) Math.max(1, (long) count * percent / 100),
+        age.equals(ANY_AGE) ? age : age.multipliedBy(percent).dividedBy(100),
+        bytes == ANY_BYTES ? bytes : Math.max(1, bytes / 100 * percent));
+  }
+
+  /**
    * Keeps what either of two keeps: of each bound the wider.
    *
    * @param other the other one

@@ -35,6 +35,16 @@ public interface Store {
   Stored append(Signal signal, Retention keep);
 
   /**
+   * Says anew how much of a topic is kept, without a signal: what is beyond that may go at once. It
+   * is said again with the next signal. Called now and then for many topics in turn, so it must be
+   * quick.
+   *
+   * @param topic the full name
+   * @param keep how much of it to keep
+   */
+  default void keep(String topic, Retention keep) {}
+
+  /**
    * Reads what was appended since a position. May block.
    *
    * @param pattern which topics

@@ -2,6 +2,8 @@ package dev.pubsub.spi.edge;
 
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,18 @@ public interface Gateway {
    * @throws PubSubException with BUS_NOT_FOUND, CLOSED or BAD_OPTION
    */
   Session open(String bus, Principal principal, SessionOptions options);
+
+  /**
+   * Asks whether somebody may do something now who has no session yet. A transport asks with {@link
+   * Operation#CONNECT} before it opens one for somebody.
+   *
+   * @param operation what is wanted
+   * @param bus the name of the bus
+   * @param principal who wants it
+   * @param resource what it is to be done to, see {@link Operation}
+   * @return what the first gate says that does not grant it, or {@link Admission#GRANTED}
+   */
+  Admission admit(Operation operation, String bus, Principal principal, String resource);
 
   /**
    * The buses there are.

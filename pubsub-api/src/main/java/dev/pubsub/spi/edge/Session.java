@@ -2,6 +2,8 @@ package dev.pubsub.spi.edge;
 
 import dev.pubsub.Bus;
 import dev.pubsub.Principal;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 
 /**
  * One user of a bus: the bus itself, seen through that user's rights, with one queue for all their
@@ -25,6 +27,16 @@ public interface Session extends Bus, AutoCloseable {
    * @return the principal given when it was opened
    */
   Principal principal();
+
+  /**
+   * Asks whether its user may do something now that the bus knows nothing of. What the bus does
+   * itself, publish and subscribe, it asks about itself.
+   *
+   * @param operation what is wanted
+   * @param resource what it is to be done to, see {@link Operation}
+   * @return what the first gate says that does not grant it, or {@link Admission#GRANTED}
+   */
+  Admission admit(Operation operation, String resource);
 
   /**
    * Holds deliveries back until {@link #resume}: signals wait, up to the capacity. Takes effect

@@ -1,6 +1,7 @@
 package dev.pubsub.spi.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.pubsub.DropReason;
@@ -9,6 +10,7 @@ import dev.pubsub.spi.data.Store.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,38 @@ final class FlowTest {
     assertThat(new Decision.Reject(StandardError.CLOSED, "why", Duration.ZERO).reason())
         .isEqualTo("why");
     assertThat(new Decision.Drop()).isEqualTo(new Decision.Drop());
+  }
+
+  @Test
+  void anAdmissionIsWhole() {
+    Admission.Refused refused =
+        new Admission.Refused(StandardError.RATE_LIMITED, "why", Duration.ofMillis(5), true);
+
+    assertThat(refused.mayWait()).isTrue();
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Admission.Refused(null, "why", Duration.ZERO, false));
+    assertThat(Admission.GRANTED).isEqualTo(new Admission.Granted());
+    assertThat(Admission.SHED).isEqualTo(new Admission.Shed());
+  }
+
+  @Test
+  void aLevelIsAtLeastItselfAndWhatIsLess() {
+    assertThat(PressureLevel.HIGH.isAtLeast(PressureLevel.HIGH)).isTrue();
+    assertThat(PressureLevel.CRITICAL.isAtLeast(PressureLevel.NORMAL)).isTrue();
+    assertThat(PressureLevel.HIGH.isAtLeast(PressureLevel.CRITICAL)).isFalse();
+  }
+
+  @Test
+  void whereNobodyMeasuresThereIsEnough() {
+    assertThat(Pressure.NONE.level()).isEqualTo(PressureLevel.NORMAL);
+    assertThat(Pressure.NONE.levels()).isEmpty();
+  }
+
+  @Test
+  void nothingIsGivenUpWhileThereIsEnough() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Relief(PressureLevel.NORMAL, Set.of(), "a little", () -> {}, () -> {}));
   }
 
   @Test

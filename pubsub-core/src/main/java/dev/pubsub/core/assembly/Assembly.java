@@ -12,8 +12,12 @@ import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
+import dev.pubsub.spi.flow.Gate;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.spi.flow.PressureSource;
+import dev.pubsub.spi.flow.Relief;
+import dev.pubsub.spi.flow.SubscriberDecorator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -201,6 +205,28 @@ public final class Assembly {
   /** What is answered over HTTP, in the order of the plugins. */
   public List<Endpoint> endpoints() {
     return all(Contributions::endpoints).toList();
+  }
+
+  /** What says whether something may happen now, in the order of the plugins. */
+  public List<Gate> gates() {
+    return all(Contributions::gates).toList();
+  }
+
+  /** What stands in front of subscribers, in the order of the plugins. */
+  public List<SubscriberDecorator> decorators() {
+    return all(Contributions::decorators).toList();
+  }
+
+  /** What measures resources, in the order of the plugins. */
+  public List<PressureSource> pressureSources() {
+    return all(Contributions::pressureSources).toList();
+  }
+
+  /** What each plugin gives up while they are scarce, in the order of the plugins. */
+  public Map<String, List<Relief>> reliefs() {
+    Map<String, List<Relief>> byPlugin = new LinkedHashMap<>();
+    plugins.forEach(plugin -> byPlugin.put(plugin.id(), plugin.contributions().reliefs()));
+    return byPlugin;
   }
 
   /** What looks at every signal, in the order of the plugins. */

@@ -37,7 +37,11 @@ final class StartReport {
     count(parts, transports, "transport");
     count(parts, all.components().size() - transports, "component");
     count(parts, all.endpoints().size(), "endpoint");
+    count(parts, all.gates().size(), "gate");
     count(parts, all.interceptors().size(), "interceptor");
+    count(parts, all.decorators().size(), "decorator");
+    count(parts, all.pressureSources().size(), "pressure source");
+    count(parts, all.reliefs().size(), "relief");
     count(parts, all.observers().size(), "observer");
     count(parts, all.store().isPresent() ? 1 : 0, "store");
     count(parts, all.filterLanguage().isPresent() ? 1 : 0, "filter language");

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,12 @@ public final class Catalog {
     return topics.get(name);
   }
 
+  /** What those who look on are told of a name that somebody gave. */
+  public String shownName(String name) {
+    Topic topic = topics.get(name);
+    return topic == null ? name : topic.shownName();
+  }
+
   /** The topic of that name that users may look at, or null when there is none. */
   public @Nullable Topic listed(String name) {
     Topic topic = topics.get(name);
@@ -92,14 +99,14 @@ public final class Catalog {
    * Opens a topic of the bus itself that is in no list and takes no place: whoever is told its name
    * may publish to it, and nobody subscribes to it.
    */
-  public Topic open(String name) {
+  public Topic openSecret(String name) {
     Topic topic = Topic.secret(name, clock.instant());
     topics.put(name, topic);
     return topic;
   }
 
-  /** Lets a topic go that was opened. */
-  public void close(Topic topic) {
+  /** Lets a secret topic go. */
+  public void closeSecret(Topic topic) {
     topics.remove(topic.name(), topic);
   }
 
@@ -231,6 +238,17 @@ public final class Catalog {
     } finally {
       keeping.writeLock().unlock();
     }
+  }
+
+  /** Shows every topic of which something is kept. */
+  public void forEachKept(BiConsumer<String, Retention> visitor) {
+    topics.forEach(
+        (name, topic) -> {
+          Retention keep = topic.keep();
+          if (keep != null) {
+            visitor.accept(name, keep);
+          }
+        });
   }
 
   /** Removes a topic, and returns it if there was one. */

@@ -4,11 +4,13 @@ import dev.pubsub.DropReason;
 import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.Sharing;
+import dev.pubsub.core.deliver.Supervision.Verdict;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.letter.Letter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving end of a subscription that acknowledges. It is called with receipts only, by one
@@ -49,15 +51,15 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   /** The receipt of a first attempt. */
   public Receipt receipt(Letter letter, boolean replay) {
-    return new Receipt(letter, this, replay, 1);
+    return Receipt.first(letter, this, replay);
   }
 
   /** Calls the subscriber; not twice at a time. */
   void deliver(Receipt receipt) {
-    if (receipt.attempt() == 1) {
+    if (receipt.isFresh()) {
       acks.progress().begun(receipt.letter());
     }
-    if (!isClosed() && receipt.attempt() == 1 && !wants(receipt.letter(), choice)) {
+    if (!isClosed() && receipt.isFresh() && !wants(receipt.letter(), choice)) {
       settle(receipt);
     } else if (!isClosed() && receipt.letter().expires(this, pattern(), receipt.attempt() - 1)) {
       lose(receipt, DropReason.EXPIRED);
@@ -65,12 +67,31 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
       abandon(receipt.letter());
       acks.redelivery().settled(receipt);
     } else {
-      if (receipt.attempt() > 1) {
-        redelivered++;
-      }
-      Throwable thrown = call(receipt);
+      call(receipt, supervision());
+    }
+  }
+
+  private void call(Receipt receipt, @Nullable Supervision supervision) {
+    int more = receipt.attempt() > 1 ? 1 : 0;
+    redelivered += more;
+    Throwable thrown = call(receipt);
+    Verdict verdict = supervision == null ? Verdict.NONE : supervision.verdict();
+    if (supervision == null || verdict == Verdict.NONE) {
       if (thrown != null) {
         retry(receipt, described(thrown));
+      }
+    } else if (open.take(receipt)) {
+      switch (verdict) {
+        case HOLD -> {
+          redelivered -= more;
+          acks.redelivery().back(receipt.again());
+        }
+        case DROP -> lose(receipt, DropReason.WITHHELD);
+        case SET_ASIDE -> {
+          supervision.setAside(this, receipt.signal(), receipt.attempt());
+          lose(receipt, DropReason.REJECTED);
+        }
+        case NONE -> throw new AssertionError(verdict);
       }
     }
   }

@@ -16,18 +16,36 @@ public final class Receipt implements Delivery {
   private final AcknowledgingReceiver receiver;
   private final boolean replay;
   private final int attempt;
+  private final boolean fresh;
   // Guarded by the receipts that are open.
   long deadline;
 
-  Receipt(Letter letter, AcknowledgingReceiver receiver, boolean replay, int attempt) {
+  private Receipt(
+      Letter letter, AcknowledgingReceiver receiver, boolean replay, int attempt, boolean fresh) {
     this.letter = letter;
     this.receiver = receiver;
     this.replay = replay;
     this.attempt = attempt;
+    this.fresh = fresh;
+  }
+
+  /** That of a first attempt. */
+  static Receipt first(Letter letter, AcknowledgingReceiver receiver, boolean replay) {
+    return new Receipt(letter, receiver, replay, 1, true);
   }
 
   Receipt next() {
-    return new Receipt(letter, receiver, replay, attempt + 1);
+    return new Receipt(letter, receiver, replay, attempt + 1, false);
+  }
+
+  /** The same attempt once more, since it was given back. */
+  Receipt again() {
+    return new Receipt(letter, receiver, replay, attempt, false);
+  }
+
+  /** Whether the letter has not been taken up before. */
+  boolean isFresh() {
+    return fresh;
   }
 
   /** Calls the subscriber, unless there is a reason not to. */

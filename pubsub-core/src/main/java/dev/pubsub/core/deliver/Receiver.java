@@ -169,29 +169,73 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
     return failures;
   }
 
-  /** Delivers one letter outside a run; false when the subscriber threw. */
-  public final boolean receive(Letter letter) {
+  /** Delivers one letter outside a run. */
+  public final Outcome receive(Letter letter) {
     long before = delivered;
-    boolean fine = take(letter);
+    Outcome outcome =
+        subscriber instanceof Supervision supervision
+            ? take(letter, supervision)
+            : take(letter) ? Outcome.DONE : Outcome.FAILED;
     if (delivered != before) {
       totals.delivered(pattern, 1);
     }
-    return fine;
+    return outcome;
+  }
+
+  private Outcome take(Letter letter, Supervision supervision) {
+    if (isTooLate(letter)) {
+      return Outcome.DONE;
+    }
+    boolean fine = guard.receive(supervision, letter, pattern);
+    switch (supervision.verdict()) {
+      case HOLD -> {
+        return Outcome.HELD;
+      }
+      case DROP -> lose(DropReason.WITHHELD);
+      case SET_ASIDE -> {
+        supervision.setAside(this, letter.signal(), 0);
+        lose(DropReason.REJECTED);
+      }
+      case NONE -> {
+        if (!fine) {
+          lose(DropReason.FAILED);
+          return Outcome.FAILED;
+        }
+        delivered++;
+      }
+    }
+    return Outcome.DONE;
   }
 
   /** False when the subscriber threw. */
   private boolean take(Letter letter) {
+    if (isTooLate(letter)) {
+      return true;
+    }
+    if (guard.receive(subscriber, letter, pattern)) {
+      delivered++;
+      return true;
+    }
+    lose(DropReason.FAILED);
+    return false;
+  }
+
+  /** Whether the subscriber is not called with it any more; if so, it is counted. */
+  private boolean isTooLate(Letter letter) {
     if (closed) {
       abandon(letter);
-    } else if (letter.expires(this, pattern, 0)) {
-      lose(DropReason.EXPIRED);
-    } else if (guard.receive(subscriber, letter, pattern)) {
-      delivered++;
-    } else {
-      lose(DropReason.FAILED);
-      return false;
+      return true;
     }
-    return true;
+    if (letter.expires(this, pattern, 0)) {
+      lose(DropReason.EXPIRED);
+      return true;
+    }
+    return false;
+  }
+
+  /** What stands in front of the subscriber, if anything does. */
+  public final @Nullable Supervision supervision() {
+    return subscriber instanceof Supervision supervision ? supervision : null;
   }
 
   /** Calls the subscriber; returns what it threw, which is in the log by then. */
@@ -282,6 +326,14 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   /** Calls the subscriber no more; letters that come after this are abandoned. */
   public void close() {
     closed = true;
+  }
+
+  /** Tells what stands in front of the subscriber that it is over. No lock may be held. */
+  public final void tellOver() {
+    Supervision supervision = supervision();
+    if (supervision != null) {
+      supervision.closed();
+    }
   }
 
   /** Whether {@link #close} was called. */

@@ -27,7 +27,7 @@ sealed interface Value {
   /** Any text of this form. */
   record Like(TopicPattern pattern) implements Value {
 
-    /** A longer text is of no form, since to look takes a time of both lengths multiplied. */
+    /** A longer text is of no such form, since to look takes a time of both lengths multiplied. */
     private static final int LONGEST = 1024;
 
     @Override

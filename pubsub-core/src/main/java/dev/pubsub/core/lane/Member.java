@@ -67,7 +67,7 @@ final class Member {
     if (!hasRoom(consumer, priority)) {
       return Readiness.FULL;
     }
-    if (consumer.isPaused()) {
+    if (consumer.isHeldBack()) {
       return Readiness.PAUSED;
     }
     return consumer.isBusy() ? Readiness.BEHIND : Readiness.READY;

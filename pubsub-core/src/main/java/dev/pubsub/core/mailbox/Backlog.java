@@ -128,7 +128,7 @@ abstract sealed class Backlog permits Detour, InFlight {
   }
 
   final void startDrain() {
-    if (!draining && !resting && !consumer.isPaused() && hasNext()) {
+    if (!draining && !resting && !consumer.isHeldBack() && hasNext()) {
       try {
         threads().execute(this::drain);
         draining = true;
@@ -168,7 +168,7 @@ abstract sealed class Backlog permits Detour, InFlight {
       if (!rest.isZero() && !consumer.isGone()) {
         rest(rest);
       }
-      draining = !resting && !consumer.isPaused() && hasNext();
+      draining = !resting && !consumer.isHeldBack() && hasNext();
       if (draining) {
         takeBatch();
       }

@@ -1,5 +1,6 @@
 package dev.pubsub.core.mailbox;
 
+import dev.pubsub.core.deliver.Outcome;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.Scheduler;
@@ -20,6 +21,7 @@ final class Batch {
   private boolean replay;
   private int failures;
   private boolean fast;
+  private boolean held;
   // Written by the drain, read by whoever asks how much waits.
   private volatile int done;
 
@@ -28,6 +30,7 @@ final class Batch {
     count = mailbox.take(letters, receivers, onlyOne ? 1 : SIZE);
     done = 0;
     failures = 0;
+    held = false;
   }
 
   int count() {
@@ -36,6 +39,11 @@ final class Batch {
 
   int failures() {
     return failures;
+  }
+
+  /** Whether its one letter was given back. */
+  boolean isHeld() {
+    return held;
   }
 
   boolean wasFast() {
@@ -57,9 +65,14 @@ final class Batch {
     long start = time.nanoTime();
     for (int i = 0; i < count; i++) {
       Receiver receiver = Objects.requireNonNull(receivers[i]);
-      if (!receiver.receive(Objects.requireNonNull(letters[i]))) {
-        failures++;
+      Outcome outcome = receiver.receive(Objects.requireNonNull(letters[i]));
+      if (outcome == Outcome.HELD) {
+        // Alone in its batch: whoever is supervised is called with one at a time.
+        held = true;
+        receiver.endOfBatch();
+        return;
       }
+      failures += outcome == Outcome.FAILED ? 1 : 0;
       if (i + 1 == count || receivers[i + 1] != receiver) {
         receiver.endOfBatch();
       }
@@ -71,8 +84,14 @@ final class Batch {
     Arrays.fill(letters, 0, count, null);
   }
 
-  /** Nothing in hand any more. */
-  void clear() {
+  /** Nothing in hand any more; what was given back is the next in the mailbox. */
+  void clear(Mailbox mailbox) {
+    if (held) {
+      mailbox.putBack(
+          Objects.requireNonNull(letters[0]), Objects.requireNonNull(receivers[0]), replay);
+      letters[0] = null;
+      held = false;
+    }
     Arrays.fill(receivers, 0, count, null);
     count = 0;
     done = 0;

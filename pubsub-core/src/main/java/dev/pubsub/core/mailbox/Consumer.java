@@ -1,12 +1,13 @@
 package dev.pubsub.core.mailbox;
 
+import dev.pubsub.core.deliver.Brake;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Redelivery;
+import dev.pubsub.core.deliver.Supervision;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +21,27 @@ import org.jspecify.annotations.Nullable;
  *   direct ──paused, slow, throwing, stuck──> behind ──mailbox empty, and good for a while──> direct
  * </pre>
  *
- * A consumer that acknowledges is always behind: its {@link InFlight} decides what it gets when.
- * Only the lane's worker, or the watchdog that has deposed it, moves a consumer from one to the
- * other, so the letters of a consumer never overtake each other. Whatever else a consumer does is
- * guarded by its lock, which is held for moments only, never while a subscriber is called.
+ * A consumer that acknowledges is always behind: its {@link InFlight} decides what it gets when. So
+ * is one that is supervised, which gets one letter at a time. Only the lane's worker, or the
+ * watchdog that has deposed it, moves a consumer from one to the other, so the letters of a
+ * consumer never overtake each other. Whatever else a consumer does is guarded by its lock, which
+ * is held for moments only, never while a subscriber is called.
  */
-public final class Consumer {
+public final class Consumer extends Recipients implements Brake {
+
+  // Why it is not to be called directly.
+  private static final int PAUSED = 1;
+  private static final int HELD = 2;
+  private static final int SLOW = 4;
+  private static final int SUPERVISED = 8;
 
   private final Bounds bounds;
   private final Drains drains;
   private final Scheduler time;
 
   private volatile @Nullable Backlog backlog;
-  private volatile boolean paused;
-  private volatile boolean slow;
-  private volatile int overlap;
-  private volatile int count;
-
-  // Its subscriptions, each linked to the next: nearly always there is one.
-  private @Nullable Recipient first;
-  private int sameName;
-  private int wildcards;
+  // Written under the lock.
+  private volatile byte brakes;
   private boolean computes;
   // Made with the first backlog, and kept for the next one.
   private @Nullable Conduct conduct;
@@ -81,7 +82,13 @@ public final class Consumer {
 
   /** A subscription of this consumer begins. */
   public synchronized void add(Recipient recipient) {
-    link(recipient);
+    boolean wasWatched = isWatched();
+    Supervision supervision = recipient.receiver().supervision();
+    if (supervision != null) {
+      supervision.attach(recipient.receiver(), this);
+      set(SUPERVISED, true);
+    }
+    link(recipient, wasWatched);
   }
 
   /** A subscription goes on in another place; false when it has ended. */
@@ -90,51 +97,8 @@ public final class Consumer {
       return false;
     }
     to.comesFrom(from);
-    link(to);
+    add(to);
     return true;
-  }
-
-  private synchronized void link(Recipient recipient) {
-    boolean wasWatched = isWatched();
-    recipient.next = first;
-    first = recipient;
-    count++;
-    noteOverlap(recipient);
-    recipient.cohort().add(recipient);
-    if (isWatched()) {
-      if (wasWatched) {
-        recipient.cohort().watch(recipient, true);
-      } else {
-        watchAll(true);
-      }
-    }
-  }
-
-  private void watchAll(boolean isWatched) {
-    for (Recipient each = first; each != null; each = each.next) {
-      each.cohort().watch(each, isWatched);
-    }
-  }
-
-  /**
-   * A letter may match each pattern with wildcards, and every subscription to one name, so many
-   * times does it count at most.
-   */
-  private void noteOverlap(Recipient added) {
-    if (added.cohort().isExact()) {
-      int same = 0;
-      for (Recipient each = first; each != null; each = each.next) {
-        same += each.matchesSame(added) ? 1 : 0;
-      }
-      sameName = Math.max(sameName, same);
-    } else {
-      wildcards++;
-    }
-    overlap = sameName + wildcards;
-  }
-
-  private boolean isWatched() {
-    return backlog != null || overlap > 1;
   }
 
   /** A subscription of this consumer ends; returns its place, or null when it has ended before. */
@@ -157,6 +121,12 @@ public final class Consumer {
     Recipient ended = placeOf(receiver);
     if (ended != null) {
       takeOut(ended);
+      if (receiver.supervision() != null) {
+        // Whoever held it may be gone; if not, it is held again at the next letter.
+        set(HELD, false);
+        set(SUPERVISED, all().stream().anyMatch(Recipient::isSupervised));
+        startDrain();
+      }
     }
     Backlog now = backlog;
     if (now != null && isGone()) {
@@ -166,58 +136,14 @@ public final class Consumer {
     return ended;
   }
 
-  private @Nullable Recipient placeOf(Receiver receiver) {
-    Recipient each = first;
-    while (each != null && each.receiver() != receiver) {
-      each = each.next;
-    }
-    return each;
-  }
-
-  private boolean takeOut(Recipient recipient) {
-    boolean wasWatched = isWatched();
-    boolean found = unlink(recipient);
-    if (found) {
-      wildcards -= recipient.cohort().isExact() ? 0 : 1;
-      overlap = sameName + wildcards;
-      recipient.cohort().remove(recipient);
-      if (wasWatched && !isWatched()) {
-        watchAll(false);
-      }
-    }
-    return found;
-  }
-
-  private synchronized boolean unlink(Recipient recipient) {
-    Recipient before = null;
-    for (Recipient each = first; each != null; each = each.next) {
-      if (each == recipient) {
-        if (before == null) {
-          first = each.next;
-        } else {
-          before.next = each.next;
-        }
-        each.next = null;
-        count--;
-        return true;
-      }
-      before = each;
-    }
-    return false;
-  }
-
   /** Its subscriptions as they are now. */
   public synchronized List<Recipient> recipients() {
-    List<Recipient> all = new ArrayList<>();
-    for (Recipient each = first; each != null; each = each.next) {
-      all.add(each);
-    }
-    return all;
+    return all();
   }
 
   /** Whether it has no subscriptions. */
   public boolean isGone() {
-    return count == 0;
+    return size() == 0;
   }
 
   /**
@@ -225,15 +151,15 @@ public final class Consumer {
    * may match.
    */
   public int limit(Priority priority) {
-    return Math.max(bounds.limit(priority), overlap);
+    return Math.max(bounds.limit(priority), overlap());
   }
 
   /** Whether more than this may wait, though no cohort knows, so that {@link #waiting} is asked. */
   public boolean needsALook(long onLane, int limit) {
     Backlog now = backlog;
     return now == null
-        ? count > 1 && onLane * overlap > limit
-        : now.held() + onLane * overlap > limit;
+        ? size() > 1 && onLane * overlap() > limit
+        : now.held() + onLane * overlap() > limit;
   }
 
   /** How many letters wait: on the lane, in the mailbox, in the hands of a subscriber. */
@@ -254,32 +180,57 @@ public final class Consumer {
     return waiting() == 0 && (now == null || now.isIdle());
   }
 
-  private long onLane() {
-    long count = 0;
-    for (Recipient each = first; each != null; each = each.next) {
-      count += each.inLane();
-    }
-    return count;
-  }
-
   /** Whether its subscribers have thrown so often that they are called only now and then. */
   public synchronized boolean isQuarantined() {
     return conduct != null && conduct.isQuarantined();
   }
 
   /** Holds deliveries back from the next batch on. */
-  public void pause() {
-    paused = true;
+  public synchronized void pause() {
+    set(PAUSED, true);
   }
 
-  /** Whether deliveries are held back. */
+  /** Whether its owner holds deliveries back. */
   public boolean isPaused() {
-    return paused;
+    return has(PAUSED);
+  }
+
+  /** Whether deliveries are held back, by whomever. */
+  public boolean isHeldBack() {
+    return has(PAUSED | HELD);
+  }
+
+  /** Whether something stands in front of one of its subscribers. */
+  boolean isSupervised() {
+    return has(SUPERVISED);
+  }
+
+  private boolean has(int any) {
+    return (brakes & any) != 0;
+  }
+
+  private synchronized void set(int brake, boolean on) {
+    brakes = (byte) (on ? brakes | brake : brakes & ~brake);
   }
 
   /** Lets deliveries go on, which is also how a consumer that ends gets rid of what waits. */
   public synchronized void resume() {
-    paused = false;
+    set(PAUSED, false);
+    startDrain();
+  }
+
+  @Override
+  public synchronized void hold(Receiver whose) {
+    set(HELD, has(HELD) || placeOf(whose) != null);
+  }
+
+  @Override
+  public synchronized void release() {
+    set(HELD, false);
+    startDrain();
+  }
+
+  private synchronized void startDrain() {
     Backlog now = backlog;
     if (now != null) {
       now.startDrain();
@@ -293,14 +244,14 @@ public final class Consumer {
    */
   public synchronized void markSlow(boolean onProcessor) {
     computes = onProcessor;
-    slow = true;
+    set(SLOW, true);
   }
 
   // ---- the lane's worker
 
   /** Whether the worker may call the subscriber without asking any further. */
   public boolean isDirect() {
-    return backlog == null && !paused && !slow;
+    return backlog == null && brakes == 0;
   }
 
   /**
@@ -309,36 +260,40 @@ public final class Consumer {
    * @param crowded whether nobody is to be direct for the time being
    */
   public boolean keeps(Recipient recipient, Letter[] letters, int from, int to, boolean crowded) {
-    if (!isBehind(crowded)) {
-      return false;
+    boolean all = recipient.takesAll();
+    List<Runnable> losses = List.of();
+    synchronized (this) {
+      if (!isBehind(crowded)) {
+        return false;
+      }
+      if (all) {
+        losses = accept(recipient, letters, from, to, to - from);
+      }
     }
-    if (recipient.takesAll()) {
-      accept(recipient, letters, from, to, to - from);
-    } else {
+    if (!all) {
       // Asked without the lock, since filters are foreign code.
       Letter[] wanted = new Letter[to - from];
-      accept(recipient, wanted, 0, recipient.choose(letters, from, to, wanted), to - from);
+      int count = recipient.choose(letters, from, to, wanted);
+      losses = accept(recipient, wanted, 0, count, to - from);
     }
+    losses.forEach(Runnable::run);
     return true;
   }
 
-  private synchronized boolean isBehind(boolean crowded) {
+  private boolean isBehind(boolean crowded) {
     if (!crowded && (isDirect() || returns())) {
       return false;
     }
     if (backlog == null) {
-      leave(slow);
+      leave(has(SLOW));
     }
     return true;
   }
 
-  private void accept(Recipient recipient, Letter[] letters, int from, int to, int ofLane) {
-    List<Runnable> losses;
-    synchronized (this) {
-      recipient.moved(ofLane);
-      losses = Objects.requireNonNull(backlog).accept(recipient, letters, from, to);
-    }
-    losses.forEach(Runnable::run);
+  private synchronized List<Runnable> accept(
+      Recipient recipient, Letter[] letters, int from, int to, int ofLane) {
+    recipient.moved(ofLane);
+    return Objects.requireNonNull(backlog).accept(recipient, letters, from, to);
   }
 
   /** Into the mailbox, because the subscriber throws too often. */
@@ -346,8 +301,13 @@ public final class Consumer {
     leave(true);
   }
 
+  @Override
+  boolean isWatched() {
+    return backlog != null || overlap() > 1;
+  }
+
   private Detour leave(boolean asStrike) {
-    slow = false;
+    set(SLOW, false);
     Conduct known = conduct == null ? new Conduct() : conduct;
     if (asStrike) {
       known.strike(time.nanoTime());
@@ -363,11 +323,11 @@ public final class Consumer {
   /** Direct again, when nothing waits and those who were bad have been good for long enough. */
   private boolean returns() {
     Backlog now = backlog;
-    if (now == null || paused || !now.mayReturn()) {
+    if (now == null || has(PAUSED | HELD | SUPERVISED) || !now.mayReturn()) {
       return false;
     }
     backlog = null;
-    slow = false;
+    set(SLOW, false);
     watchAll(isWatched());
     return true;
   }

@@ -38,13 +38,13 @@ final class Detour extends Backlog {
 
   @Override
   void takeBatch() {
-    batch.takeFrom(mailbox, conduct.isQuarantined());
+    batch.takeFrom(mailbox, conduct.isQuarantined() || consumer.isSupervised());
   }
 
   @Override
   Duration finishBatch() {
     Duration rest = batch.count() > 0 ? conduct.rest() : Duration.ZERO;
-    batch.clear();
+    batch.clear(mailbox);
     return rest;
   }
 
@@ -78,6 +78,9 @@ final class Detour extends Backlog {
   @Override
   void deliver() {
     batch.deliver(time);
+    if (batch.isHeld()) {
+      return;
+    }
     judge();
     if (!batch.wasFast()) {
       Cpu.giveWay();

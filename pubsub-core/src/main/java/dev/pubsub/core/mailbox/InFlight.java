@@ -73,17 +73,18 @@ final class InFlight extends Backlog implements Redelivery {
 
   @Override
   void takeBatch() {
-    while (!due.isEmpty() && batch.size() < BATCH) {
+    int most = consumer.isSupervised() ? 1 : BATCH;
+    while (!due.isEmpty() && batch.size() < most) {
       batch.add(due.remove());
     }
     if (batch.isEmpty()) {
-      takeNew();
+      takeNew(most);
     }
   }
 
-  private void takeNew() {
+  private void takeNew(int most) {
     boolean replay = mailbox.isReplayNext();
-    int taken = mailbox.take(letters, receivers, Math.min(BATCH, limit - count));
+    int taken = mailbox.take(letters, receivers, Math.min(most, limit - count));
     for (int i = 0; i < taken; i++) {
       var receiver = (AcknowledgingReceiver) Objects.requireNonNull(receivers[i]);
       batch.add(receiver.receipt(Objects.requireNonNull(letters[i]), replay));
@@ -121,6 +122,13 @@ final class InFlight extends Backlog implements Redelivery {
         resting.add(receipt);
         var unused = time.schedule(rest, () -> endRest(receipt));
       }
+    }
+  }
+
+  @Override
+  public void back(Receipt receipt) {
+    synchronized (consumer) {
+      due.addFirst(receipt);
     }
   }
 

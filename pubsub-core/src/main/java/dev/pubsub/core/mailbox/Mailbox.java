@@ -49,6 +49,20 @@ final class Mailbox {
     replayed.append(new Entry(letter, receiver));
   }
 
+  /** What was taken out last is the next again, as if nobody had. */
+  void putBack(Letter letter, Receiver receiver, boolean replay) {
+    Entry entry = new Entry(letter, receiver);
+    if (replay) {
+      replayed.prepend(entry);
+      return;
+    }
+    chainOf(letter).prepend(entry);
+    size++;
+    if (subjects != null) {
+      subjects.addOlder(entry);
+    }
+  }
+
   private Chain chainOf(Letter letter) {
     return chainOf(letter.urgency());
   }
@@ -181,6 +195,17 @@ final class Mailbox {
         before.after = entry;
       }
       last = entry;
+    }
+
+    void prepend(Entry entry) {
+      Entry after = first;
+      entry.after = after;
+      if (after == null) {
+        last = entry;
+      } else {
+        after.before = entry;
+      }
+      first = entry;
     }
 
     void remove(Entry entry) {

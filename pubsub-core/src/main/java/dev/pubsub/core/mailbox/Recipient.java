@@ -62,6 +62,11 @@ public final class Recipient {
     return receiver.choose(letters, from, to, terms.choice(), wanted);
   }
 
+  /** Whether something stands in front of the subscriber. */
+  boolean isSupervised() {
+    return receiver.supervision() != null;
+  }
+
   /** Whose it is. */
   public Consumer consumer() {
     return consumer;

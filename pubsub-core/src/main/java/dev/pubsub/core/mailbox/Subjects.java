@@ -16,6 +16,11 @@ final class Subjects {
     newest.put(Subject.of(entry.letter, entry.receiver), entry);
   }
 
+  /** One that is older than all of the same subject. */
+  void addOlder(Entry entry) {
+    newest.putIfAbsent(Subject.of(entry.letter, entry.receiver), entry);
+  }
+
   @Nullable Entry newest(Letter letter, Receiver receiver) {
     return newest.get(Subject.of(letter, receiver));
   }

@@ -119,7 +119,7 @@ public final class BatchPublisher {
     results.addRun(block, route.matched(), count);
     topic.count(count);
     route.postClaimed(letters, priority);
-    publisher.tellAccepted(topic.name(), route.matched(), count);
+    publisher.tellAccepted(topic.shownName(), route.matched(), count);
     return true;
   }
 }

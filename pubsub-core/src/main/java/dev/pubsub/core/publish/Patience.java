@@ -1,11 +1,11 @@
 package dev.pubsub.core.publish;
 
-import dev.pubsub.PublishResult;
 import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Threads;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How publishers wait: by trying again, never on a thread of the bus, on which all others wait. */
@@ -18,26 +18,24 @@ public final class Patience {
     this.time = time;
   }
 
-  /** Null when it has to be made again. */
-  public interface Attempt {
-    /** Tries once. */
-    @Nullable PublishResult make();
-  }
-
-  /** The result of an attempt that was made in vain before; null when the time is over. */
-  public @Nullable PublishResult tryAgain(
-      Duration longest, BooleanSupplier isWanted, Attempt attempt) {
+  /**
+   * The result of an attempt that was made in vain before; null when the time is over.
+   *
+   * @param attempt makes it once; null when it has to be made again
+   */
+  public <T> @Nullable T tryAgain(
+      Duration longest, BooleanSupplier isWanted, Supplier<@Nullable T> attempt) {
     if (longest.isZero() || Threads.isOurs()) {
       return null;
     }
     long until = time.nanoTime() + longest.toNanos();
-    PublishResult result = null;
+    T result = null;
     for (int i = 0; result == null && isWanted.getAsBoolean() && !isInterrupted(); i++) {
       if (time.nanoTime() - until >= 0) {
         break;
       }
       Cpu.backOff(i);
-      result = attempt.make();
+      result = attempt.get();
     }
     return result;
   }

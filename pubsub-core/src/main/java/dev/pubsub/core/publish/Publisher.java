@@ -14,6 +14,7 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Decision;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Publisher {
   private final Posting posting;
   private final SignalIds ids;
   private final Clock clock;
+  private final Turnstile turnstile;
   private final Interceptors interceptors;
   private final Priority usual;
   private final Deduplication deduplication;
@@ -46,6 +48,7 @@ public final class Publisher {
       Catalog catalog,
       SignalIds ids,
       Clock clock,
+      Turnstile turnstile,
       Interceptors interceptors,
       Deduplication deduplication,
       Posting posting,
@@ -53,6 +56,7 @@ public final class Publisher {
       Totals totals) {
     this.usual = usual;
     this.catalog = catalog;
+    this.turnstile = turnstile;
     this.interceptors = interceptors;
     this.deduplication = deduplication;
     this.posting = posting;
@@ -67,6 +71,17 @@ public final class Publisher {
     if (closed) {
       return CLOSED;
     }
+    Admission admission = turnstile.ask(sender, name, options);
+    if (admission instanceof Admission.Granted) {
+      return pass(sender, name, payload, options);
+    }
+    PublishResult result =
+        turnstile.stop(admission, sender, name, options, left -> pass(sender, name, payload, left));
+    // While it waited to be let through, perhaps.
+    return closed && result instanceof Rejected ? CLOSED : result;
+  }
+
+  private PublishResult pass(Sender sender, String name, Object payload, PublishOptions options) {
     return options.deduplicationId().isEmpty()
         ? admit(sender, name, payload, options)
         : once(sender, name, payload, options);
@@ -76,7 +91,7 @@ public final class Publisher {
     PublishResult result =
         deduplication.once(sender, name, options, () -> admit(sender, name, payload, options));
     if (result == Deduplication.PENDING) {
-      totals.rejected(name, Deduplication.PENDING.code());
+      totals.rejected(catalog.shownName(name), Deduplication.PENDING.code());
     }
     return result;
   }
@@ -139,7 +154,7 @@ public final class Publisher {
 
   /** Whether nobody stands in the way of signals. */
   boolean isPlain() {
-    return interceptors.isEmpty();
+    return interceptors.isEmpty() && turnstile.isAlwaysOpen();
   }
 
   /** Tells of signals that all their subscribers have room for. */

@@ -109,7 +109,7 @@ public final class Exchange {
     if (result instanceof PublishResult.Accepted accepted) {
       pending.asked(accepted.delivered());
     } else if (result instanceof PublishResult.Rejected refused) {
-      pending.fail(new PubSubException(refused.code(), refused.reason()));
+      pending.fail(new PubSubException(refused.code(), refused.reason(), refused.retryAfter()));
     }
   }
 

@@ -57,7 +57,7 @@ public final class Inboxes {
 
   /** Opens an inbox that is served on a lane. */
   Inbox open(Exchange owner, int lane, Subscriber subscriber) {
-    Topic topic = catalog.open(PATTERN + ':' + token() + token());
+    Topic topic = catalog.openSecret(PATTERN + ':' + token() + token());
     Audience audience = new Audience(PATTERN);
     Consumer consumer = new Consumer(BOUNDS, drains, time);
     Recipient recipient =
@@ -72,7 +72,7 @@ public final class Inboxes {
   }
 
   void close(Inbox inbox) {
-    catalog.close(inbox.topic());
+    catalog.closeSecret(inbox.topic());
     inbox.recipient().consumer().remove(inbox.recipient().receiver());
     router.forget(inbox.topic());
   }

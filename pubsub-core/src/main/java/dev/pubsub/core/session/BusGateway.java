@@ -4,10 +4,13 @@ import dev.pubsub.Principal;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,11 @@ public final class BusGateway implements Gateway {
     }
     bus.publisher().requireOpen();
     return new GuestSession(bus, principal, options);
+  }
+
+  @Override
+  public Admission admit(Operation operation, String name, Principal principal, String resource) {
+    return door(name).bus.gates().ask(operation, name, principal.name(), resource, Priority.NORMAL);
   }
 
   @Override

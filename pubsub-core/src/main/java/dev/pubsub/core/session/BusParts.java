@@ -9,6 +9,8 @@ import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.durable.Durables;
+import dev.pubsub.core.forward.Rules;
+import dev.pubsub.core.guard.Gates;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
@@ -19,7 +21,6 @@ import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.publish.Redrive;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.request.Requests;
-import dev.pubsub.core.routing.Rules;
 import dev.pubsub.core.schedule.Agenda;
 import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
@@ -40,6 +41,7 @@ import java.util.random.RandomGenerator;
 public record BusParts(
     String name,
     Publisher publisher,
+    Gates gates,
     Agenda agenda,
     BatchPublisher batches,
     Subscriptions subscriptions,

@@ -29,6 +29,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.BusEvent;
+import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,11 @@ abstract class Door implements Bus, Sender {
   @Override
   public final DeadLetters deadLetters() {
     return new DeadLettersView(bus.deadLetters(), bus.redrive(), bus.catalog().syntax(), this);
+  }
+
+  /** Throws what a gate says that does not grant it. */
+  final void requireAdmitted(Operation operation, String resource) {
+    bus.gates().require(operation, name(), source, resource);
   }
 
   /** Tells what was done here that changes the bus for others. */

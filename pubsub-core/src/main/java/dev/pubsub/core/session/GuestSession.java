@@ -17,8 +17,11 @@ import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +55,11 @@ final class GuestSession extends Door implements Session {
   }
 
   @Override
+  public Admission admit(Operation operation, String resource) {
+    return bus.gates().ask(operation, name(), source(), resource, Priority.NORMAL);
+  }
+
+  @Override
   public PublishResult publish(String topic, Object payload, PublishOptions options) {
     if (closed) {
       return CLOSED;
@@ -64,6 +72,7 @@ final class GuestSession extends Door implements Session {
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
     requireOpen();
+    requireAdmitted(Operation.SUBSCRIBE, pattern);
     boolean alone = options.acks().isPresent();
     if (!alone && (options.capacity() != 0 || options.overflow() != Overflow.AS_CONFIGURED)) {
       throw new PubSubException(
@@ -85,7 +94,7 @@ final class GuestSession extends Door implements Session {
   private Subscription open(
       String pattern, SubscribeOptions options, Subscriber subscriber, Seat place) {
     Subscription inner =
-        bus.subscriptions().open(pattern, place, options.own() ? null : this, options, subscriber);
+        bus.subscriptions().open(pattern, place, this, source(), options, subscriber);
     SessionSubscription subscription = new SessionSubscription(inner, place.consumer(), this);
     open.add(subscription);
     if (!place.shared()) {

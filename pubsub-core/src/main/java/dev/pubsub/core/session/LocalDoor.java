@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.spi.flow.Operation;
 
 /** The door of the application itself: every subscription is placed alone and bounded by itself. */
 public final class LocalDoor extends Door {
@@ -15,7 +16,7 @@ public final class LocalDoor extends Door {
 
   @Override
   public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
-    Object notFrom = options.own() ? null : this;
+    requireAdmitted(Operation.SUBSCRIBE, pattern);
     return bus.durables()
         .open(
             pattern,
@@ -25,7 +26,8 @@ public final class LocalDoor extends Door {
                     .open(
                         pattern,
                         bus.seat(chosen, progress, bus.subscriptions()::disconnect),
-                        notFrom,
+                        this,
+                        source(),
                         chosen,
                         subscriber));
   }

@@ -3,7 +3,7 @@ package dev.pubsub.core.session;
 import dev.pubsub.MessageRouter;
 import dev.pubsub.Principal;
 import dev.pubsub.RoutingRule;
-import dev.pubsub.core.routing.Rules;
+import dev.pubsub.core.forward.Rules;
 import java.util.List;
 
 /** The rules of a bus as users see them. */

@@ -4,6 +4,7 @@ import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.mailbox.Consumer;
+import dev.pubsub.spi.flow.Operation;
 import java.util.Optional;
 
 /** A subscription that its session closes too. */
@@ -36,6 +37,7 @@ final class SessionSubscription implements Subscription {
 
   @Override
   public void replace(String pattern, Selection selection) {
+    session.requireAdmitted(Operation.SUBSCRIBE, pattern);
     inner.replace(pattern, selection);
   }
 

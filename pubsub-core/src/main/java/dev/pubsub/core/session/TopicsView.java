@@ -5,6 +5,7 @@ import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.publish.Router;
 import dev.pubsub.core.store.History;
+import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.TopicInfo;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class TopicsView implements Topics {
 
   @Override
   public boolean create(String name) {
+    door.requireAdmitted(Operation.CREATE_TOPIC, name);
     boolean created = catalog.create(name);
     if (created) {
       door.did("create_topic", name);

@@ -70,6 +70,17 @@ public final class History {
   }
 
   /**
+   * Keeps more or less of a topic from now on; what cannot be said is said with the next signal.
+   */
+  public void keep(String topic, Retention keep) {
+    try {
+      tell("keep", () -> store.keep(topic, keep));
+    } catch (PubSubException e) {
+      // In the log by now.
+    }
+  }
+
+  /**
    * What is kept from a start on: the one way by which anything of the past is read.
    *
    * @param limit how many at most, 1 or more

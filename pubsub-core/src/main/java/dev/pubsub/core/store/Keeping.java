@@ -14,6 +14,7 @@ public final class Keeping {
   private final boolean ruled;
   private final Retention forDurable;
   private final List<TopicPattern> durable = new CopyOnWriteArrayList<>();
+  private volatile int percent = 100;
 
   /**
    * As the rules say.
@@ -38,6 +39,11 @@ public final class Keeping {
     durable.remove(pattern);
   }
 
+  /** Keeps a part of what the rules say, for the time being; 100 for all of it. */
+  public void scaleTo(int part) {
+    percent = part;
+  }
+
   /** Whether anything is kept of any topic. */
   public boolean isAnything() {
     return ruled || !durable.isEmpty();
@@ -45,7 +51,9 @@ public final class Keeping {
 
   /** How much is kept of a topic; empty for nothing. */
   public Optional<Retention> of(String topic) {
-    Optional<Retention> ruling = rules.apply(topic);
+    int part = percent;
+    Optional<Retention> ruling =
+        part == 100 ? rules.apply(topic) : rules.apply(topic).map(keep -> keep.scaledTo(part));
     return durable.stream().anyMatch(pattern -> pattern.matches(topic))
         ? Optional.of(ruling.map(forDurable::or).orElse(forDurable))
         : ruling;

@@ -88,6 +88,14 @@ public final class MemoryStore implements Store {
     return kept;
   }
 
+  @Override
+  public void keep(String topic, Retention keep) {
+    @Nullable TopicLog log = logs.get(topic);
+    if (log != null) {
+      log.keep(keep, now);
+    }
+  }
+
   private TopicLog log(String topic) {
     TopicLog log = logs.get(topic);
     return log != null ? log : logs.computeIfAbsent(topic, name -> new TopicLog());

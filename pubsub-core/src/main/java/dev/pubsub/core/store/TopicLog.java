@@ -55,20 +55,34 @@ final class TopicLog {
     if (retired) {
       return null;
     }
+    change(wanted, now);
+    int size = wanted.bytes() == Retention.ANY_BYTES ? 0 : Footprint.of(signal);
+    Kept kept = new Kept(positions, positions.next(), signal, size);
+    signals.addLast(kept);
+    bytes += size;
+    cutToSize();
+    expire(now, AT_ONCE);
+    return kept;
+  }
+
+  /** Keeps so much from now on. */
+  synchronized void keep(Retention wanted, Now now) {
+    change(wanted, now);
+    cutToSize();
+  }
+
+  private void change(Retention wanted, Now now) {
     if (!wanted.equals(keep)) {
       expire(now, Integer.MAX_VALUE);
       keep = wanted;
       expire(now, Integer.MAX_VALUE);
     }
-    int size = wanted.bytes() == Retention.ANY_BYTES ? 0 : Footprint.of(signal);
-    Kept kept = new Kept(positions, positions.next(), signal, size);
-    signals.addLast(kept);
-    bytes += size;
-    while (signals.size() > wanted.count() || (bytes > wanted.bytes() && signals.size() > 1)) {
+  }
+
+  private void cutToSize() {
+    while (signals.size() > keep.count() || (bytes > keep.bytes() && signals.size() > 1)) {
       removeFirst();
     }
-    expire(now, AT_ONCE);
-    return kept;
   }
 
   private void removeFirst() {

@@ -44,8 +44,12 @@ public final class Subscriptions {
   private final Guard guard;
   private final Totals totals;
   private final Replay replay;
+  private final Supervisors supervisors;
   // Guarded by the routes, like every change: publishers may have to make changes wait.
   private boolean closed;
+
+  /** A pattern, and who subscribes to it. */
+  private record Place(TopicPattern pattern, Audience audience) {}
 
   /** Nobody is subscribed yet. */
   public Subscriptions(
@@ -56,7 +60,8 @@ public final class Subscriptions {
       Selections selections,
       Guard guard,
       Totals totals,
-      Replay replay) {
+      Replay replay,
+      Supervisors supervisors) {
     this.tree = tree;
     this.routes = routes;
     this.lanes = lanes;
@@ -65,29 +70,46 @@ public final class Subscriptions {
     this.guard = guard;
     this.totals = totals;
     this.replay = replay;
+    this.supervisors = supervisors;
   }
 
   /**
    * Opens a subscription for a consumer.
    *
-   * @param notFrom the door whose own signals are left out, or null
-   * @param options of which the group, the selection and the start matter here
+   * @param door whose subscription it is
+   * @param principal who came through it
+   * @param options those that say nothing about the seat
    */
   public Subscription open(
       String text,
       Seat seat,
-      @Nullable Object notFrom,
+      Object door,
+      String principal,
       SubscribeOptions options,
       Subscriber subscriber) {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
-    Choice choice = choice(notFrom, options.selection());
-    Supplier<Recipient> join = () -> join(pattern, seat, choice, options.group(), subscriber);
+    Choice choice = choice(options.own() ? null : door, options.selection());
     OpenSubscription opened =
-        replay.isPossible() && (!pattern.isExact() || catalog.keeps(text))
-            ? replay.join(pattern, options.start(), seat, join, this)
-            : new OpenSubscription(join.get(), Recovery.NONE, this);
+        supervisors.inFrontOf(
+            subscriber,
+            text,
+            principal,
+            options.acks().isPresent(),
+            called -> open(pattern, seat, choice, options, called));
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
+  }
+
+  private OpenSubscription open(
+      TopicPattern pattern,
+      Seat seat,
+      Choice choice,
+      SubscribeOptions options,
+      Subscriber subscriber) {
+    Supplier<Recipient> join = () -> join(pattern, seat, choice, options.group(), subscriber);
+    return replay.isPossible() && (!pattern.isExact() || catalog.keeps(pattern.text()))
+        ? replay.join(pattern, options.start(), seat, join, this)
+        : new OpenSubscription(join.get(), Recovery.NONE, this);
   }
 
   private Choice choice(@Nullable Object notFrom, Selection selection) {
@@ -164,9 +186,10 @@ public final class Subscriptions {
     TopicPattern left;
     Recipient moved;
     synchronized (routes) {
-      enter(pattern);
-      left = patternOf(old.receiver());
-      moved = exchange(old, left, pattern, choice);
+      Place to = new Place(pattern, enter(pattern));
+      Place from = placeOf(old);
+      left = from.pattern();
+      moved = exchange(old, from, to, choice);
     }
     if (!left.equals(pattern)) {
       totals.happened(new BusEvent.Unsubscribed(totals.bus(), left.text()));
@@ -175,14 +198,13 @@ public final class Subscriptions {
     return moved;
   }
 
-  private Recipient exchange(
-      Recipient old, TopicPattern left, TopicPattern pattern, Choice choice) {
+  private Recipient exchange(Recipient old, Place from, Place to, Choice choice) {
     List<Recipient> moved = new ArrayList<>(1);
     routes.change(
         () -> {
-          place(old, left, pattern, choice).ifPresent(moved::add);
-          forgetIfEmpty(left);
-          forgetIfEmpty(pattern);
+          place(old, from, to, choice).ifPresent(moved::add);
+          forgetIfEmpty(from);
+          forgetIfEmpty(to);
         });
     if (moved.isEmpty()) {
       throw new PubSubException(StandardError.CLOSED, "the subscription is closed");
@@ -190,33 +212,34 @@ public final class Subscriptions {
     return moved.get(0);
   }
 
-  private Optional<Recipient> place(
-      Recipient old, TopicPattern left, TopicPattern pattern, Choice choice) {
+  private static Optional<Recipient> place(Recipient old, Place from, Place to, Choice choice) {
     Receiver receiver = old.receiver();
     if (receiver.isClosed()) {
       return Optional.empty();
     }
     Consumer consumer = old.consumer();
     Cohort cohort =
-        audience(pattern)
-            .cohort(audience(left).laneOf(old.cohort()), consumer.bounds(), pattern.isExact());
+        to.audience()
+            .cohort(
+                from.audience().laneOf(old.cohort()), consumer.bounds(), to.pattern().isExact());
     Recipient next = new Recipient(receiver, consumer, cohort, old.terms().with(choice));
-    receiver.redirect(pattern.text());
+    receiver.redirect(to.pattern().text());
     if (consumer.move(old, next)) {
       return Optional.of(next);
     }
-    receiver.redirect(left.text());
+    receiver.redirect(from.pattern().text());
     return Optional.empty();
   }
 
   // Read again from its text: kept by each of a million subscriptions it would take the most room.
-  private TopicPattern patternOf(Receiver receiver) {
-    return TopicPattern.parse(receiver.pattern(), catalog.syntax());
+  private Place placeOf(Recipient recipient) {
+    TopicPattern pattern = TopicPattern.parse(recipient.receiver().pattern(), catalog.syntax());
+    return new Place(pattern, audience(pattern));
   }
 
-  private void forgetIfEmpty(TopicPattern pattern) {
-    if (audience(pattern).isEmpty()) {
-      tree.remove(pattern);
+  private void forgetIfEmpty(Place place) {
+    if (place.audience().isEmpty()) {
+      tree.remove(place.pattern());
     }
   }
 
@@ -237,8 +260,16 @@ public final class Subscriptions {
     }
   }
 
-  /** Wherever it has moved meanwhile. */
   private boolean cut(Recipient recipient) {
+    boolean wasOpen = takeOut(recipient);
+    if (wasOpen) {
+      recipient.receiver().tellOver();
+    }
+    return wasOpen;
+  }
+
+  /** Wherever it has moved meanwhile. */
+  private boolean takeOut(Recipient recipient) {
     Receiver receiver = recipient.receiver();
     Consumer consumer = recipient.consumer();
     synchronized (routes) {
@@ -250,9 +281,9 @@ public final class Subscriptions {
         // What was held back is counted, whoever ended it.
         consumer.resume();
       }
-      TopicPattern pattern = patternOf(receiver);
-      audience(pattern).leaveGroup(ended);
-      forgetIfEmpty(pattern);
+      Place left = placeOf(ended);
+      left.audience().leaveGroup(ended);
+      forgetIfEmpty(left);
       routes.forget();
       return true;
     }
@@ -278,9 +309,10 @@ public final class Subscriptions {
 
   /** Closes all subscriptions and opens none any more. */
   public void close() {
+    List<Recipient> all;
     synchronized (routes) {
       closed = true;
-      List<Recipient> all = audiences().stream().flatMap(Audience::recipients).toList();
+      all = audiences().stream().flatMap(Audience::recipients).toList();
       // All of them first: nobody is to hand over to somebody who is closed next.
       all.forEach(recipient -> recipient.receiver().close());
       all.forEach(
@@ -290,5 +322,6 @@ public final class Subscriptions {
           });
       routes.forget();
     }
+    all.forEach(recipient -> recipient.receiver().tellOver());
   }
 }

@@ -59,7 +59,7 @@ public final class Threads {
   }
 
   /** Platform threads with numbered names for tasks that may block for ever, kept for a while. */
-  static Executor cached(String prefix) {
+  public static Executor cached(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,

@@ -74,6 +74,14 @@ final class StoreContractTest {
   }
 
   @Test
+  void aStoreThatLetsGoOfTooMuchWhenItIsSaidAnewIsFound() {
+    Verdict.of(KeepsLessAnew.class)
+        .names(
+            "whatIsWithinWhatIsSaidAnewStaysAndTheRestMayGo",
+            "whatIsSaidAnewToBeWiderTakesNothingAway");
+  }
+
+  @Test
   void aStoreWithoutPagesIsFound() {
     Verdict.of(Pageless.class).names("aReaderGoesOnPageByPage");
   }
@@ -87,6 +95,18 @@ final class StoreContractTest {
           if (cursors().isEmpty()) {
             super.saveCursor(cursor);
           }
+        }
+      };
+    }
+  }
+
+  static final class KeepsLessAnew extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public void keep(String topic, Retention keep) {
+          super.keep(topic, Retention.newest(1));
         }
       };
     }
@@ -219,6 +239,11 @@ final class StoreContractTest {
     @Override
     public Stored append(Signal signal, Retention keep) {
       return right.append(signal, keep);
+    }
+
+    @Override
+    public void keep(String topic, Retention keep) {
+      right.keep(topic, keep);
     }
 
     @Override

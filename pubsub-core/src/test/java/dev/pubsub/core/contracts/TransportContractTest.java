@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What is broken is waited for in vain, each time for long; so all of it side by side. */
+/** What is broken is waited for in vain, though not for long; all of it side by side. */
 @Execution(ExecutionMode.CONCURRENT)
 final class TransportContractTest {
 
@@ -88,6 +88,11 @@ final class TransportContractTest {
 
     OverLines(Fault fault) {
       this.fault = fault;
+    }
+
+    @Override
+    protected Duration patience() {
+      return fault == Fault.NONE ? super.patience() : Duration.ofSeconds(1);
     }
 
     @Override

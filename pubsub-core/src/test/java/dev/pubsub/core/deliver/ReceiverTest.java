@@ -45,7 +45,7 @@ final class ReceiverTest {
   void aLetterByItselfDoesNotEndABatch() {
     Receiver receiver = receiver(subscriber);
 
-    assertThat(receiver.receive(letters(1)[0])).isTrue();
+    assertThat(receiver.receive(letters(1)[0])).isEqualTo(Outcome.DONE);
     assertThat(subscriber.batches()).isZero();
     receiver.endOfBatch();
     assertThat(subscriber.batches()).isEqualTo(1);
@@ -67,7 +67,7 @@ final class ReceiverTest {
             });
 
     assertThat(receiver.run(letters(10), 0, 10)).isEqualTo(4);
-    assertThat(receiver.receive(letters(1)[0])).isFalse();
+    assertThat(receiver.receive(letters(1)[0])).isEqualTo(Outcome.FAILED);
 
     assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
     assertThat(receiver.delivered()).isEqualTo(6);
@@ -162,7 +162,7 @@ final class ReceiverTest {
 
     assertThat(receiver.isClosed()).isTrue();
     assertThat(receiver.run(letters(3), 0, 3)).isZero();
-    assertThat(receiver.receive(letters(1)[0])).isTrue();
+    assertThat(receiver.receive(letters(1)[0])).isEqualTo(Outcome.DONE);
     receiver.endOfBatch();
 
     assertThat(subscriber.payloads()).isEmpty();

@@ -114,6 +114,20 @@ final class SelectorTest {
     assertThat(refusal("agent.type:" + "x".repeat(1014))).hasMessageContaining("1024 characters");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1023, true", "1024, true", "1025, false"})
+  void aTextThatIsTooLongIsOfNoForm(int length, boolean selected) {
+    assertThat(accepts("agent.name:*.x*", length)).isEqualTo(selected);
+    assertThat(accepts("agent.name:node1.**.x*", length)).isEqualTo(selected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 1025, 16_000})
+  void aTextMayBeginSoHoweverLongItIs(int length) {
+    assertThat(accepts("agent.name:node1.*", length)).isTrue();
+    assertThat(accepts("agent.name:node2.*", length)).isFalse();
+  }
+
   @Test
   void whoWantsAllNeedsNoFilter() {
     assertThat(SELECTIONS.compile(Selection.ALL)).isNull();
@@ -165,9 +179,22 @@ final class SelectorTest {
     return accepts(SELECTIONS, new Selection(selector, ""));
   }
 
+  /** Whether a selector accepts an agent whose name begins with {@code node1.} and is that long. */
+  private static boolean accepts(String selector, int length) {
+    String name = "node1." + "x".repeat(length - "node1.".length());
+    return accepts(
+        SELECTIONS,
+        new Selection(selector, ""),
+        SIGNAL.withHeaders(Headers.of("agent.name", name)));
+  }
+
   private static boolean accepts(Selections selections, Selection selection) {
+    return accepts(selections, selection, SIGNAL);
+  }
+
+  private static boolean accepts(Selections selections, Selection selection, Signal signal) {
     Filter filter = Objects.requireNonNull(selections.compile(selection));
-    return filter.accepts(new Letter(SIGNAL, SIGNAL, null));
+    return filter.accepts(new Letter(signal, signal, null));
   }
 
   private static PubSubException refusal(String selector) {

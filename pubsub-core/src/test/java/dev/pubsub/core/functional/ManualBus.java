@@ -6,6 +6,9 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.error.ErrorCode;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -14,8 +17,12 @@ import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A bus on time moved by hand, so that takeovers come when a test asks for them. */
 final class ManualBus implements AutoCloseable {
@@ -49,6 +56,24 @@ final class ManualBus implements AutoCloseable {
     plugins.forEach(builder::plugin);
     pubsub = builder.open();
     bus = pubsub.bus();
+  }
+
+  /** The same with a plugin that contributes this and does nothing else. */
+  static ManualBus with(Contributions contributions, String... settings) {
+    return new ManualBus(List.of(new Contributing(contributions)), settings);
+  }
+
+  private record Contributing(Contributions contributions) implements Plugin {
+
+    @Override
+    public String id() {
+      return "contributing";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return contributions;
+    }
   }
 
   Session session(String principal, int capacity) {
@@ -90,6 +115,21 @@ final class ManualBus implements AutoCloseable {
       return rejected.code();
     }
     throw new AssertionError("not refused: " + result);
+  }
+
+  /** The threads of all buses; those that drain go on for a moment behind the end of theirs. */
+  static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("pubsub-"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The code with which something has failed, or null; waits until it is done. */
+  static @Nullable ErrorCode failure(CompletableFuture<?> future) {
+    await(future::isDone);
+    return future
+        .handle((result, failure) -> failure instanceof PubSubException e ? e.code() : null)
+        .join();
   }
 
   /** Moves time on until it is so. */

@@ -39,7 +39,7 @@ final class Refusal extends Exception {
   }
 
   static Refusal of(PubSubException e, String otherwise) {
-    return new Refusal(code(e.code(), otherwise), e.getMessage());
+    return new Refusal(code(e.code(), otherwise), e.getMessage(), e.retryAfter());
   }
 
   static Refusal of(PublishResult.Rejected rejected) {

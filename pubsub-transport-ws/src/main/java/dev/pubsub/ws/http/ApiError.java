@@ -49,7 +49,13 @@ public final class ApiError extends Exception {
     return new ApiError(Response.of(status, headers, content));
   }
 
-  static ApiError badRequest(String sentence) {
+  /**
+   * A request that cannot be understood.
+   *
+   * @param sentence that says what is wrong with it
+   * @return the error
+   */
+  public static ApiError badRequest(String sentence) {
     return of(400, "BAD_REQUEST", sentence);
   }
 
@@ -165,7 +171,13 @@ public final class ApiError extends Exception {
     return switch (refused.code()) {
       case "BUS_NOT_FOUND" -> busNotFound(bus);
       case BadRequest.CODE -> badRequest("A parameter of the query cannot be");
-      default -> of(refused.status(), refused.code(), "This client is not let in");
+      default ->
+          with(
+              refused.status(),
+              refused.code(),
+              "This client is not let in",
+              Map.of(),
+              refused.headers());
     };
   }
 
@@ -185,7 +197,7 @@ public final class ApiError extends Exception {
    * @return the error
    */
   public static ApiError of(PubSubException refused) {
-    return of(refused.code(), refused.getMessage(), Duration.ZERO);
+    return of(refused.code(), refused.getMessage(), refused.retryAfter());
   }
 
   static ApiError of(PublishResult.Rejected refused) {
@@ -213,11 +225,6 @@ public final class ApiError extends Exception {
   }
 
   private static ApiError later(int status, ErrorCode code, String sentence, Duration retryAfter) {
-    return with(status, code.name(), sentence, Map.of(), Map.of("Retry-After", up(retryAfter)));
-  }
-
-  /** Whole seconds, at least one: a client that comes back at once would be refused again. */
-  private static String up(Duration retryAfter) {
-    return Long.toString(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
+    return with(status, code.name(), sentence, Map.of(), ConnectOutcome.retry(retryAfter));
   }
 }

@@ -6,6 +6,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.ws.json.Json;
+import dev.pubsub.ws.phoenix.Answer;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.publish.PublishFields;
 import dev.pubsub.ws.publish.Published;
@@ -71,8 +72,10 @@ final class BatchBroadcast {
 
   private static Map<String, Object> shown(String topic, PublishResult result) {
     if (result instanceof Rejected rejected) {
-      return Json.object(
-          "topic", topic, "error", rejected.reason(), "code", rejected.code().name());
+      Map<String, Object> error =
+          Json.object("topic", topic, "error", rejected.reason(), "code", rejected.code().name());
+      Answer.addRetry(error, rejected.retryAfter());
+      return error;
     }
     Published published = Published.of(result);
     Map<String, Object> answer =

@@ -59,6 +59,9 @@ final class RoutingApi {
   }
 
   private static RoutingRule rule(String name, Body body) throws ApiError {
+    if (body.has("ttl_ms") || body.has("dedup_id") || body.has("delay_ms")) {
+      throw ApiError.badRequest("A rule changes no 'ttl_ms', 'dedup_id' or 'delay_ms'");
+    }
     try {
       PublishOptions changes = new PublishFields(body.fields()).options();
       return RoutingRule.of(name, body.requiredText("pattern"), body.requiredText("target"))

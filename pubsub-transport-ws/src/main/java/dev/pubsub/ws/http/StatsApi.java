@@ -87,6 +87,7 @@ final class StatsApi {
         "published", stats.published(),
         "delivered", stats.delivered(),
         "dropped", stats.droppedTotal(),
+        "dropped_by_reason", stats.dropped(),
         "rejected", stats.rejected(),
         "rejected_by_code", stats.rejectedByCode());
   }

@@ -32,7 +32,7 @@ public record Answer(boolean ok, Map<String, ?> response) {
   }
 
   static Answer refusal(PubSubException refused) {
-    return refusal(refused.code().name(), refused.getMessage());
+    return refusal(refused.code().name(), refused.getMessage(), refused.retryAfter());
   }
 
   static Answer refusal(PublishResult.Rejected refused) {

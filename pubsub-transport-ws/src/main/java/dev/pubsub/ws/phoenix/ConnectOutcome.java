@@ -1,6 +1,8 @@
 package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.spi.edge.Session;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a client is let in. */
@@ -21,6 +23,24 @@ public sealed interface ConnectOutcome {
    *
    * @param status of HTTP
    * @param code the stable code
+   * @param headers that say when it may come back, if time can mend it
    */
-  record Refused(int status, String code) implements ConnectOutcome {}
+  record Refused(int status, String code, Map<String, String> headers) implements ConnectOutcome {
+
+    Refused(int status, String code) {
+      this(status, code, Map.of());
+    }
+  }
+
+  /**
+   * Says in whole seconds when to come back, at least one: a client that comes back at once would
+   * be refused again.
+   *
+   * @param after when the same may succeed
+   * @return the header Retry-After
+   */
+  static Map<String, String> retry(Duration after) {
+    long seconds = Math.max(1, after.plusNanos(999_999_999).toSeconds());
+    return Map.of("Retry-After", Long.toString(seconds));
+  }
 }

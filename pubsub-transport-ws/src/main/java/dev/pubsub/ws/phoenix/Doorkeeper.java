@@ -2,10 +2,15 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
+import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +20,8 @@ import java.util.OptionalInt;
  *
  * <p>Refused with status 403 are pages of another origin and tokens, which this server does not
  * check (FORBIDDEN), an unknown {@code vsn} or a {@code capacity} out of range (BAD_REQUEST), and a
- * {@code bus} that there is not (BUS_NOT_FOUND).
+ * {@code bus} that there is not (BUS_NOT_FOUND). Whom a gate does not let in now is refused with
+ * status 429 and told when to come back.
  */
 public final class Doorkeeper {
 
@@ -23,6 +29,7 @@ public final class Doorkeeper {
   private static final String SUBPROTOCOL = "phoenix";
   private static final String TOKEN_PREFIX = "base64url.bearer.phx.";
   private static final int REFUSED = 403;
+  private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
 
   private final Serializers serializers;
@@ -67,9 +74,15 @@ public final class Doorkeeper {
       return new ConnectOutcome.Refused(REFUSED, BadRequest.CODE);
     }
     try {
+      String bus = given.getOrDefault("bus", DEFAULT_BUS);
+      Admission admission =
+          gateway.admit(Operation.CONNECT, bus, Principal.ANONYMOUS, request.address());
+      if (!(admission instanceof Admission.Granted)) {
+        return refused(admission);
+      }
       return new ConnectOutcome.Accepted(
           gateway.open(
-              given.getOrDefault("bus", DEFAULT_BUS),
+              bus,
               Principal.ANONYMOUS,
               new SessionOptions(capacity.getAsInt(), overflow, limits.replay())),
           serializer.get(),
@@ -88,6 +101,17 @@ public final class Doorkeeper {
    */
   public boolean allows(Optional<String> origin, Optional<String> host) {
     return origins.allows(origin, host);
+  }
+
+  private static ConnectOutcome refused(Admission admission) {
+    if (admission instanceof Admission.Refused refused) {
+      return refused.code().kind() == ErrorCode.Kind.RESOURCES
+          ? new ConnectOutcome.Refused(
+              TOO_MANY, refused.code().name(), ConnectOutcome.retry(refused.retryAfter()))
+          : new ConnectOutcome.Refused(REFUSED, refused.code().name());
+    }
+    return new ConnectOutcome.Refused(
+        TOO_MANY, StandardError.OVERLOADED.name(), ConnectOutcome.retry(Duration.ZERO));
   }
 
   private static ConnectOutcome refused(String code) {

@@ -5,6 +5,8 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.ws.http.ApiError;
 import dev.pubsub.ws.http.Beginnings;
+import dev.pubsub.ws.phoenix.BadRequest;
+import dev.pubsub.ws.phoenix.Selecting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,12 @@ public final class EventRequest {
         .selecting(selection(query));
   }
 
-  private static Selection selection(Map<String, String> query) {
-    return new Selection(query.getOrDefault("selector", ""), query.getOrDefault("filter", ""));
+  private static Selection selection(Map<String, String> query) throws ApiError {
+    try {
+      return Selecting.of(query);
+    } catch (BadRequest e) {
+      throw ApiError.badRequest(e.sentence());
+    }
   }
 
   /**

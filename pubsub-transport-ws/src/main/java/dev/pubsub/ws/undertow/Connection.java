@@ -59,6 +59,8 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
   private volatile long lastHeard;
 
   private volatile boolean closing;
+  // Written and read on the I/O thread, but for the sweep, which may come a moment late.
+  private volatile boolean slow;
 
   Connection(
       StreamConnection channel,
@@ -95,7 +97,7 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
 
   private void read() {
     try {
-      for (int turn = 0; turn < TURN && !ended.get(); turn++) {
+      for (int turn = slow ? TURN - 1 : 0; turn < TURN && !ended.get(); turn++) {
         ByteBuffer in = loop.in();
         int count = source.read(in);
         if (count < 0) {
@@ -117,6 +119,19 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
       LOG.debug("Reading from a client failed", e);
       end();
     }
+  }
+
+  @Override
+  public void readSlowly(boolean slowly) {
+    loop.execute(
+        () -> {
+          slow = slowly;
+          if (slowly) {
+            source.suspendReads();
+          } else if (!ended.get()) {
+            source.resumeReads();
+          }
+        });
   }
 
   private void handle(ByteBuffer in) {
@@ -249,6 +264,9 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
 
   @Override
   public void sweep(long now) {
+    if (slow) {
+      loop.execute(this::read);
+    }
     long silent = now - lastHeard;
     if (closing && silent > GRACE.toNanos()) {
       endSoon();

@@ -22,6 +22,7 @@ final class Connections {
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean draining;
+  private volatile boolean slow;
 
   Connections(Scheduler scheduler, RandomGenerator random) {
     this.scheduler = scheduler;
@@ -43,6 +44,9 @@ final class Connections {
 
   void add(Attached connection) {
     open.add(connection);
+    if (slow) {
+      tellSpeed(connection);
+    }
     if (draining) {
       connection.dismiss();
     }
@@ -53,6 +57,17 @@ final class Connections {
     if (draining && open.isEmpty()) {
       drained.countDown();
     }
+  }
+
+  /** Reads from all clients slowly, those to come too, or not any more. */
+  void readSlowly(boolean slowly) {
+    slow = slowly;
+    open.forEach(this::tellSpeed);
+  }
+
+  /** What is told last is what holds last, whoever comes meanwhile. */
+  private synchronized void tellSpeed(Attached connection) {
+    connection.readSlowly(slow);
   }
 
   /** Ends those that have been silent for too long. */

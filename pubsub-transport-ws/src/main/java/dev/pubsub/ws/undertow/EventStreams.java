@@ -87,7 +87,11 @@ final class EventStreams implements HttpHandler {
             exchange,
             path,
             new ConnectRequest(
-                query, origin, Optional.ofNullable(headers.getFirst(Headers.HOST)), List.of()));
+                query,
+                origin,
+                Optional.ofNullable(headers.getFirst(Headers.HOST)),
+                RefusalFeed.addressOf(exchange),
+                List.of()));
     EventStream stream = factory.stream(exchange, session);
     exchange.setPersistent(false);
     // Whatever becomes of the connection from here on, its end is the end of the session.

@@ -5,7 +5,6 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.ws.json.Json;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,7 +44,6 @@ final class RefusalFeed {
       leftOut.incrementAndGet();
       return;
     }
-    InetSocketAddress from = exchange.getSourceAddress();
     String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
     gateway.tell(
         "security",
@@ -55,7 +53,7 @@ final class RefusalFeed {
             "reason",
             code,
             "ip_address",
-            from.getAddress().getHostAddress(),
+            addressOf(exchange),
             "resource",
             cut(exchange.getRequestMethod() + " " + exchange.getRequestPath()),
             "origin",
@@ -67,6 +65,11 @@ final class RefusalFeed {
   /** Tells of a page that wanted to change something. */
   void refused(HttpServerExchange exchange) {
     refused(exchange, FORBIDDEN);
+  }
+
+  /** Where a client comes from, without a port. */
+  static String addressOf(HttpServerExchange exchange) {
+    return exchange.getSourceAddress().getAddress().getHostAddress();
   }
 
   private static String cut(String text) {

@@ -78,6 +78,7 @@ final class Upgrade implements HttpHandler {
             query.get(),
             Optional.ofNullable(headers.getFirst(Headers.ORIGIN)),
             Optional.ofNullable(headers.getFirst(Headers.HOST)),
+            RefusalFeed.addressOf(exchange),
             tokens(headers, PROTOCOL));
     ConnectOutcome outcome = doorkeeper.admit(request, gateway);
     if (outcome instanceof ConnectOutcome.Accepted accepted) {
@@ -86,6 +87,9 @@ final class Upgrade implements HttpHandler {
       connections.givePlaceBack();
       refusals.refused(exchange, refused.code());
       exchange.getResponseHeaders().put(CODE, refused.code());
+      refused
+          .headers()
+          .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
       refuse(exchange, refused.status());
     }
   }

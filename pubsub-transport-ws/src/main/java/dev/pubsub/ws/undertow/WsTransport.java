@@ -35,7 +35,8 @@ public final class WsTransport implements Transport {
   private final Doorkeeper doorkeeper;
   private final Protocols protocols;
 
-  private @Nullable Running running;
+  private volatile @Nullable Running running;
+  private volatile boolean slow;
 
   /**
    * A transport that is not started.
@@ -74,6 +75,7 @@ public final class WsTransport implements Transport {
       throw e;
     }
     running = new Running(sessions, state, connections, server, new Ticks(environment.scheduler()));
+    tellReaders();
     running.ticks().every(TICK, connections::sweep, protocols.control()::tellLosses);
   }
 
@@ -140,6 +142,25 @@ public final class WsTransport implements Transport {
       return new URI(scheme, null, options.listener().host(), port, path, null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException("listening on a host that is none", e);
+    }
+  }
+
+  /** Reads from sockets slowly, so that whoever sends too much waits. Any thread. */
+  public void readSlowly() {
+    slow = true;
+    tellReaders();
+  }
+
+  /** Reads as fast as clients send again. Any thread. */
+  public void readOn() {
+    slow = false;
+    tellReaders();
+  }
+
+  private synchronized void tellReaders() {
+    Running now = running;
+    if (now != null) {
+      now.connections().readSlowly(slow);
     }
   }
 

@@ -1,64 +1,25 @@
 package dev.pubsub.ws.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.pubsub.Overflow;
 import dev.pubsub.PublishOptions;
-import dev.pubsub.Scheduled;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
-import dev.pubsub.signal.Priority;
-import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.RecordingSubscriber;
 import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.TestSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The channel {@code pubsub}, push by push. */
-class ControlChannelTest {
-
-  private static final String UUID = "123e4567-e89b-12d3-a456-426614174000";
-  private static final String TS = "'ts':'" + TestSocket.NOW + "'";
-
-  private TestSocket socket = TestSocket.v2();
-
-  @BeforeEach
-  void join() throws Exception {
-    assertThat(socket.say("['1','1','pubsub','phx_join',{}]"))
-        .containsExactly(
-            "['1','1','pubsub','phx_reply',{'status':'ok','response':{'type':'info',"
-                + "'message':'Connected successfully','client_id':'client-1',"
-                + TS
-                + "}}]");
-  }
-
-  @AfterEach
-  void close() {
-    socket.close();
-  }
-
-  /** Pushes and returns the one answer, from the status on. */
-  private String push(String event, String payload) throws Exception {
-    List<String> answers = socket.say("['1','2','pubsub','" + event + "'," + payload + "]");
-    assertThat(answers).isNotEmpty();
-    String prefix = "['1','2','pubsub','phx_reply',{'status':";
-    assertThat(answers.get(0)).startsWith(prefix).endsWith("}]");
-    return answers.get(0).substring(prefix.length(), answers.get(0).length() - 2);
-  }
+class ControlChannelTest extends OnControlChannel {
 
   @Test
   void aPingIsAnsweredByAPong() throws Exception {
@@ -199,129 +160,6 @@ class ControlChannelTest {
 
     assertThat(socket.await(1).get(0))
         .matches(".*'message':\\{'id':'[0-9a-f-]{36}','payload':'plain'},'ts'.*");
-  }
-
-  @Test
-  void aPublishIsAcknowledgedWithWhatBecameOfIt() throws Exception {
-    socket.pubsub().bus().subscribe("news", new RecordingSubscriber());
-
-    assertThat(push("publish", "{'topic':'news','message':1}"))
-        .startsWith("'ok','response':{'type':'ack','topic':'news','action':'published',")
-        .matches(".*'message_id':'[0-9a-f-]{36}'.*")
-        .contains("'delivered':1")
-        .contains("'dropped':0");
-  }
-
-  @Test
-  void theTypeOfAPublishIsTheTypeOfTheSignal() throws Exception {
-    RecordingSubscriber subscriber = new RecordingSubscriber();
-    socket.pubsub().bus().subscribe("news", subscriber);
-
-    push("publish", "{'topic':'news','message':1,'type':'headline'}");
-
-    assertThat(subscriber.await(1, Duration.ofSeconds(10)).get(0).type()).isEqualTo("headline");
-  }
-
-  @Test
-  void thePriorityAndTheKeyOfAPublishAreThoseOfTheSignal() throws Exception {
-    RecordingSubscriber subscriber = new RecordingSubscriber();
-    socket.pubsub().bus().subscribe("news", subscriber);
-
-    push("publish", "{'topic':'news','message':1,'priority':'high','key':'k'}");
-    push("publish", "{'topic':'news','message':2,'priority':'low'}");
-    push("publish", "{'topic':'news','message':3,'priority':'normal'}");
-
-    List<Signal> signals = new ArrayList<>(subscriber.await(3, Duration.ofSeconds(10)));
-    signals.sort(Comparator.comparing(Signal::id));
-    assertThat(signals)
-        .extracting(Signal::priority, Signal::key)
-        .containsExactly(
-            tuple(Priority.HIGH, "k"), tuple(Priority.LOW, ""), tuple(Priority.NORMAL, ""));
-  }
-
-  @Test
-  void theTimeToLiveOfAPublishIsThatOfTheSignal() throws Exception {
-    RecordingSubscriber subscriber = new RecordingSubscriber();
-    socket.pubsub().bus().subscribe("news", subscriber);
-
-    push("publish", "{'topic':'news','message':1,'ttl_ms':1500}");
-
-    Signal signal = subscriber.await(1, Duration.ofSeconds(10)).get(0);
-    assertThat(signal.expiresAtMillis() - signal.timeMillis()).isEqualTo(1500);
-  }
-
-  @Test
-  void aPublishThatIsTriedAgainWithItsIdIsAcknowledgedAsTheFirstOne() throws Exception {
-    String first = push("publish", "{'topic':'news','message':1,'dedup_id':'d'}");
-    String second = push("publish", "{'topic':'news','message':1,'dedup_id':'d'}");
-
-    assertThat(second).isEqualTo(first.replace("},'ts'", "},'duplicate':true,'ts'"));
-    assertThat(socket.pubsub().bus().stats().published()).isEqualTo(1);
-    assertThat(socket.pubsub().bus().stats().duplicates()).isEqualTo(1);
-  }
-
-  @Test
-  void aPublishMayBeScheduled() throws Exception {
-    String ack = push("publish", "{'topic':'news','message':1,'delay_ms':60000}");
-
-    Scheduled scheduled = socket.pubsub().bus().schedule().list(1).get(0);
-    assertThat(ack)
-        .startsWith("'ok','response':{'type':'ack','topic':'news','action':'scheduled',")
-        .contains("'scheduled_id':'" + scheduled.id() + "','due':'2030-01-01T00:01:00Z'");
-    assertThat(socket.pubsub().bus().stats().published()).isZero();
-  }
-
-  @Test
-  void aPublishThatCannotBeScheduledFails() throws Exception {
-    socket.close();
-    socket = TestSocket.v2On("pubsub.schedule.max", "0");
-    join();
-
-    assertThat(push("publish", "{'topic':'news','message':1,'delay_ms':60000}"))
-        .contains("'code':'PUBLISH_FAILED'", "'retry_after_ms':1000");
-    assertThat(push("publish", "{'topic':'a*','message':1,'delay_ms':60000}"))
-        .contains("'code':'BAD_REQUEST'");
-  }
-
-  @Test
-  void aKeyIsNoLongerThanATopic() throws Exception {
-    String key = "k".repeat(255);
-
-    assertThat(push("publish", "{'topic':'news','message':1,'key':'" + key + "'}"))
-        .startsWith("'ok'");
-    assertThat(push("publish", "{'topic':'news','message':1,'key':'" + key + "k'}"))
-        .contains("'code':'BAD_REQUEST'");
-  }
-
-  @Test
-  void aFullSubscriptionThatMayLoseNothingFailsThePublishAndSaysWhenToComeBack() throws Exception {
-    CountDownLatch end = new CountDownLatch(1);
-    socket
-        .pubsub()
-        .bus()
-        .subscribe(
-            "news",
-            SubscribeOptions.DEFAULT.withCapacity(1).withOverflow(Overflow.WAIT),
-            delivery -> end.await());
-
-    push("publish", "{'topic':'news','message':1}");
-    String refused = push("publish", "{'topic':'news','message':2}");
-
-    assertThat(refused)
-        .startsWith("'error','response':{'type':'error','error':{'code':'PUBLISH_FAILED',")
-        .containsPattern("'retry_after_ms':[1-9]");
-    end.countDown();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"publish", "subscribe"})
-  void aTopicThatWasNotDeclaredIsNotFound(String event) throws Exception {
-    socket.close();
-    socket = TestSocket.v2On("pubsub.topics.mode", "declared");
-    join();
-
-    assertThat(push(event, "{'topic':'news','message':1}"))
-        .startsWith("'error','response':{'type':'error','error':{'code':'TOPIC_NOT_FOUND',");
   }
 
   @ParameterizedTest(name = "{0} {1}")

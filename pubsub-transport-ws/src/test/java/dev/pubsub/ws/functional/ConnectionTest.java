@@ -320,6 +320,8 @@ class ConnectionTest {
         assertThat(slow.next().text()).contains("\"ok\"");
       }
       Map<String, String> large = Map.of("text", "x".repeat(50_000));
+      server.bus().publish("room:1", large);
+      Awaitility.await().until(() -> server.bus().stats().delivered() > 0);
       Awaitility.await()
           .pollInterval(Duration.ofMillis(1))
           .until(

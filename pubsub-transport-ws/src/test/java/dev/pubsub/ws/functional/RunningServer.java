@@ -1,5 +1,9 @@
 package dev.pubsub.ws.functional;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.Bus;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
@@ -19,6 +23,8 @@ import java.util.Random;
 /** A bus with this plugin alone, listening on a port that was free. */
 final class RunningServer implements AutoCloseable {
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final PubSub pubsub;
   private final int port;
@@ -36,6 +42,17 @@ final class RunningServer implements AutoCloseable {
     this(PubSub.builder().clock(time.clock()).scheduler(time).random(new Random(1)), settings);
   }
 
+  /** The same with what another plugin contributes. */
+  RunningServer(ManualTime time, Contributions others, String... settings) {
+    this(
+        PubSub.builder()
+            .clock(time.clock())
+            .scheduler(time)
+            .random(new Random(1))
+            .plugin(new Others(others)),
+        settings);
+  }
+
   /** Opens a server with what another plugin contributes. */
   RunningServer(Contributions others, String... settings) {
     this(PubSub.builder().plugin(new Others(others)), settings);
@@ -49,6 +66,12 @@ final class RunningServer implements AutoCloseable {
     }
     this.pubsub = builder.open();
     this.port = pubsub.addresses().get(0).uri().getPort();
+  }
+
+  /** The answer, which must be JSON. */
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    return MAPPER.readTree(response.body());
   }
 
   Bus bus() {

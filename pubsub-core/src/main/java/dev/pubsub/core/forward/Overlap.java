@@ -1,4 +1,4 @@
-package dev.pubsub.core.routing;
+package dev.pubsub.core.forward;
 
 import dev.pubsub.topic.Segment;
 import dev.pubsub.topic.TopicPattern;

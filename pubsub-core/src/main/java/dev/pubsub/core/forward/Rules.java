@@ -1,4 +1,4 @@
-package dev.pubsub.core.routing;
+package dev.pubsub.core.forward;
 
 import dev.pubsub.Bus;
 import dev.pubsub.MessageRouter;
@@ -9,7 +9,6 @@ import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,58 +38,52 @@ public final class Rules {
           StandardError.BAD_OPTION,
           "there are " + MessageRouter.MAX_RULES + " rules, as many as there may be");
     }
-    refuseLoop(rule);
+    Way way = Way.of(rule, syntax);
+    refuseLoop(way);
     if (present == null) {
-      byName.put(rule.name(), new ActiveRule(rule, bus, syntax, clock));
+      byName.put(way.name(), new ActiveRule(way, bus, clock));
     } else {
-      present.change(rule);
+      present.change(way);
     }
   }
 
   /** Follows the rules from where this one leads to; none may lead back to it. */
-  private void refuseLoop(RoutingRule rule) {
-    TopicPattern pattern = TopicPattern.parse(rule.pattern(), syntax);
-    Target target = new Target(rule.target(), syntax);
-    List<String> way = new ArrayList<>(List.of(rule.name()));
-    List<ActiveRule> others =
-        new ArrayList<>(byName.values().stream().filter(each -> !isOf(each, rule)).toList());
-    if (leadsTo(pattern, target.reached(), others, way)) {
+  private void refuseLoop(Way added) {
+    List<Way> others = new ArrayList<>();
+    byName.values().stream()
+        .map(ActiveRule::way)
+        .filter(each -> !each.name().equals(added.name()))
+        .forEach(others::add);
+    List<String> names = new ArrayList<>(List.of(added.name()));
+    if (leadsTo(added.pattern(), added.target().reached(), others, names)) {
       throw new PubSubException(
           StandardError.ROUTE_LOOP,
           "signals could come round by the rules "
-              + String.join(" -> ", way)
+              + String.join(" -> ", names)
               + " -> "
-              + rule.name());
+              + added.name());
     }
-  }
-
-  private static boolean isOf(ActiveRule active, RoutingRule rule) {
-    return active.rule().name().equals(rule.name());
   }
 
   /**
    * Whether what is published to some topics can come to a pattern.
    *
    * @param unseen rules that were not followed yet; each is followed once
-   * @param way by which rules, when it can
+   * @param names of the rules by which it can, when it can
    */
   private static boolean leadsTo(
-      TopicPattern pattern,
-      TopicPattern published,
-      Collection<ActiveRule> unseen,
-      List<String> way) {
+      TopicPattern pattern, TopicPattern published, List<Way> unseen, List<String> names) {
     if (Overlap.of(published, pattern)) {
       return true;
     }
-    List<ActiveRule> next =
-        unseen.stream().filter(each -> Overlap.of(published, each.pattern())).toList();
+    List<Way> next = unseen.stream().filter(each -> Overlap.of(published, each.pattern())).toList();
     unseen.removeAll(next);
-    for (ActiveRule each : next) {
-      way.add(each.rule().name());
-      if (leadsTo(pattern, each.reached(), unseen, way)) {
+    for (Way each : next) {
+      names.add(each.name());
+      if (leadsTo(pattern, each.target().reached(), unseen, names)) {
         return true;
       }
-      way.remove(way.size() - 1);
+      names.remove(names.size() - 1);
     }
     return false;
   }

@@ -1,4 +1,4 @@
-package dev.pubsub.core.routing;
+package dev.pubsub.core.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
