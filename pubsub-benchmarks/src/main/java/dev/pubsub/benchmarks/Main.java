@@ -6,8 +6,11 @@ import dev.pubsub.benchmarks.fanout.Latency;
 import dev.pubsub.benchmarks.fanout.Pace;
 import dev.pubsub.benchmarks.fanout.Publishing;
 import dev.pubsub.benchmarks.filters.Filtering;
+import dev.pubsub.benchmarks.guards.Guarding;
+import dev.pubsub.benchmarks.limits.Limiting;
 import dev.pubsub.benchmarks.matching.Matching;
 import dev.pubsub.benchmarks.memory.IdleSubscriptions;
+import dev.pubsub.benchmarks.overload.Overload;
 import dev.pubsub.benchmarks.request.RoundTrips;
 import dev.pubsub.benchmarks.sockets.SocketFanOut;
 
@@ -38,8 +41,11 @@ public final class Main {
       case "pace" -> Pace::run;
       case "matching" -> Matching::run;
       case "filters" -> Filtering::run;
+      case "limits" -> Limiting::run;
+      case "guards" -> Guarding::run;
       case "subscriptions" -> IdleSubscriptions::run;
       case "requests" -> RoundTrips::run;
+      case "overload" -> Overload::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);
     };

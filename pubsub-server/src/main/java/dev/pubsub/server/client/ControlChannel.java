@@ -104,12 +104,12 @@ final class ControlChannel {
 
   /** The control channel refuses with {@code error: {code, message}}, a join with code, reason. */
   private static ClientException refusal(JsonNode response) {
-    JsonNode error = response.path("error");
-    return error.isObject()
-        ? new ClientException(
-            error.path("code").asText("REFUSED"), error.path("message").asText("refused"))
-        : new ClientException(
-            response.path("code").asText("REFUSED"), response.path("reason").asText("refused"));
+    JsonNode error = response.path("error").isObject() ? response.path("error") : response;
+    String sentence = error.path("message").asText(error.path("reason").asText("refused"));
+    long later = error.path("retry_after_ms").asLong();
+    return new ClientException(
+        error.path("code").asText("REFUSED"),
+        later > 0 ? "%s; try again in %d ms".formatted(sentence, later) : sentence);
   }
 
   /** The connection is gone: every push fails, those on their way included. Once is enough. */

@@ -64,10 +64,14 @@ final class Target {
   /** The failure of this server to open a WebSocket, in words. */
   ClientException refused(int status, Optional<String> code, Throwable cause) {
     String sentence =
-        code.filter("BUS_NOT_FOUND"::equals).isPresent()
-            ? "the server at %s has no bus '%s'".formatted(base(), bus)
-            : "the server at %s does not open a WebSocket (HTTP status %d)"
-                .formatted(base(), status);
+        switch (code.orElse("REFUSED")) {
+          case "BUS_NOT_FOUND" -> "the server at %s has no bus '%s'".formatted(base(), bus);
+          case "RATE_LIMITED" ->
+              "the server at %s lets no more in now; try again later".formatted(base());
+          default ->
+              "the server at %s does not open a WebSocket (HTTP status %d)"
+                  .formatted(base(), status);
+        };
     return new ClientException(code.orElse("REFUSED"), sentence, cause);
   }
 

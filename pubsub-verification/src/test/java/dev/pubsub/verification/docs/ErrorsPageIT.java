@@ -18,7 +18,13 @@ final class ErrorsPageIT {
 
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
-      List.of("pubsub-api", "pubsub-core", "pubsub-json", "pubsub-transport-ws", "pubsub-server");
+      List.of(
+          "pubsub-api",
+          "pubsub-core",
+          "pubsub-json",
+          "pubsub-resilience",
+          "pubsub-transport-ws",
+          "pubsub-server");
 
   /**
    * A word in capitals as a string, or at the beginning of one, or as a constant of an enumeration
@@ -30,7 +36,7 @@ final class ErrorsPageIT {
   private static final Pattern SAID_BY_THE_LAUNCHER = Pattern.compile("fail \"([A-Z_]+):");
   private static final Pattern ON_THE_PAGE = Pattern.compile("<a id=\"([a-z_]+)\"></a>`([A-Z_]+)`");
 
-  /** No codes, but for the beginning of one, and one that is passed on if a plugin has it. */
+  /** No codes, but for the beginning of one. */
   private static final Set<String> NO_CODES =
       Set.of(
           "ATTEMPTS",
@@ -47,7 +53,6 @@ final class ErrorsPageIT {
           "PHX_HOST",
           "POSITION",
           "PUBSUB_",
-          "RATE_LIMITED",
           "REASON",
           "SUBSCRIBERS",
           "TOPIC");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.core.PubSub;
 import dev.pubsub.json.JsonPlugin;
+import dev.pubsub.resilience.ResiliencePlugin;
 import dev.pubsub.ws.WsPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class SettingsPageIT {
             | key | default | what it is |
             |---|---|---|
             """);
-    PubSub.settings(List.of(new JsonPlugin(), new WsPlugin()))
+    PubSub.settings(List.of(new JsonPlugin(), new ResiliencePlugin(), new WsPlugin()))
         .forEach(
             (key, setting) ->
                 page.append(

@@ -41,6 +41,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/replays/1",
           "/api/broadcast",
           "/api/topics/room%3A1/cloudevents",
+          "/api/topics/room%3A1/cloudevents/1",
           "/api/schemas",
           "/api/schemas/s",
           "/api/request",

@@ -24,6 +24,7 @@ final class Built {
           "dev.pubsub.core", 50,
           "dev.pubsub.guice", 2,
           "dev.pubsub.json", 2,
+          "dev.pubsub.resilience", 2,
           "dev.pubsub.testkit", 4,
           "dev.pubsub.ws", 60,
           "dev.pubsub.server", 25,
@@ -47,11 +48,6 @@ final class Built {
     List<Location> places =
         MODULES.keySet().stream().map(Built::locationOf).map(Location::of).toList();
     return new ClassFileImporter().importLocations(places);
-  }
-
-  /** The classes of one module. */
-  static JavaClasses shipped(String rootPackage) {
-    return new ClassFileImporter().importLocations(List.of(Location.of(locationOf(rootPackage))));
   }
 
   /** The classes of all tests of the project, without the samples of what is wrong. */

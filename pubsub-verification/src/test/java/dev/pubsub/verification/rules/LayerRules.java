@@ -23,7 +23,7 @@ public final class LayerRules {
 
   /** What every room of core may use. */
   private static final Set<String> FLOOR =
-      Set.of("catalog", "config", "deadletter", "guard", "letter", "store", "system");
+      Set.of("catalog", "config", "deadletter", "guard", "letter", "pressure", "store", "system");
 
   /** The rooms above the floor, from below: each may use all that stand before it in its line. */
   private static final List<List<String>> LINES =
@@ -33,7 +33,7 @@ public final class LayerRules {
           List.of("feed", "session", "assembly", CORE),
           List.of("deliver", "durable", "session", "assembly", CORE),
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
-          List.of("routing", "session", "assembly", CORE),
+          List.of("forward", "session", "assembly", CORE),
           List.of("filter", "subscribe", "session", "assembly", CORE),
           List.of("deliver", "mailbox", "lane", "publish", "request", "session", "assembly", CORE),
           List.of("route", "publish", "session", "assembly", CORE),

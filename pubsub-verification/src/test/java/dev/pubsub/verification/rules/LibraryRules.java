@@ -47,6 +47,20 @@ public final class LibraryRules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.undertow..", "org.xnio.."));
 
+  /** Whoever sets no limit loads nothing of what counts them. */
+  public static final ArchRule BUCKET4J_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that(OURS.and(not(inside("dev.pubsub.resilience.limit.."))))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.github.bucket4j.."));
+
+  /** Whoever has no breaker loads nothing of what opens them. */
+  public static final ArchRule RESILIENCE4J_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that(OURS.and(not(inside("dev.pubsub.resilience.breaker.."))))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.github.resilience4j.."));
+
   /** The bus carries objects; what their JSON is, is a matter of its edges. */
   public static final ArchRule API_AND_CORE_KNOW_NO_JACKSON =
       noClasses()

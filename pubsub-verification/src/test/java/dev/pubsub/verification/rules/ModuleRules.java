@@ -21,7 +21,7 @@ import java.util.Set;
 public final class ModuleRules {
 
   private static final Set<String> ANY =
-      Set.of(API, CORE, "guice", "json", "testkit", "ws", "server");
+      Set.of(API, CORE, "guice", "json", "resilience", "testkit", "ws", "server");
 
   private static final Map<String, Set<String>> LAW =
       Map.of(
@@ -32,6 +32,8 @@ public final class ModuleRules {
           "guice",
           Set.of(API, CORE),
           "json",
+          Set.of(API),
+          "resilience",
           Set.of(API),
           "testkit",
           Set.of(API),

@@ -58,6 +58,10 @@ final class CommandsOfTheDocsIT {
           Map.entry(
               "PUBSUB_PLUGIN_JSON_SCHEMAS_ENABLED=true ./pubsub serve",
               "the server of this test is started with this variable"),
+          Map.entry(
+              "PUBSUB_PLUGIN_RESILIENCE_LIMITS="
+                  + "'orders: publish 100/1s per=principal topics=orders:**' ./pubsub serve",
+              "the server of this test is started with these limits"),
           Map.entry("./pubsub serve --presets", "PresetsIT"),
           Map.entry("./pubsub dlq show 17", DEAD),
           Map.entry("./pubsub dlq redrive 17", DEAD),
@@ -88,10 +92,12 @@ final class CommandsOfTheDocsIT {
       new RunningServer(
           Map.of(
               "PUBSUB_PLUGIN_JSON_SCHEMAS_ENABLED", "true",
+              "PUBSUB_PLUGIN_RESILIENCE_LIMITS",
+                  "orders: publish 100/1s per=principal topics=orders:**",
               "PUBSUB_PRESETS", "true",
               "PUBSUB_BUSES", "audit",
               "PUBSUB_BUS_AUDIT_TOPICS_MODE", "declared",
-              "PUBSUB_HISTORY", "room:*=100"));
+              "PUBSUB_HISTORY", "room:*=100,sensor:*=100"));
 
   @BeforeAll
   void isReady() {

@@ -32,6 +32,17 @@ final class RunningServer implements AutoCloseable {
     program = Program.start(folder, variables, command).saying("ready");
   }
 
+  /** A server that a shell starts, which may bound itself before. */
+  static RunningServer after(String shell, Path folder, Map<String, String> variables) {
+    String line = shell + "; exec " + Program.ROOT.resolve("pubsub") + " serve --port 0";
+    return new RunningServer(
+        Program.start(folder, variables, List.of("bash", "-c", line)).saying("ready"));
+  }
+
+  private RunningServer(Program program) {
+    this.program = program;
+  }
+
   Program program() {
     return program;
   }

@@ -3,9 +3,7 @@ package dev.pubsub.verification.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pubsub.spi.Plugin;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,25 +42,7 @@ class TerminationIT {
 
   @BeforeEach
   void packTheHoldingPlugin() throws IOException {
-    Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("holding.jar");
-    String name = HoldingPlugin.class.getName();
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (String type : List.of(name, name + "$Holder")) {
-        String file = type.replace('.', '/') + ".class";
-        try (InputStream in = HoldingPlugin.class.getResourceAsStream("/" + file)) {
-          put(out, file, in.readAllBytes());
-        }
-      }
-      put(
-          out,
-          "META-INF/services/" + Plugin.class.getName(),
-          name.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void put(JarOutputStream out, String file, byte[] bytes) throws IOException {
-    out.putNextEntry(new JarEntry(file));
-    out.write(bytes);
+    HoldingJar.putInto(folder);
   }
 
   @ParameterizedTest

@@ -1,0 +1,113 @@
+package dev.pubsub.resilience.breaker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.EndpointRequest;
+import dev.pubsub.spi.edge.EndpointResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The breakers of a bus over HTTP. */
+final class BreakersApi {
+
+  private static final String PATH = "/api/breakers";
+  private static final String ONE = PATH + "/{name}";
+
+  private final Breakers breakers;
+
+  BreakersApi(Breakers breakers) {
+    this.breakers = breakers;
+  }
+
+  /** So that nobody pays for it who never asks. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.of("GET", PATH, "breakers.read", this::list),
+        Endpoint.of("GET", ONE, "breakers.read", this::find),
+        Endpoint.of("PUT", ONE, "breakers.change", this::put));
+  }
+
+  private EndpointResponse list(EndpointRequest request) {
+    List<Map<String, Object>> all =
+        breakers.list(request.session().name()).stream().map(BreakersApi::shown).toList();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("breakers", all);
+    answer.put("count", all.size());
+    answer.put("unguarded", breakers.unguarded());
+    return answer(answer);
+  }
+
+  private EndpointResponse find(EndpointRequest request) {
+    String name = name(request);
+    return answer(
+        shown(
+            breakers
+                .find(request.session().name(), name)
+                .orElseThrow(() -> Breakers.notFound(name))));
+  }
+
+  private EndpointResponse put(EndpointRequest request) {
+    BreakerOverride wanted = wanted(request.body());
+    return answer(shown(breakers.set(request.session().name(), name(request), wanted)));
+  }
+
+  private static BreakerOverride wanted(byte[] body) {
+    String state;
+    try {
+      JsonNode read = Json.MAPPER.readTree(body);
+      state = read.path("state").asText();
+    } catch (IOException e) {
+      // Told below, like any other state that cannot be.
+      state = "";
+    }
+    String given = state;
+    return Arrays.stream(BreakerOverride.values())
+        .filter(each -> BreakerFeed.word(each).equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PubSubException(
+                    BreakerError.BAD_BREAKER_STATE,
+                    "the body must be {\"state\": \"open\"}, or closed, or auto"));
+  }
+
+  private static String name(EndpointRequest request) {
+    return request.variables().getOrDefault("name", "");
+  }
+
+  private static Map<String, Object> shown(BreakerStatus status) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("name", status.name());
+    shown.put("rule", status.rule());
+    shown.put("state", BreakerFeed.word(status.state()));
+    shown.put("override", BreakerFeed.word(status.override()));
+    status.failureRate().ifPresent(rate -> shown.put("failure_rate", rate));
+    status.slowRate().ifPresent(rate -> shown.put("slow_rate", rate));
+    shown.put("calls", status.calls());
+    shown.put("withheld", status.withheld());
+    shown.put("transitions", status.transitions());
+    shown.put("subscriptions", status.subscriptions());
+    shown.put("held", status.held());
+    status.probesIn().ifPresent(time -> shown.put("half_opens_in_ms", time.toMillis()));
+    return shown;
+  }
+
+  private static EndpointResponse answer(Map<String, ?> content) {
+    try {
+      return EndpointResponse.of(200, "application/json", Json.MAPPER.writeValueAsBytes(content));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("an answer that is no JSON", e);
+    }
+  }
+}

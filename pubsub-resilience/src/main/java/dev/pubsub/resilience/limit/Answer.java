@@ -1,0 +1,11 @@
+package dev.pubsub.resilience.limit;
+
+/** What becomes of an operation for which there are no tokens. */
+enum Answer {
+  /** It is refused. */
+  REJECT,
+  /** A signal is taken out without a word. */
+  SHED,
+  /** It is refused, unless its publisher is ready to wait. */
+  WAIT
+}

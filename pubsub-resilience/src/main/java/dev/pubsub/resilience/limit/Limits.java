@@ -1,0 +1,139 @@
+package dev.pubsub.resilience.limit;
+
+import dev.pubsub.config.Setting;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of an assembly, which may be changed while it is open. They are kept to where the
+ * setting {@code limits.enabled} is true or {@code limits} has any; otherwise nothing stands in the
+ * way of signals, and nothing can be put there. Any thread; does not block.
+ */
+public final class Limits {
+
+  private static final int MOST = 100;
+
+  private static final Setting<List<LimitRule>> RULES =
+      new Setting<>(
+          "limits",
+          "",
+          "How often what may be done: rules such as orders: publish 100/1s burst=200 per=principal"
+              + " topics=orders:**, parted by commas; turns limits on.",
+          Limits::rules);
+
+  private static final Setting<Boolean> ENABLED =
+      Setting.flag(
+          "limits.enabled",
+          false,
+          "Whether limits can be put over HTTP or by a program, though there are none at start.");
+
+  private static final Setting<Integer> MAX_KEYS =
+      Setting.number(
+          "limits.keys.max",
+          100_000,
+          1,
+          10_000_000,
+          "How many principals, topics or addresses have a bucket of their own in one limit, each of"
+              + " about 300 bytes; those beyond share one.");
+
+  /** What can be set. */
+  public static final List<Setting<?>> SETTINGS = List.of(RULES, ENABLED, MAX_KEYS);
+
+  static final String OFF =
+      "limits are off; open with pubsub.plugin.resilience.limits.enabled=true, or with any limit in"
+          + " pubsub.plugin.resilience.limits";
+
+  private volatile @Nullable Limiter limiter;
+
+  /** Limits that are off. */
+  public Limits() {}
+
+  private static List<LimitRule> rules(String text) {
+    return LimitReader.list(text);
+  }
+
+  /**
+   * Contributes a gate if limits are on, and the way to them over HTTP.
+   *
+   * @param environment what is set, time and pressure
+   * @param contributions what the plugin gives
+   */
+  public void contribute(Environment environment, Contributions.Builder contributions) {
+    List<LimitRule> rules = environment.settings().get(RULES);
+    if (environment.settings().get(ENABLED) || !rules.isEmpty()) {
+      Limiter made =
+          new Limiter(
+              rules,
+              environment.settings().get(MAX_KEYS),
+              environment.scheduler(),
+              environment.pressure());
+      contributions.gate(made);
+      limiter = made;
+    }
+    new LimitsApi(this).endpoints().forEach(contributions::endpoint);
+  }
+
+  /**
+   * Whether limits can be put.
+   *
+   * @return false where none was set and they were not enabled
+   */
+  public boolean areOn() {
+    return limiter != null;
+  }
+
+  /**
+   * What there is.
+   *
+   * @return in the order in which they are asked
+   */
+  public List<LimitStatus> list() {
+    Limiter present = limiter;
+    return present == null ? List.of() : present.list();
+  }
+
+  /**
+   * Puts a limit behind the others, or in the place of the one of that name, which then keeps its
+   * counts, and its buckets the share of tokens that they have, unless their keys change. What is
+   * under way may still be asked about by the old rule.
+   *
+   * @param name lower case with dashes
+   * @param rule as in the setting, without the name: {@code publish 100/1s per=principal}
+   * @throws PubSubException with BAD_LIMIT when it makes no sense or there are 100 already, with
+   *     LIMITS_OFF when limits are off
+   */
+  public void put(String name, String rule) {
+    Limiter present = required();
+    LimitRule read;
+    try {
+      read = LimitReader.rule(name, rule);
+    } catch (IllegalArgumentException e) {
+      throw LimitError.BAD_LIMIT.because("the limit cannot be: " + e.getMessage());
+    }
+    if (!present.put(read, MOST)) {
+      throw LimitError.BAD_LIMIT.because("there are " + MOST + " limits, as many as there may be");
+    }
+  }
+
+  /**
+   * Removes a limit.
+   *
+   * @param name of the limit
+   * @return whether there was one
+   * @throws PubSubException with LIMITS_OFF when limits are off
+   */
+  public boolean remove(String name) {
+    return required().remove(name);
+  }
+
+  private Limiter required() {
+    Limiter present = limiter;
+    if (present == null) {
+      throw LimitError.LIMITS_OFF.because(OFF);
+    }
+    return present;
+  }
+}
