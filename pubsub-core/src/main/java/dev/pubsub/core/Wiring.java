@@ -92,8 +92,6 @@ final class Wiring {
     this.buses = busNames().map(this::bus).toList();
     this.gateway =
         new BusGateway(buses.stream().map(BusWiring::door).toList(), feeds, assembly.endpoints());
-    pressures.begin(reliefs().values().stream().flatMap(List::stream).toList());
-    assembly.pressureSources().forEach(source -> source.reportTo(pressures));
   }
 
   /** What is given up while resources are scarce: by the buses, then by each plugin. */
@@ -176,6 +174,8 @@ final class Wiring {
 
   void start() {
     try {
+      pressures.begin(reliefs().values().stream().flatMap(List::stream).toList());
+      assembly.reportTo(pressures);
       buses.forEach(BusWiring::start);
       feeds.open(gateway);
       figures.start();

@@ -64,21 +64,26 @@ public final class Assembly {
   public static Assembly install(
       List<Plugin> plugins, Function<Plugin, Environment> environments, PluginWatch watch) {
     List<Installed> installed = new ArrayList<>();
-    Problems problems = new Problems();
     for (Plugin plugin : plugins) {
-      try {
-        installed.add(new Installed(plugin, plugin.install(environments.apply(plugin))));
-      } catch (VirtualMachineError e) {
-        throw e;
-      } catch (RuntimeException | Error e) {
-        problems.failed(plugin.id(), "be installed", e);
-        problems.throwIfAny();
-      }
+      guarded(
+          plugin.id(),
+          "be installed",
+          () -> installed.add(new Installed(plugin, plugin.install(environments.apply(plugin)))));
     }
     refuseSecond("a store", Contributions::store, installed);
     refuseSecond("a filter language", Contributions::filterLanguage, installed);
     refuseConflicts(installed);
     return new Assembly(installed, watch);
+  }
+
+  private static void guarded(String plugin, String what, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | Error e) {
+      Problems problems = new Problems();
+      problems.failed(plugin, what, e);
+      problems.throwIfAny();
+    }
   }
 
   private static void refuseSecond(
@@ -113,6 +118,20 @@ public final class Assembly {
           StandardError.BAD_PLUGIN,
           "plugin '%s' answers %s, and plugin '%s' answers %s: a request may be for both"
               .formatted(owner, other, plugin, endpoint));
+    }
+  }
+
+  /**
+   * Tells whatever measures resources where to report to, in the order of the plugins.
+   *
+   * @throws PubSubException with PLUGIN_FAILED or the code of the first plugin that failed at it
+   */
+  public void reportTo(PressureSource.Sink sink) {
+    for (Installed plugin : plugins) {
+      guarded(
+          plugin.id(),
+          "measure resources",
+          () -> plugin.contributions().pressureSources().forEach(source -> source.reportTo(sink)));
     }
   }
 
@@ -215,11 +234,6 @@ public final class Assembly {
   /** What stands in front of subscribers, in the order of the plugins. */
   public List<SubscriberDecorator> decorators() {
     return all(Contributions::decorators).toList();
-  }
-
-  /** What measures resources, in the order of the plugins. */
-  public List<PressureSource> pressureSources() {
-    return all(Contributions::pressureSources).toList();
   }
 
   /** What each plugin gives up while they are scarce, in the order of the plugins. */

@@ -22,6 +22,8 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
+import dev.pubsub.spi.flow.PressureLevel;
+import dev.pubsub.spi.flow.PressureSource;
 import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
 import java.net.URI;
@@ -204,6 +206,55 @@ final class PluginsTest {
     assertThat(failure).hasMessage("plugin 'b' could not start: nothing to say");
     assertThat(log).endsWith("stop b", "stop a");
     ManualBus.await(() -> before.containsAll(ManualBus.threads()));
+  }
+
+  @Test
+  void aPluginThatCannotMeasureIsNamedAndNothingIsStarted() {
+    Set<Thread> before = ManualBus.threads();
+    PubSubException failure =
+        refusal(
+            PubSub.builder()
+                .plugin(new GreetingPlugin("a"))
+                .plugin(
+                    new MeasuringPlugin(
+                        sink -> {
+                          sink.report("heap", PressureLevel.HIGH);
+                          throw new IllegalStateException("no gauge");
+                        })));
+
+    assertThat(failure.code()).isEqualTo(StandardError.PLUGIN_FAILED);
+    assertThat(failure).hasMessage("plugin 'measuring' could not measure resources: no gauge");
+    assertThat(log).singleElement().asString().startsWith("install a");
+    ManualBus.await(() -> before.containsAll(ManualBus.threads()));
+  }
+
+  @Test
+  void aPluginThatKnowsWhyItCannotMeasureSaysSoByItsOwnCode() {
+    PubSubException own = new PubSubException(StandardError.BAD_SETTINGS, "no such folder");
+
+    assertThat(
+            refusal(
+                PubSub.builder()
+                    .plugin(
+                        new MeasuringPlugin(
+                            sink -> {
+                              throw own;
+                            }))))
+        .isSameAs(own);
+  }
+
+  private record MeasuringPlugin(PressureSource source) implements Plugin {
+
+    @Override
+    public String id() {
+      return "measuring";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      environment.scheduler().schedule(Duration.ofHours(1), () -> {});
+      return Contributions.builder().pressureSource(source).build();
+    }
   }
 
   @Test
