@@ -76,7 +76,8 @@ public final class Publisher {
       return pass(sender, name, payload, options);
     }
     PublishResult result =
-        turnstile.stop(admission, sender, name, options, left -> pass(sender, name, payload, left));
+        turnstile.waitOrTurnAway(
+            admission, sender, name, options, left -> pass(sender, name, payload, left));
     // While it waited to be let through, perhaps.
     return closed && result instanceof Rejected ? CLOSED : result;
   }

@@ -49,7 +49,9 @@ public final class Turnstile {
 
   /** What the gates say of a publish. */
   Admission ask(Sender sender, String name, PublishOptions options) {
-    return gates.ask(Operation.PUBLISH, totals.bus(), sender.source(), name, options.priority());
+    return gates.isEmpty()
+        ? Admission.GRANTED
+        : gates.ask(Operation.PUBLISH, totals.bus(), sender.source(), name, options.priority());
   }
 
   /**
@@ -59,7 +61,7 @@ public final class Turnstile {
    * @param first what the gates have said
    * @param publish is given the options with what is left of the publisher's patience
    */
-  PublishResult stop(
+  PublishResult waitOrTurnAway(
       Admission first,
       Sender sender,
       String name,
