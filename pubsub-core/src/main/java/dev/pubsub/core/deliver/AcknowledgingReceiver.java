@@ -72,27 +72,31 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
   }
 
   private void call(Receipt receipt, @Nullable Supervision supervision) {
-    int more = receipt.attempt() > 1 ? 1 : 0;
-    redelivered += more;
+    redelivered += repeats(receipt);
     Throwable thrown = call(receipt);
-    Verdict verdict = supervision == null ? Verdict.NONE : supervision.verdict();
-    if (supervision == null || verdict == Verdict.NONE) {
-      if (thrown != null) {
-        retry(receipt, described(thrown));
+    if (supervision != null && supervision.isDecided()) {
+      if (open.take(receipt)) {
+        carryOut(supervision, receipt);
       }
-    } else if (open.take(receipt)) {
-      switch (verdict) {
-        case HOLD -> {
-          redelivered -= more;
-          acks.redelivery().back(receipt.again());
-        }
-        case DROP -> lose(receipt, DropReason.WITHHELD);
-        case SET_ASIDE -> {
-          supervision.setAside(this, receipt.signal(), receipt.attempt());
-          lose(receipt, DropReason.REJECTED);
-        }
-        case NONE -> throw new AssertionError(verdict);
-      }
+    } else if (thrown != null) {
+      retry(receipt, described(thrown));
+    }
+  }
+
+  private static int repeats(Receipt receipt) {
+    return receipt.attempt() > 1 ? 1 : 0;
+  }
+
+  /** Does what was decided about a receipt that is taken. */
+  private void carryOut(Supervision supervision, Receipt receipt) {
+    if (supervision.verdict() == Verdict.HOLD) {
+      redelivered -= repeats(receipt);
+      acks.redelivery().back(receipt.again());
+    } else if (supervision.verdict() == Verdict.SET_ASIDE) {
+      supervision.setAside(this, receipt.signal(), receipt.attempt());
+      lose(receipt, DropReason.REJECTED);
+    } else {
+      lose(receipt, DropReason.WITHHELD);
     }
   }
 
