@@ -229,7 +229,7 @@ final class BusWiring {
    */
   void scaleHistoryTo(int percent) {
     catalog.keepAnew(() -> keeping.scaleTo(percent));
-    catalog.forEachKept(history::keep);
+    catalog.forEachKept(topic -> history.keep(topic.name(), topic::keep));
   }
 
   private void expire(Topic topic) {

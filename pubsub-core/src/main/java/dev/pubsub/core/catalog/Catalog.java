@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -241,14 +241,8 @@ public final class Catalog {
   }
 
   /** Shows every topic of which something is kept. */
-  public void forEachKept(BiConsumer<String, Retention> visitor) {
-    topics.forEach(
-        (name, topic) -> {
-          Retention keep = topic.keep();
-          if (keep != null) {
-            visitor.accept(name, keep);
-          }
-        });
+  public void forEachKept(Consumer<Topic> visitor) {
+    topics.values().stream().filter(topic -> topic.keep() != null).forEach(visitor);
   }
 
   /** Removes a topic, and returns it if there was one. */

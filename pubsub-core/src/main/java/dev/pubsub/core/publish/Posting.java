@@ -54,11 +54,10 @@ public final class Posting {
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
-    // Read once: what is kept is kept within a step, though that may change meanwhile.
-    Retention keep = topic.keep();
-    return keep == null
+    return topic.keep() == null
         ? step(sender, signal, topic, null)
-        : history.step(() -> step(sender, signal, topic, keep));
+        // Asked again: a durable subscription may have come, or gone, while others took steps.
+        : history.step(() -> step(sender, signal, topic, topic.keep()));
   }
 
   /** Null when there is no room. */

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -71,12 +72,18 @@ public final class History {
 
   /**
    * Keeps more or less of a topic from now on; what cannot be said is said with the next signal.
+   *
+   * @param keep how much, or null for nothing: asked within the step, so that no durable
+   *     subscription loses what it has made sure of before
    */
-  public void keep(String topic, Retention keep) {
-    try {
-      tell("keep", () -> store.keep(topic, keep));
-    } catch (PubSubException e) {
-      // In the log by now.
+  public synchronized void keep(String topic, Supplier<@Nullable Retention> keep) {
+    Retention now = keep.get();
+    if (now != null) {
+      try {
+        tell("keep", () -> store.keep(topic, now));
+      } catch (PubSubException e) {
+        // In the log by now.
+      }
     }
   }
 

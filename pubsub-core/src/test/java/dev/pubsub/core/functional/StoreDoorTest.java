@@ -16,10 +16,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.testkit.RecordingSubscriber;
-import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -146,47 +143,5 @@ final class StoreDoorTest {
             PubSubException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(StandardError.PLUGIN_FAILED))
         .hasMessage("the store failed; the log of the bus says how");
-  }
-
-  /** Keeps nothing, and knows every position. */
-  private static class FullStore implements Store {
-    @Override
-    public Stored append(Signal signal, Retention keep) {
-      throw new IllegalStateException("full on purpose");
-    }
-
-    @Override
-    public Reading read(TopicPattern pattern, String after, int limit) {
-      return new Reading(List.of(), false);
-    }
-
-    @Override
-    public Reading read(TopicPattern pattern, Instant since, int limit) {
-      return new Reading(List.of(), false);
-    }
-
-    @Override
-    public List<Stored> last(TopicPattern pattern, int count) {
-      return List.of();
-    }
-
-    @Override
-    public String end() {
-      return "the end";
-    }
-
-    @Override
-    public void forget(String topic) {}
-
-    @Override
-    public void saveCursor(Cursor cursor) {}
-
-    @Override
-    public void removeCursor(String name) {}
-
-    @Override
-    public List<Cursor> cursors() {
-      return List.of();
-    }
   }
 }
