@@ -114,6 +114,19 @@ public record Setting<T>(
   }
 
   /**
+   * A number of bytes, 1 or more, written like {@code 100B}, {@code 512KB}, {@code 64MB} or {@code
+   * 1GB}; a kilobyte is 1024 bytes.
+   *
+   * @param key the name
+   * @param fallback the default
+   * @param description one sentence
+   * @return the declaration
+   */
+  public static Setting<Long> bytes(String key, String fallback, String description) {
+    return new Setting<>(key, fallback, description, Bytes::parse);
+  }
+
+  /**
    * A switch, written {@code true} or {@code false}.
    *
    * @param key the name

@@ -16,6 +16,7 @@ final class SettingTest {
 
   private final Setting<Integer> number = Setting.number("n", 5, -1, 10, "A number.");
   private final Setting<Duration> duration = Setting.duration("d", "30s", "A span.");
+  private final Setting<Long> bytes = Setting.bytes("b", "64MB", "A size.");
   private final Setting<Overflow> choice =
       Setting.choice(
           "c",
@@ -96,6 +97,27 @@ final class SettingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1B,1",
+    "512KB,524288",
+    "' 64mb ',67108864",
+    "1Gb,1073741824",
+    "007kB,7168",
+    "999999999GB,1073741822926258176"
+  })
+  void bytesAreReadWithTheirUnit(String text, long value) {
+    assertThat(bytes.parser().apply(text)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "64", "MB", "0B", "000KB", "-1KB", "1.5MB", "1 KB", "1TB", "1K"})
+  void anythingElseIsNoNumberOfBytes(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bytes.parser().apply(text))
+        .withMessage("a number of bytes such as 512KB, 64MB or 1GB");
+  }
+
+  @ParameterizedTest
   @CsvSource({"drop-newest,DROP_NEWEST", "' Latest-Per-Key ',LATEST_PER_KEY", "wait,WAIT"})
   void aChoiceIsMadeByTheNameInLowerCaseWithDashes(String text, Overflow value) {
     assertThat(choice.parser().apply(text)).isEqualTo(value);
@@ -127,6 +149,7 @@ final class SettingTest {
   void aDefaultThatCannotBeReadIsFoundWhenItIsDeclared() {
     assertThatIllegalArgumentException().isThrownBy(() -> Setting.number("n", 11, 0, 10, "A."));
     assertThatIllegalArgumentException().isThrownBy(() -> Setting.duration("d", "soon", "A."));
+    assertThatIllegalArgumentException().isThrownBy(() -> Setting.bytes("b", "much", "A."));
   }
 
   @Test

@@ -174,12 +174,11 @@ final class CoreSettings {
               + " deadletters.expired says so.");
 
   static final Setting<Long> DEAD_LETTERS_MAX_BYTES =
-      new Setting<>(
+      Setting.bytes(
           "deadletters.max-bytes",
           "64MB",
           "How much memory dead letters may take up, by and large, such as 64MB; the oldest make"
-              + " room for new ones.",
-          HistoryRules::bytes);
+              + " room for new ones.");
 
   static final Setting<Boolean> DEAD_LETTERS_EXPIRED =
       Setting.flag(
@@ -212,12 +211,11 @@ final class CoreSettings {
           "How many publishes may wait for the time at which they are due.");
 
   static final Setting<Long> SCHEDULE_MAX_BYTES =
-      new Setting<>(
+      Setting.bytes(
           "schedule.max-bytes",
           "64MB",
           "How much memory publishes may take up, by and large, that wait for the time at which"
-              + " they are due, such as 64MB.",
-          HistoryRules::bytes);
+              + " they are due, such as 64MB.");
 
   static final Setting<Integer> LANES =
       Setting.number(

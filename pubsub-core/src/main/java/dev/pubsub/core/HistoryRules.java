@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,8 +25,8 @@ final class HistoryRules {
   private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)");
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(|k|m|g)b");
   private static final Setting<Duration> AGE = Setting.duration("age", "1s", "");
+  private static final Setting<Long> BYTES = Setting.bytes("bytes", "1B", "");
 
   private final TopicTree<Retention> bounds = new TopicTree<>(TopicSyntax.COLON);
   private Optional<Duration> shortestAge = Optional.empty();
@@ -68,23 +67,13 @@ final class HistoryRules {
     return bound(text, text.strip());
   }
 
-  /** Reads a number of bytes by itself. */
-  static long bytes(String text) {
-    Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches() || matcher.group(1).chars().allMatch(digit -> digit == '0')) {
-      throw new IllegalArgumentException("a number of bytes such as 512KB, 64MB or 1GB");
-    }
-    return bytes(text, matcher);
-  }
-
   private static Retention bound(String rule, String text) {
     Retention bound = Retention.ALL;
     for (String word : SPACE.split(text.toLowerCase(Locale.ROOT))) {
-      Matcher bytes = BYTES.matcher(word);
       Retention before = bound;
-      if (bytes.matches()) {
+      if (word.endsWith("b")) {
         bound =
-            bound.withBytes(once(rule, before.bytes() == Retention.ANY_BYTES, bytes(rule, bytes)));
+            bound.withBytes(once(rule, before.bytes() == Retention.ANY_BYTES, bytes(rule, word)));
       } else if (word.isEmpty() || word.chars().allMatch(Character::isDigit)) {
         bound =
             bound.withCount(once(rule, before.count() == Retention.ANY_COUNT, count(rule, word)));
@@ -114,13 +103,12 @@ final class HistoryRules {
     throw fault(rule, "the count must be a whole number from 1 to " + MAX);
   }
 
-  private static long bytes(String rule, Matcher text) {
-    int shift = 10 * " kmg".indexOf((text.group(2) + " ").charAt(0));
-    long bytes = Long.parseLong(text.group(1)) << shift;
-    if (bytes < 1) {
-      throw fault(rule, "the bytes must be 1 or more");
+  private static long bytes(String rule, String text) {
+    try {
+      return BYTES.parser().apply(text);
+    } catch (IllegalArgumentException e) {
+      throw noBound(rule, text);
     }
-    return bytes;
   }
 
   private static Duration age(String rule, String text) {
@@ -132,7 +120,11 @@ final class HistoryRules {
     } catch (IllegalArgumentException e) {
       // Told below, like no time at all.
     }
-    throw fault(rule, "'" + text + "' is no count, no age such as 1h, and no bytes such as 10MB");
+    throw noBound(rule, text);
+  }
+
+  private static IllegalArgumentException noBound(String rule, String text) {
+    return fault(rule, "'" + text + "' is no count, no age such as 1h, and no bytes such as 10MB");
   }
 
   private static IllegalArgumentException fault(String rule, String why) {

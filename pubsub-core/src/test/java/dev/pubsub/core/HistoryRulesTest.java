@@ -66,7 +66,7 @@ final class HistoryRulesTest {
         "a=1 2|a=1 2|a bound is given twice",
         "a=1h 5 2h|a=1h 5 2h|a bound is given twice",
         "a=1KB 1KB|a=1KB 1KB|a bound is given twice",
-        "a=0B|a=0B|the bytes must be 1 or more",
+        "a=0B|a=0B|'0b' is no count, no age such as 1h, and no bytes such as 10MB",
         "a=0s|a=0s|'0s' is no count, no age such as 1h, and no bytes such as 10MB",
         "a=-5|a=-5|'-5' is no count, no age such as 1h, and no bytes such as 10MB",
         "a=1TB|a=1TB|'1tb' is no count, no age such as 1h, and no bytes such as 10MB",

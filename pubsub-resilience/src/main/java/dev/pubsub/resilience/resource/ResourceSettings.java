@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What can be set about resources. */
 final class ResourceSettings {
 
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(|k|m|g)b");
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -61,12 +57,11 @@ final class ResourceSettings {
               + " is above its mark, but not more than a tenth of the time; 0s for never.");
 
   static final Setting<Long> MEMORY =
-      new Setting<>(
+      Setting.bytes(
           "resources.memory",
           "1GB",
           "The limit of what is in use on the heap after a collection, where the maximum of the heap"
-              + " is not less.",
-          ResourceSettings::bytes);
+              + " is not less.");
 
   static final Setting<Integer> PROCESSES =
       Setting.number(
@@ -123,15 +118,6 @@ final class ResourceSettings {
       throw new IllegalArgumentException("a span of time from 10ms to 1m");
     }
     return interval;
-  }
-
-  private static long bytes(String text) {
-    Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches() || matcher.group(1).chars().allMatch(digit -> digit == '0')) {
-      throw new IllegalArgumentException("a number of bytes such as 512KB, 64MB or 1GB");
-    }
-    return Long.parseLong(matcher.group(1))
-        << (10 * " kmg".indexOf((matcher.group(2) + " ").charAt(0)));
   }
 
   private static List<Path> folders(String text) {
