@@ -3,6 +3,7 @@ package dev.pubsub.core.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pubsub.core.store.MemoryStore;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Contributions;
@@ -15,8 +16,10 @@ import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.spi.flow.Interceptor;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ final class ContributionsTest {
     Interceptor first = (bus, signal) -> new Decision.Drop();
     Interceptor second = (bus, signal) -> new Decision.Drop();
     Observer observer = new Observer() {};
-    Function<String, Store> stores = ContributionsTest::noStore;
+    Function<String, Store> stores = ContributionsTest::store;
     Assembly assembly =
         AssemblyTest.install(
             contributing("a", Contributions.builder().interceptor(first).observer(Observer.NONE)),
@@ -44,7 +47,7 @@ final class ContributionsTest {
 
   @Test
   void onePluginBringsAStore() {
-    Contributions.Builder store = Contributions.builder().store(ContributionsTest::noStore);
+    Contributions.Builder store = Contributions.builder().store(ContributionsTest::store);
 
     PubSubException refusal =
         catchThrowableOfType(
@@ -127,7 +130,7 @@ final class ContributionsTest {
     return new ContributingPlugin(id, contributions::build);
   }
 
-  private static Store noStore(String bus) {
-    throw new UnsupportedOperationException("nothing is stored here");
+  private static Store store(String bus) {
+    return new MemoryStore(new Random(1), new ManualTime().clock());
   }
 }
