@@ -207,6 +207,31 @@ final class GatesTest {
   }
 
   @Test
+  void gatesAreAskedInTheirOrderAndTheFirstRefusalEndsTheAsking() {
+    List<String> order = new CopyOnWriteArrayList<>();
+    Contributions several =
+        Contributions.builder()
+            .gate(answering("first", Admission.GRANTED, order))
+            .gate(answering("second", NOT_NOW, order))
+            .gate(answering("third", Admission.SHED, order))
+            .build();
+    try (ManualBus guarded = ManualBus.with(several)) {
+      assertThat(ManualBus.refused(guarded.bus.publish("a", 1)))
+          .isEqualTo(StandardError.RATE_LIMITED);
+      assertThat(order).containsExactly("first", "second");
+    }
+  }
+
+  private static Gate answering(String name, Admission admission, List<String> order) {
+    return (operation, bus, principal, resource, priority) -> {
+      if (operation == Operation.PUBLISH && !principal.startsWith("system:")) {
+        order.add(name);
+      }
+      return admission;
+    };
+  }
+
+  @Test
   void aGateThatFailsRefusesWithTheCodeOfAPlugin() {
     try (ManualBus broken =
         new ManualBus(

@@ -6,8 +6,11 @@ import dev.pubsub.DropReason;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.flow.SubscriberDecorator;
 import dev.pubsub.testkit.RecordingSubscriber;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +95,31 @@ final class SupervisionTest {
     assertThat(subscription.stats().dropped())
         .isEqualTo(Map.of(DropReason.WITHHELD, 1L, DropReason.REJECTED, 1L));
     assertThat(on.bus.deadLetters().list(1).get(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasContributedLastIsTheOutermost() {
+    List<String> passed = new CopyOnWriteArrayList<>();
+    Contributions both =
+        Contributions.builder()
+            .decorator(noting("first", passed))
+            .decorator(noting("second", passed))
+            .build();
+    try (ManualBus decorated = ManualBus.with(both)) {
+      Subscription subscription =
+          decorated.bus.subscribe("a", delivery -> passed.add("subscriber"));
+      decorated.publish("a", 0, 1);
+
+      ManualBus.await(() -> subscription.stats().delivered() == 1);
+      assertThat(passed).containsExactly("second", "first", "subscriber");
+    }
+  }
+
+  private static SubscriberDecorator noting(String name, List<String> passed) {
+    return (next, control) ->
+        delivery -> {
+          passed.add(name);
+          next.receive(delivery);
+        };
   }
 }
