@@ -93,16 +93,12 @@ public final class HoldingStress {
       consumer.resume();
     }
 
-    final int delivered() {
-      return (int) receiver.delivered();
-    }
-
-    final int closed() {
-      return receiver.dropped().getOrDefault(DropReason.CLOSED, 0L).intValue();
-    }
-
-    final int waiting() {
-      return (int) consumer.waiting();
+    /** Runs the drains that were asked for, and tells what became of both. */
+    final void settle(III_Result result) {
+      drain();
+      result.r1 = (int) receiver.delivered();
+      result.r2 = receiver.dropped().getOrDefault(DropReason.CLOSED, 0L).intValue();
+      result.r3 = (int) consumer.waiting();
     }
   }
 
@@ -128,10 +124,7 @@ public final class HoldingStress {
     @Arbiter
     public void end(III_Result result) {
       release();
-      drain();
-      result.r1 = delivered();
-      result.r2 = closed();
-      result.r3 = waiting();
+      settle(result);
     }
   }
 
@@ -156,10 +149,7 @@ public final class HoldingStress {
     /** Runs the drains that were asked for. */
     @Arbiter
     public void end(III_Result result) {
-      drain();
-      result.r1 = delivered();
-      result.r2 = closed();
-      result.r3 = waiting();
+      settle(result);
     }
   }
 
@@ -189,10 +179,7 @@ public final class HoldingStress {
     /** Runs the drains that were asked for. */
     @Arbiter
     public void end(III_Result result) {
-      drain();
-      result.r1 = delivered();
-      result.r2 = closed();
-      result.r3 = waiting();
+      settle(result);
     }
   }
 }
