@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -122,7 +123,7 @@ final class BreakerRegistry implements SubscriberDecorator {
   private Breaker made(Key key, BreakerRule rule, SubscriptionControl control) {
     String subject =
         rule.sharing() == Sharing.SUBSCRIPTION ? control.pattern() : rule.scope().topics().text();
-    CircuitBreakerConfig config = configs.getOrDefault(rule.name(), config(rule));
+    CircuitBreakerConfig config = Objects.requireNonNull(configs.get(rule.name()));
     CircuitBreaker machine = CircuitBreaker.of(key.name(), config);
     return new Breaker(
         key.bus(), key.name(), subject, rule, environment.scheduler(), machine, listener);
