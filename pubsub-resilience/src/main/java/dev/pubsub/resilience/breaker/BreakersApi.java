@@ -1,14 +1,10 @@
 package dev.pubsub.resilience.breaker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.resilience.http.JsonBody;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.EndpointResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +22,6 @@ final class BreakersApi {
     this.breakers = breakers;
   }
 
-  /** So that nobody pays for it who never asks. */
-  private static final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
-  }
-
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.of("GET", PATH, "breakers.read", this::list),
@@ -45,12 +36,12 @@ final class BreakersApi {
     answer.put("breakers", all);
     answer.put("count", all.size());
     answer.put("unguarded", breakers.unguarded());
-    return answer(answer);
+    return JsonBody.answer(answer);
   }
 
   private EndpointResponse find(EndpointRequest request) {
     String name = name(request);
-    return answer(
+    return JsonBody.answer(
         shown(
             breakers
                 .find(request.session().name(), name)
@@ -59,19 +50,11 @@ final class BreakersApi {
 
   private EndpointResponse put(EndpointRequest request) {
     BreakerOverride wanted = wanted(request.body());
-    return answer(shown(breakers.set(request.session().name(), name(request), wanted)));
+    return JsonBody.answer(shown(breakers.set(request.session().name(), name(request), wanted)));
   }
 
   private static BreakerOverride wanted(byte[] body) {
-    String state;
-    try {
-      JsonNode read = Json.MAPPER.readTree(body);
-      state = read.path("state").asText();
-    } catch (IOException e) {
-      // Told below, like any other state that cannot be.
-      state = "";
-    }
-    String given = state;
+    String given = JsonBody.text(body, "state").orElse("");
     return Arrays.stream(BreakerOverride.values())
         .filter(each -> BreakerFeed.word(each).equals(given))
         .findFirst()
@@ -101,13 +84,5 @@ final class BreakersApi {
     shown.put("held", status.held());
     status.probesIn().ifPresent(time -> shown.put("half_opens_in_ms", time.toMillis()));
     return shown;
-  }
-
-  private static EndpointResponse answer(Map<String, ?> content) {
-    try {
-      return EndpointResponse.of(200, "application/json", Json.MAPPER.writeValueAsBytes(content));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("an answer that is no JSON", e);
-    }
   }
 }

@@ -1,14 +1,10 @@
 package dev.pubsub.resilience.limit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.resilience.http.JsonBody;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.EndpointResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +22,10 @@ final class LimitsApi {
     this.limits = limits;
   }
 
-  /** So that nobody pays for it who never asks. */
-  private static final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
-  }
-
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.of("GET", PATH, "limits.read", request -> list()),
-        Endpoint.of("GET", ONE, "limits.read", request -> answer(find(name(request)))),
+        Endpoint.of("GET", ONE, "limits.read", request -> JsonBody.answer(find(name(request)))),
         Endpoint.of("PUT", ONE, "limits.change", this::put),
         Endpoint.of("DELETE", ONE, "limits.change", this::remove));
   }
@@ -48,12 +39,12 @@ final class LimitsApi {
     if (!limits.areOn()) {
       answer.put("hint", Limits.OFF);
     }
-    return answer(answer);
+    return JsonBody.answer(answer);
   }
 
   private EndpointResponse put(EndpointRequest request) {
     limits.put(name(request), rule(request.body()));
-    return answer(find(name(request)));
+    return JsonBody.answer(find(name(request)));
   }
 
   private EndpointResponse remove(EndpointRequest request) {
@@ -64,7 +55,7 @@ final class LimitsApi {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "deleted");
     answer.put("name", name);
-    return answer(answer);
+    return JsonBody.answer(answer);
   }
 
   private Map<String, Object> find(String name) {
@@ -84,16 +75,7 @@ final class LimitsApi {
   }
 
   private static String rule(byte[] body) {
-    try {
-      JsonNode read = Json.MAPPER.readTree(body);
-      JsonNode rule = read == null ? null : read.get("rule");
-      if (rule != null && rule.isTextual()) {
-        return rule.textValue();
-      }
-    } catch (IOException e) {
-      // Told below, like any other body that cannot be.
-    }
-    throw LimitError.BAD_LIMIT.because(FORM);
+    return JsonBody.text(body, "rule").orElseThrow(() -> LimitError.BAD_LIMIT.because(FORM));
   }
 
   private static Map<String, Object> shown(LimitStatus limit) {
@@ -109,13 +91,5 @@ final class LimitsApi {
     shown.put("evicted", limit.evicted());
     shown.put("shared", limit.shared());
     return shown;
-  }
-
-  private static EndpointResponse answer(Map<String, ?> content) {
-    try {
-      return EndpointResponse.of(200, "application/json", Json.MAPPER.writeValueAsBytes(content));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

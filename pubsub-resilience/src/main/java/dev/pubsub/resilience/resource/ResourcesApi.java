@@ -1,7 +1,6 @@
 package dev.pubsub.resilience.resource;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pubsub.resilience.http.JsonBody;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointResponse;
 import dev.pubsub.spi.flow.PressureLevel;
@@ -17,7 +16,6 @@ final class ResourcesApi {
   private final ResourceManager manager;
   private final Announcement announcement;
   private final Clock clock;
-  private final ObjectMapper json = new ObjectMapper();
 
   ResourcesApi(ResourceManager manager, Announcement announcement, Clock clock) {
     this.manager = manager;
@@ -36,11 +34,7 @@ final class ResourcesApi {
     answer.put("level", worst(resources));
     answer.put("resources", resources.stream().map(this::shown).toList());
     answer.put("timestamp", clock.instant().toString());
-    try {
-      return EndpointResponse.of(200, "application/json", json.writeValueAsBytes(answer));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of texts and numbers are JSON", e);
-    }
+    return JsonBody.answer(answer);
   }
 
   private static PressureLevel worst(List<Status> resources) {
