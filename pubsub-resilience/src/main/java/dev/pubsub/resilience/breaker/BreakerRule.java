@@ -1,6 +1,7 @@
 package dev.pubsub.resilience.breaker;
 
 import dev.pubsub.resilience.rule.RuleReader;
+import dev.pubsub.resilience.rule.Rules;
 import dev.pubsub.resilience.rule.Scope;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ record BreakerRule(
   record Window(int size, boolean seconds) {}
 
   static List<BreakerRule> list(String text) {
-    return RuleReader.list(text, FORM, BreakerRule::read);
+    return Rules.list(text, FORM, BreakerRule::read);
   }
 
   private static BreakerRule read(RuleReader words) {

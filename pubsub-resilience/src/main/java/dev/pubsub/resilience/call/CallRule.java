@@ -1,6 +1,7 @@
 package dev.pubsub.resilience.call;
 
 import dev.pubsub.resilience.rule.RuleReader;
+import dev.pubsub.resilience.rule.Rules;
 import dev.pubsub.resilience.rule.Scope;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ record CallRule(
   private static final List<Duration> REST = List.of(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   static List<CallRule> list(String text) {
-    return RuleReader.list(text, FORM, CallRule::read);
+    return Rules.list(text, FORM, CallRule::read);
   }
 
   private static CallRule read(RuleReader words) {

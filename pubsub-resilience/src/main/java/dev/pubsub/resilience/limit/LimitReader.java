@@ -1,6 +1,8 @@
 package dev.pubsub.resilience.limit;
 
+import dev.pubsub.resilience.rule.Choices;
 import dev.pubsub.resilience.rule.RuleReader;
+import dev.pubsub.resilience.rule.Rules;
 import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.spi.flow.PressureLevel;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class LimitReader {
 
   /** Reads the list; says what is wrong with it in the message of its exception. */
   static List<LimitRule> list(String text) {
-    return RuleReader.list(text, FORM, words -> new LimitReader(words).read());
+    return Rules.list(text, FORM, words -> new LimitReader(words).read());
   }
 
   /** Reads one without its name; says what is wrong with it in the message of its exception. */
@@ -48,7 +50,7 @@ final class LimitReader {
     if (text.length() > LONGEST_RULE) {
       throw new IllegalArgumentException("it has more than " + LONGEST_RULE + " characters");
     }
-    return RuleReader.one(name, text, words -> new LimitReader(words).read());
+    return Rules.one(name, text, words -> new LimitReader(words).read());
   }
 
   private LimitRule read() {
@@ -88,13 +90,13 @@ final class LimitReader {
     for (String word : text.split("\\+", -1)) {
       Matcher cost = COST.matcher(word);
       Optional<Operation> operation =
-          cost.matches() ? RuleReader.chosen(cost.group(1), Operation.values()) : Optional.empty();
+          cost.matches() ? Choices.chosen(cost.group(1), Operation.values()) : Optional.empty();
       if (operation.isEmpty()) {
         words.fault(
             "'"
                 + word
                 + "' is none of "
-                + RuleReader.words(Operation.values())
+                + Choices.words(Operation.values())
                 + ", nor has it a cost as *5");
       } else {
         String tokens = cost.group(2);

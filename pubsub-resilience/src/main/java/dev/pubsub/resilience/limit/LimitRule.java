@@ -1,6 +1,6 @@
 package dev.pubsub.resilience.limit;
 
-import dev.pubsub.resilience.rule.RuleReader;
+import dev.pubsub.resilience.rule.Choices;
 import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.spi.flow.PressureLevel;
 import dev.pubsub.topic.Segment;
@@ -37,6 +37,6 @@ record LimitRule(
 
   /** The rate and what it is for, as a sentence about the limit needs it. */
   String words() {
-    return text.split(" ", 3)[1] + (per == Key.NODE ? "" : " for each " + RuleReader.word(per));
+    return text.split(" ", 3)[1] + (per == Key.NODE ? "" : " for each " + Choices.word(per));
   }
 }

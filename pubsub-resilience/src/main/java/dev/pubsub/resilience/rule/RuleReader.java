@@ -10,18 +10,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads one rule of a setting, such as {@code payments: topics=payments:** open=30s}: a name, plain
@@ -30,19 +26,10 @@ import java.util.stream.Collectors;
  */
 public final class RuleReader {
 
-  /** Commas part rules, unless they stand between quotes. */
-  private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)");
-
-  private static final String NAME = "[a-z][a-z0-9-]{0,62}";
-  private static final Pattern RULE =
-      Pattern.compile("\\s*+(" + NAME + "):\\s++(.*)", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
   private static final Pattern BUSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
   private static final Setting<Duration> SPAN = Setting.duration("span", "1s", "");
   private static final Duration LONGEST = Duration.ofDays(1);
-
-  /** How many rules a setting has at most: each is asked about every subscription. */
-  private static final int MOST = 100;
 
   private final String name;
   private final List<String> words;
@@ -50,85 +37,24 @@ public final class RuleReader {
   private final Map<String, String> values = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  private RuleReader(String name, String text) {
+  RuleReader(String name, String text) {
     this.name = name;
     this.words = WORD.matcher(text).results().map(MatchResult::group).toList();
     words.forEach(this::word);
   }
 
   /**
-   * Reads the rules of a setting.
+   * Has all of it read. What nobody has asked for is wrong.
    *
-   * @param text rules parted by commas; blank for none
-   * @param form what a right one looks like
-   * @param rule makes a rule of what is read
-   * @param <T> the rules
-   * @return in the order in which they were given
-   * @throws IllegalArgumentException with all that is wrong with any of them
-   */
-  public static <T> List<T> list(String text, String form, Function<RuleReader, T> rule) {
-    if (text.isBlank()) {
-      return List.of();
-    }
-    Map<String, T> rules = new LinkedHashMap<>();
-    List<String> faults = new ArrayList<>();
-    for (String each : COMMA.split(text, -1)) {
-      Matcher parts = RULE.matcher(each);
-      if (!parts.matches()) {
-        faults.add(in(each, "there is no name in lower case, colon and space at its beginning"));
-        continue;
-      }
-      RuleReader reader = new RuleReader(parts.group(1), parts.group(2));
-      T read = reader.whole(rule);
-      if (rules.put(reader.name, read) != null) {
-        reader.faults.add("there is a rule of that name already");
-      }
-      if (!reader.faults.isEmpty()) {
-        faults.add(in(each, String.join(", and ", reader.faults)));
-      }
-    }
-    if (rules.size() > MOST) {
-      faults.add("there are more than " + MOST);
-    }
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(
-          "rules such as " + form + " (" + String.join("; ", faults) + ")");
-    }
-    return List.copyOf(rules.values());
-  }
-
-  /**
-   * Reads one rule that is given without its name.
-   *
-   * @param name what it is to be called
-   * @param text the rule
    * @param rule makes a rule of what is read
    * @param <T> the rule
-   * @return the rule
-   * @throws IllegalArgumentException with all that is wrong with it
+   * @return the rule, of use where there are no faults
    */
-  public static <T> T one(String name, String text, Function<RuleReader, T> rule) {
-    RuleReader reader = new RuleReader(name, text);
-    if (!name.matches(NAME)) {
-      reader.fault("the name must be in lower case, with dashes");
-    }
-    T read = reader.whole(rule);
-    if (!reader.faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join(", and ", reader.faults));
-    }
-    return read;
-  }
-
-  /** What nobody has asked for is wrong. */
-  private <T> T whole(Function<RuleReader, T> rule) {
+  <T> T whole(Function<RuleReader, T> rule) {
     T read = rule.apply(this);
     plain.forEach(word -> fault("'" + word + "' has no value, as in open=30s"));
     values.keySet().forEach(key -> fault("nothing is called '" + key + "'"));
     return read;
-  }
-
-  private static String in(String rule, String fault) {
-    return "in '" + rule.strip() + "' " + fault;
   }
 
   private void word(String word) {
@@ -177,6 +103,11 @@ public final class RuleReader {
    */
   public void fault(String sentence) {
     faults.add(sentence);
+  }
+
+  /** What is wrong, in the order in which it was noted. */
+  List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /**
@@ -288,39 +219,7 @@ public final class RuleReader {
    * @return empty where it is not there, or wrong
    */
   public <E extends Enum<E>> Optional<E> choice(String key, E[] choices) {
-    return read(key, "one of " + words(choices), text -> chosen(text, choices));
-  }
-
-  /**
-   * Reads one of several words by itself.
-   *
-   * @param text such as {@code dead-letter}
-   * @param choices what may be chosen
-   * @param <E> the enum
-   * @return empty where it is none of them
-   */
-  public static <E extends Enum<E>> Optional<E> chosen(String text, E[] choices) {
-    return Arrays.stream(choices).filter(each -> word(each).equals(text)).findFirst();
-  }
-
-  /**
-   * Choices as they are written.
-   *
-   * @param choices what may be chosen
-   * @return parted by commas
-   */
-  public static String words(Enum<?>[] choices) {
-    return Arrays.stream(choices).map(RuleReader::word).collect(Collectors.joining(", "));
-  }
-
-  /**
-   * A choice as it is written.
-   *
-   * @param choice one of several
-   * @return in lower case, with dashes
-   */
-  public static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return read(key, "one of " + Choices.words(choices), text -> Choices.chosen(text, choices));
   }
 
   /**

@@ -124,7 +124,7 @@ final class RulesTest {
   void aRuleIsForTheSubscriptionsThatItNames(
       String rule, String pattern, String principal, boolean isFor) {
     List<Scope> scopes =
-        RuleReader.list(
+        Rules.list(
             rule,
             "",
             words -> {
