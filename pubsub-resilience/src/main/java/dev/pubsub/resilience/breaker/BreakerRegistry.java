@@ -76,7 +76,7 @@ final class BreakerRegistry implements SubscriberDecorator {
         .findFirst()
         .flatMap(rule -> join(rule, control))
         .<Subscriber>map(
-            breaker -> new GuardedSubscriber(next, control, breaker, environment.scheduler()))
+            breaker -> new BreakerSubscriber(next, control, breaker, environment.scheduler()))
         .orElse(next);
   }
 

@@ -89,7 +89,7 @@ public final class Calls {
       return next;
     }
     control.whenClosed(() -> bulkhead.part(control));
-    return new PlacedSubscriber(next, control, bulkhead);
+    return new BulkheadSubscriber(next, control, bulkhead);
   }
 
   private Subscriber retrying(Subscriber next, SubscriptionControl control) {

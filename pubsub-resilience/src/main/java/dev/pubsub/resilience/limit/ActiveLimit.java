@@ -139,7 +139,7 @@ final class ActiveLimit {
         StandardError.RATE_LIMITED,
         "the limit '" + rule.name() + "' is reached: " + rule.words(),
         Duration.ofNanos(Math.max(1, retryAfterNanos)),
-        rule.then() == Answer.WAIT);
+        rule.then() == OverLimit.WAIT);
   }
 
   LimitStatus status(PressureLevel level) {

@@ -59,10 +59,10 @@ final class LimitReader {
     require(rate.isPresent(), "it needs operations and a rate, such as publish 100/1s");
     Map<PressureLevel, Rate> speeds = rate.map(text -> speeds(text, costs)).orElse(Map.of());
     Key per = words.choice("per", Key.values()).orElse(Key.NODE);
-    Answer then = words.choice("then", Answer.values()).orElse(Answer.REJECT);
+    OverLimit then = words.choice("then", OverLimit.values()).orElse(OverLimit.REJECT);
     Optional<TopicFilter> topics = words.topics().map(TopicFilter::new);
     require(
-        then == Answer.REJECT || costs.keySet().equals(ONLY_PUBLISH),
+        then == OverLimit.REJECT || costs.keySet().equals(ONLY_PUBLISH),
         "only a publish by itself can be shed or wait");
     require(
         ON_TOPICS.containsAll(costs.keySet()) || (topics.isEmpty() && per != Key.TOPIC),

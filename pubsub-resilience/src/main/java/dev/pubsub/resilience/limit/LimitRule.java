@@ -30,7 +30,7 @@ record LimitRule(
     Set<String> buses,
     Optional<Segment.Glob> principals,
     Key per,
-    Answer then) {
+    OverLimit then) {
 
   /** What the principals of the platform itself begin with. */
   static final String PLATFORM = "system:";

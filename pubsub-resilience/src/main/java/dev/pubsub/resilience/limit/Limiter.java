@@ -85,7 +85,7 @@ final class Limiter implements Gate {
     if (without == null) {
       return Admission.GRANTED;
     }
-    return without.rule().then() == Answer.SHED
+    return without.rule().then() == OverLimit.SHED
         ? without.shed()
         : without.refuse(longest(limits, operation, bus, principal, resource, level));
   }

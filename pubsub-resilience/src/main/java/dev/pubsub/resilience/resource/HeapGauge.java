@@ -17,7 +17,7 @@ final class HeapGauge implements Gauge {
   private final int floor;
   private final long patience;
   private final Scheduler time;
-  private final Elsewhere collecting;
+  private final Background collecting;
   private volatile long used;
   private volatile long lastWhole;
 
@@ -39,7 +39,7 @@ final class HeapGauge implements Gauge {
     this.floor = marks.soft() - Marks.MARGIN;
     this.patience = patience.toNanos();
     this.time = time;
-    this.collecting = new Elsewhere(Watermarks.HEAP, time, executor, REST, collect);
+    this.collecting = new Background(Watermarks.HEAP, time, executor, REST, collect);
     this.lastWhole = time.nanoTime();
   }
 

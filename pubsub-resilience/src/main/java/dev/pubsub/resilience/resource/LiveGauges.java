@@ -49,7 +49,7 @@ final class LiveGauges implements GaugeSource {
             environment.scheduler(),
             environment.executor(),
             System::gc);
-    closings.add(CollectorEar.of(heap)::close);
+    closings.add(CollectionListener.of(heap)::close);
     return heap;
   }
 

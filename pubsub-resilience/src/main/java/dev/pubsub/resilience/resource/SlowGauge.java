@@ -5,7 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * A gauge whose reading may take long: it is taken elsewhere, and the last one stands meanwhile.
+ * A gauge whose reading may take long: it is taken in the background, and the last one stands
+ * meanwhile.
  */
 final class SlowGauge implements Gauge {
 
@@ -26,12 +27,12 @@ final class SlowGauge implements Gauge {
   }
 
   private final String name;
-  private final Elsewhere taking;
+  private final Background taking;
   private volatile Reading last = Reading.NONE;
 
   SlowGauge(String name, Scheduler time, Executor executor, Supplier<Reading> take) {
     this.name = name;
-    this.taking = new Elsewhere(name, time, executor, REST, () -> last = take.get());
+    this.taking = new Background(name, time, executor, REST, () -> last = take.get());
   }
 
   @Override

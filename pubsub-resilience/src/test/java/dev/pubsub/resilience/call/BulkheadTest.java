@@ -20,7 +20,7 @@ final class BulkheadTest {
   private static FakeSubscription open(Bulkhead bulkhead, Subscriber subscriber) {
     FakeSubscription subscription = new FakeSubscription("a");
     subscription.whenClosed(() -> bulkhead.part(subscription));
-    return subscription.open(new PlacedSubscriber(subscriber, subscription, bulkhead), List.of());
+    return subscription.open(new BulkheadSubscriber(subscriber, subscription, bulkhead), List.of());
   }
 
   @Test

@@ -37,7 +37,7 @@ final class LimitReaderTest {
     assertThat(rule.buses()).isEqualTo(Set.of("default", "audit"));
     assertThat(rule.principals().orElseThrow().matches("alice2")).isTrue();
     assertThat(rule.per()).isEqualTo(Key.PRINCIPAL);
-    assertThat(rule.then()).isEqualTo(Answer.WAIT);
+    assertThat(rule.then()).isEqualTo(OverLimit.WAIT);
   }
 
   @Test
@@ -47,7 +47,7 @@ final class LimitReaderTest {
     assertThat(rule.costs()).isEqualTo(Map.of(Operation.SUBSCRIBE, 1, Operation.CREATE_TOPIC, 5));
     assertThat(rule.speeds().values()).containsOnly(new Rate(10, 60_000_000_000L, 10));
     assertThat(rule.per()).isEqualTo(Key.NODE);
-    assertThat(rule.then()).isEqualTo(Answer.REJECT);
+    assertThat(rule.then()).isEqualTo(OverLimit.REJECT);
     assertThat(rule.topics()).isEmpty();
     assertThat(rule.buses()).isEmpty();
     assertThat(rule.principals()).isEmpty();

@@ -20,7 +20,7 @@ final class GaugesTest {
   private final ManualExecutor executor = new ManualExecutor();
 
   @Test
-  void aSlowReadingIsTakenElsewhereAndTheLastOneStandsMeanwhile() {
+  void aSlowReadingIsTakenInTheBackgroundAndTheLastOneStandsMeanwhile() {
     AtomicInteger used = new AtomicInteger(7);
     SlowGauge gauge = new SlowGauge("disk", time, executor, () -> new Reading(used.get(), 10));
 

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * Does what may take long, or for ever, where nobody waits for it: never twice at a time, and with
  * rests between, so that it takes up no more than a share of the time.
  */
-final class Elsewhere {
+final class Background {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
   private final String what;
   private final Scheduler time;
@@ -30,7 +30,7 @@ final class Elsewhere {
    * @param what it is about, for the log
    * @param rest how many times as long as the work it rests afterwards
    */
-  Elsewhere(String what, Scheduler time, Executor executor, int rest, Runnable work) {
+  Background(String what, Scheduler time, Executor executor, int rest, Runnable work) {
     this.what = what;
     this.time = time;
     this.executor = executor;

@@ -1,7 +1,7 @@
 package dev.pubsub.resilience.limit;
 
 /** What becomes of an operation for which there are no tokens. */
-enum Answer {
+enum OverLimit {
   /** It is refused. */
   REJECT,
   /** A signal is taken out without a word. */

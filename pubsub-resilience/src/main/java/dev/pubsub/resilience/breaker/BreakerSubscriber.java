@@ -7,14 +7,14 @@ import dev.pubsub.spi.flow.SubscriptionControl;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber behind a breaker. */
-final class GuardedSubscriber implements Subscriber {
+final class BreakerSubscriber implements Subscriber {
 
   private final Subscriber next;
   private final SubscriptionControl control;
   private final Breaker breaker;
   private final Scheduler time;
 
-  GuardedSubscriber(Subscriber next, SubscriptionControl control, Breaker breaker, Scheduler time) {
+  BreakerSubscriber(Subscriber next, SubscriptionControl control, Breaker breaker, Scheduler time) {
     this.next = next;
     this.control = control;
     this.breaker = breaker;

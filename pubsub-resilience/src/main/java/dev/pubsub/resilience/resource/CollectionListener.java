@@ -14,7 +14,7 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /** Hears of every collection of this JVM, on a thread of the JVM. */
-final class CollectorEar implements NotificationListener, AutoCloseable {
+final class CollectionListener implements NotificationListener, AutoCloseable {
 
   private static final String YOUNG = "end of minor GC";
 
@@ -23,13 +23,14 @@ final class CollectorEar implements NotificationListener, AutoCloseable {
   private final List<NotificationEmitter> collectors;
 
   /** Listens from now on. */
-  static CollectorEar of(HeapGauge gauge) {
-    CollectorEar ear = new CollectorEar(gauge);
-    ear.collectors.forEach(collector -> collector.addNotificationListener(ear, null, null));
-    return ear;
+  static CollectionListener of(HeapGauge gauge) {
+    CollectionListener listener = new CollectionListener(gauge);
+    listener.collectors.forEach(
+        collector -> collector.addNotificationListener(listener, null, null));
+    return listener;
   }
 
-  private CollectorEar(HeapGauge gauge) {
+  private CollectionListener(HeapGauge gauge) {
     this.gauge = gauge;
     this.heap =
         ManagementFactory.getMemoryPoolMXBeans().stream()

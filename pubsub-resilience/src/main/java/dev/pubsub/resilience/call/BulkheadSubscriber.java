@@ -5,13 +5,13 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.spi.flow.SubscriptionControl;
 
 /** A subscriber that is called where there is a place for it. */
-final class PlacedSubscriber implements Subscriber {
+final class BulkheadSubscriber implements Subscriber {
 
   private final Subscriber next;
   private final SubscriptionControl control;
   private final Bulkhead bulkhead;
 
-  PlacedSubscriber(Subscriber next, SubscriptionControl control, Bulkhead bulkhead) {
+  BulkheadSubscriber(Subscriber next, SubscriptionControl control, Bulkhead bulkhead) {
     this.next = next;
     this.control = control;
     this.bulkhead = bulkhead;
