@@ -113,7 +113,7 @@ final class BreakerModelProperties {
   private static final class Real {
 
     final ResiliencePlugin plugin = new ResiliencePlugin();
-    final FakeSubscription subscription = new FakeSubscription("a");
+    final FakeSubscription subscription = new FakeSubscription();
     final ManualTime time;
     Event next = Event.SUCCESS;
     int calls;
@@ -130,7 +130,7 @@ final class BreakerModelProperties {
               time.advance(Duration.ofMillis(1001));
             }
             if (next == Event.WITHHELD_BY_ANOTHER) {
-              subscription.drop();
+              subscription.control().drop();
             }
             if (next == Event.FAILURE || next == Event.SLOW_FAILURE) {
               throw new IllegalStateException("thrown on purpose");

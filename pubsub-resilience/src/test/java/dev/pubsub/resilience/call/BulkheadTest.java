@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pubsub.Subscriber;
 import dev.pubsub.resilience.flow.FakeSubscription;
 import dev.pubsub.testkit.ManualTime;
+import dev.pubsub.testkit.RecordingControl;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -18,9 +19,10 @@ final class BulkheadTest {
   private final ManualTime time = new ManualTime();
 
   private static FakeSubscription open(Bulkhead bulkhead, Subscriber subscriber) {
-    FakeSubscription subscription = new FakeSubscription("a");
-    subscription.whenClosed(() -> bulkhead.part(subscription));
-    return subscription.open(new BulkheadSubscriber(subscriber, subscription, bulkhead), List.of());
+    RecordingControl control = new RecordingControl();
+    control.whenClosed(() -> bulkhead.part(control));
+    return new FakeSubscription(control)
+        .open(new BulkheadSubscriber(subscriber, control, bulkhead), List.of());
   }
 
   @Test
@@ -29,8 +31,7 @@ final class BulkheadTest {
     FakeSubscription second = open(bulkhead, delivery -> {});
     second.publish(2);
     FakeSubscription first = open(bulkhead, delivery -> second.deliverAll());
-    first.publish(1);
-    first.deliverAll();
+    first.serve(1);
 
     assertThat(second.outcomes).isEmpty();
     assertThat(second.isHeld()).isFalse();
@@ -45,8 +46,7 @@ final class BulkheadTest {
     FakeSubscription second = open(bulkhead, delivery -> {});
     second.publish(2);
     FakeSubscription first = open(bulkhead, delivery -> second.deliverAll());
-    first.publish(1, 3);
-    first.deliverAll();
+    first.serve(1, 3);
 
     assertThat(first.outcomes).containsExactly("delivered 1");
     assertThat(first.isHeld()).isTrue();
@@ -69,8 +69,7 @@ final class BulkheadTest {
               silent.deliverAll();
               third.deliverAll();
             });
-    first.publish(1);
-    first.deliverAll();
+    first.serve(1);
     assertThat(third.isHeld()).isTrue();
     time.advance(Bulkhead.KEPT);
 
@@ -92,8 +91,7 @@ final class BulkheadTest {
     }
     FakeSubscription first =
         open(bulkhead, delivery -> others.forEach(FakeSubscription::deliverAll));
-    first.publish(9);
-    first.deliverAll();
+    first.serve(9);
     others.get(1).close();
     others.get(0).close();
 

@@ -9,6 +9,7 @@ import dev.pubsub.resilience.ResiliencePlugin;
 import dev.pubsub.resilience.flow.FakeSubscription;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.testkit.ManualTime;
+import dev.pubsub.testkit.RecordingControl;
 import dev.pubsub.testkit.TestEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +42,20 @@ final class CallsTest {
     contributions = plugin.install(environment);
   }
 
-  private FakeSubscription open(String pattern, Subscriber subscriber) {
-    return new FakeSubscription(pattern).open(subscriber, contributions.decorators());
+  private FakeSubscription open(Subscriber subscriber) {
+    return new FakeSubscription().open(subscriber, contributions.decorators());
+  }
+
+  /** With a subscriber that notes what it gets, and then fails where it is told to. */
+  private FakeSubscription open(List<Object> calls, Predicate<Object> fails) {
+    return open(
+        delivery -> {
+          Object payload = delivery.signal().payload();
+          calls.add(payload);
+          if (fails.test(payload)) {
+            throw new IllegalStateException("thrown on purpose");
+          }
+        });
   }
 
   // ---- timeouts
@@ -52,13 +66,11 @@ final class CallsTest {
     AtomicReference<Boolean> interrupted = new AtomicReference<>();
     FakeSubscription subscription =
         open(
-            "a",
             delivery -> {
               time.advance(Duration.ofSeconds(2));
               interrupted.set(Thread.interrupted());
             });
-    subscription.publish(1);
-    subscription.deliverAll();
+    subscription.serve(1);
 
     assertThat(interrupted).hasValue(true);
     assertThat(subscription.outcomes).containsExactly("TimeoutException 1");
@@ -68,9 +80,8 @@ final class CallsTest {
   void oneThatIsInTimeHearsNothingOfItEverAfter() {
     configure("a: timeout=2s", "");
     FakeSubscription subscription =
-        open("a", delivery -> time.advance(Duration.ofSeconds(2).minusNanos(1)));
-    subscription.publish(1, 2);
-    subscription.deliverAll();
+        open(delivery -> time.advance(Duration.ofSeconds(2).minusNanos(1)));
+    subscription.serve(1, 2);
     time.advance(Duration.ofSeconds(10));
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -84,15 +95,13 @@ final class CallsTest {
     List<Boolean> seen = new ArrayList<>();
     FakeSubscription subscription =
         open(
-            "a",
             delivery -> {
               seen.add(Thread.currentThread().isInterrupted());
               if (delivery.signal().payload().equals(1)) {
                 time.advance(Duration.ofSeconds(3));
               }
             });
-    subscription.publish(1, 2);
-    subscription.deliverAll();
+    subscription.serve(1, 2);
 
     assertThat(seen).containsExactly(false, false);
     assertThat(subscription.outcomes).containsExactly("TimeoutException 1", "delivered 2");
@@ -111,7 +120,6 @@ final class CallsTest {
     CountDownLatch[] moves = latches(rounds);
     FakeSubscription subscription =
         open(
-            "a",
             delivery -> {
               interruptedBefore.add(Thread.currentThread().isInterrupted());
               // From here on the timer and the end of the call race.
@@ -147,7 +155,6 @@ final class CallsTest {
   @Test
   void flushingHasItsTimeToo() {
     configure("a: timeout=1s", "");
-    FakeSubscription subscription = new FakeSubscription("a");
     Subscriber slow =
         new Subscriber() {
           @Override
@@ -158,7 +165,7 @@ final class CallsTest {
             time.advance(Duration.ofSeconds(1));
           }
         };
-    Subscriber timed = contributions.decorators().get(0).wrap(slow, subscription);
+    Subscriber timed = contributions.decorators().get(0).wrap(slow, new RecordingControl());
 
     assertThatThrownBy(timed::endOfBatch)
         .isInstanceOf(TimeoutException.class)
@@ -171,15 +178,7 @@ final class CallsTest {
   void whatFailsIsTriedAgainInItsOrderAndTheLastExceptionCounts() {
     configure("a: retries=2 backoff=100ms..1s", "");
     List<Object> calls = new ArrayList<>();
-    FakeSubscription subscription =
-        open(
-            "a",
-            delivery -> {
-              calls.add(delivery.signal().payload());
-              if (delivery.signal().payload().equals(1)) {
-                throw new IllegalStateException("thrown on purpose");
-              }
-            });
+    FakeSubscription subscription = open(calls, payload -> payload.equals(1));
     subscription.publish(1, 2, 3);
     for (int i = 0; i < 3; i++) {
       subscription.deliverAll();
@@ -196,15 +195,7 @@ final class CallsTest {
   void oneThatWorksAgainHasAllItsRetriesForTheNextSignal() {
     configure("a: retries=1 backoff=1ms..1ms", "");
     List<Object> calls = new ArrayList<>();
-    FakeSubscription subscription =
-        open(
-            "a",
-            delivery -> {
-              calls.add(delivery.signal().payload());
-              if (calls.size() % 2 == 1) {
-                throw new IllegalStateException("thrown on purpose");
-              }
-            });
+    FakeSubscription subscription = open(calls, payload -> calls.size() % 2 == 1);
     subscription.publish(1, 2);
     for (int i = 0; i < 4; i++) {
       subscription.deliverAll();
@@ -218,9 +209,8 @@ final class CallsTest {
   @Test
   void aRestIsLongerAfterEachFailureAndNeverEndsEarly() {
     configure("a: retries=5 backoff=100ms..300ms", "");
-    FakeSubscription subscription = open("a", FAILING);
-    subscription.publish(1);
-    subscription.deliverAll();
+    FakeSubscription subscription = open(FAILING);
+    subscription.serve(1);
     List<Long> rests = new ArrayList<>();
     while (subscription.waiting() > 0) {
       long began = time.nanoTime();
@@ -239,10 +229,9 @@ final class CallsTest {
   @Test
   void whoeverReleasesItBeforeTheRestIsOverWakesNobody() {
     configure("a: retries=1 backoff=1s..1s", "");
-    FakeSubscription subscription = open("a", FAILING);
-    subscription.publish(1);
-    subscription.deliverAll();
-    subscription.release();
+    FakeSubscription subscription = open(FAILING);
+    subscription.serve(1);
+    subscription.control().release();
     assertThat(subscription.deliver()).isTrue();
 
     assertThat(subscription.isHeld()).isTrue();
@@ -255,13 +244,7 @@ final class CallsTest {
   void anOpenBreakerUsesUpNoRetries() {
     configure("a: retries=3 backoff=1ms..1ms", "a: calls=2 window=2 open=10s probes=1");
     List<Object> calls = new ArrayList<>();
-    FakeSubscription subscription =
-        open(
-            "a",
-            delivery -> {
-              calls.add(delivery.signal().payload());
-              throw new IllegalStateException("thrown on purpose");
-            });
+    FakeSubscription subscription = open(calls, payload -> true);
     subscription.publish(1);
     for (int i = 0; i < 5000 && subscription.waiting() > 0; i++) {
       subscription.deliverAll();
@@ -277,9 +260,9 @@ final class CallsTest {
   void oneThatAcknowledgesIsLeftToItsOwnRetries() {
     configure("a: retries=3", "");
     FakeSubscription subscription =
-        new FakeSubscription("a", "ada", true).open(FAILING, contributions.decorators());
-    subscription.publish(1);
-    subscription.deliverAll();
+        new FakeSubscription(new RecordingControl("a", "ann", true))
+            .open(FAILING, contributions.decorators());
+    subscription.serve(1);
 
     assertThat(subscription.outcomes).containsExactly("IllegalStateException 1");
     assertThat(time.pending()).isZero();
@@ -288,9 +271,8 @@ final class CallsTest {
   @Test
   void aSubscriptionThatIsClosedWhileItRestsLeavesNothingBehind() {
     configure("a: retries=3 timeout=1s concurrency=1", "");
-    FakeSubscription subscription = open("a", FAILING);
-    subscription.publish(1);
-    subscription.deliverAll();
+    FakeSubscription subscription = open(FAILING);
+    subscription.serve(1);
     assertThat(time.pending()).isEqualTo(1);
     subscription.close();
 

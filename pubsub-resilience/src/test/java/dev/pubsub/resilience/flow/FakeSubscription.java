@@ -6,7 +6,8 @@ import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.SubscriberDecorator;
-import dev.pubsub.spi.flow.SubscriptionControl;
+import dev.pubsub.testkit.RecordingControl;
+import dev.pubsub.testkit.RecordingControl.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,38 +18,35 @@ import java.util.Optional;
  * One subscription as a bus would serve it, on the thread of the test: signals wait in a queue, and
  * what is held comes again once it is released.
  */
-public final class FakeSubscription implements SubscriptionControl {
+public final class FakeSubscription {
 
   /** What became of signals, in order. */
   public final List<String> outcomes = new ArrayList<>();
 
-  private final String pattern;
-  private final String principal;
-  private final boolean acknowledges;
+  private final RecordingControl control;
   private final Deque<Signal> waiting = new ArrayDeque<>();
-  private final List<Runnable> atTheEnd = new ArrayList<>();
   private Subscriber outermost = delivery -> {};
-  private String verdict = "";
-  private boolean held;
+  private String thrown = "";
   private boolean closed;
   private boolean busy;
-  private int releases;
 
-  public FakeSubscription(String pattern, String principal, boolean acknowledges) {
-    this.pattern = pattern;
-    this.principal = principal;
-    this.acknowledges = acknowledges;
+  public FakeSubscription(RecordingControl control) {
+    this.control = control;
   }
 
-  public FakeSubscription(String pattern) {
-    this(pattern, "ada", false);
+  public FakeSubscription() {
+    this(new RecordingControl());
   }
 
   /** Opens it: the last of these is the outermost. */
   public FakeSubscription open(Subscriber subscriber, List<SubscriberDecorator> decorators) {
     outermost = subscriber;
-    decorators.forEach(each -> outermost = each.wrap(outermost, this));
+    decorators.forEach(each -> outermost = each.wrap(outermost, control));
     return this;
+  }
+
+  public RecordingControl control() {
+    return control;
   }
 
   public void publish(int... numbers) {
@@ -59,25 +57,37 @@ public final class FakeSubscription implements SubscriptionControl {
 
   /** Delivers the next signal; false when there is none, or it is held back. */
   public boolean deliver() {
-    if (held || closed || busy || waiting.isEmpty()) {
+    if (control.isHeld() || closed || busy || waiting.isEmpty()) {
       return false;
     }
     Signal signal = waiting.element();
-    verdict = "";
-    String outcome = "delivered";
     busy = true;
-    try {
-      outermost.receive(new Plain(signal));
-    } catch (Exception e) {
-      outcome = e.getClass().getSimpleName();
-    } finally {
-      busy = false;
-    }
-    if (!verdict.equals("hold")) {
+    Verdict verdict = control.deliver(this::receive, new Plain(signal));
+    busy = false;
+    if (verdict != Verdict.HELD) {
       waiting.remove();
-      outcomes.add((verdict.isEmpty() ? outcome : verdict) + " " + signal.payload());
+      outcomes.add(told(verdict) + " " + signal.payload());
     }
     return true;
+  }
+
+  private void receive(Delivery delivery) throws Exception {
+    try {
+      outermost.receive(delivery);
+    } catch (Exception e) {
+      thrown = e.getClass().getSimpleName();
+      throw e;
+    }
+  }
+
+  private String told(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> "delivered";
+      case FAILED -> thrown;
+      case HELD -> "held";
+      case DROPPED -> "dropped";
+      case SET_ASIDE -> "set aside";
+    };
   }
 
   /** Delivers until nothing can be delivered. */
@@ -87,10 +97,15 @@ public final class FakeSubscription implements SubscriptionControl {
     }
   }
 
+  /** Publishes and delivers all that can be. */
+  public void serve(int... numbers) {
+    publish(numbers);
+    deliverAll();
+  }
+
   public void close() {
     closed = true;
-    atTheEnd.forEach(Runnable::run);
-    atTheEnd.clear();
+    control.end();
   }
 
   /** Whether its subscriber is being called. */
@@ -99,71 +114,11 @@ public final class FakeSubscription implements SubscriptionControl {
   }
 
   public boolean isHeld() {
-    return held;
-  }
-
-  public int releases() {
-    return releases;
+    return control.isHeld();
   }
 
   public int waiting() {
     return waiting.size();
-  }
-
-  @Override
-  public String bus() {
-    return "default";
-  }
-
-  @Override
-  public String pattern() {
-    return pattern;
-  }
-
-  @Override
-  public String principal() {
-    return principal;
-  }
-
-  @Override
-  public boolean acknowledges() {
-    return acknowledges;
-  }
-
-  @Override
-  public void hold() {
-    verdict = "hold";
-    held = true;
-  }
-
-  @Override
-  public void release() {
-    releases++;
-    held = false;
-  }
-
-  @Override
-  public void drop() {
-    verdict = "dropped";
-  }
-
-  @Override
-  public void setAside(String why) {
-    verdict = "set aside, " + why + ",";
-  }
-
-  @Override
-  public boolean isDecided() {
-    return !verdict.isEmpty();
-  }
-
-  @Override
-  public void whenClosed(Runnable task) {
-    if (closed) {
-      task.run();
-    } else {
-      atTheEnd.add(task);
-    }
   }
 
   private record Plain(Signal signal) implements Delivery {

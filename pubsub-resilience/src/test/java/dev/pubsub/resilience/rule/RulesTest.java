@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.resilience.ResiliencePlugin;
-import dev.pubsub.resilience.flow.FakeSubscription;
+import dev.pubsub.testkit.RecordingControl;
 import dev.pubsub.testkit.TestEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ final class RulesTest {
               return words.scope();
             });
 
-    assertThat(scopes.get(0).covers(new FakeSubscription(pattern, principal, false)))
+    assertThat(scopes.get(0).covers(new RecordingControl(pattern, principal, false)))
         .isEqualTo(isFor);
   }
 }
