@@ -9,7 +9,9 @@ import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class GaugesTest {
@@ -19,10 +21,19 @@ final class GaugesTest {
   private final ManualTime time = new ManualTime();
   private final ManualExecutor executor = new ManualExecutor();
 
+  private SlowGauge disk(Supplier<Reading> reading) {
+    return new SlowGauge("disk", time, executor, reading);
+  }
+
+  private void take(SlowGauge gauge) {
+    gauge.look();
+    executor.runAll();
+  }
+
   @Test
   void aSlowReadingIsTakenInTheBackgroundAndTheLastOneStandsMeanwhile() {
     AtomicInteger used = new AtomicInteger(7);
-    SlowGauge gauge = new SlowGauge("disk", time, executor, () -> new Reading(used.get(), 10));
+    SlowGauge gauge = disk(() -> new Reading(used.get(), 10));
 
     gauge.look();
     assertThat(gauge.used()).isZero();
@@ -39,16 +50,12 @@ final class GaugesTest {
   @Test
   void whatTakesLongIsReadSeldom() {
     SlowGauge gauge =
-        new SlowGauge(
-            "disk",
-            time,
-            executor,
+        disk(
             () -> {
               time.advance(Duration.ofMillis(50));
               return new Reading(1, 10);
             });
-    gauge.look();
-    executor.runAll();
+    take(gauge);
 
     time.advance(Duration.ofMillis(949));
     gauge.look();
@@ -63,23 +70,17 @@ final class GaugesTest {
     List<Reading> readings = new ArrayList<>(List.of(new Reading(1, 10), new Reading(3, 10)));
     AtomicInteger calls = new AtomicInteger();
     SlowGauge gauge =
-        new SlowGauge(
-            "disk",
-            time,
-            executor,
+        disk(
             () -> {
               if (calls.incrementAndGet() == 2) {
                 throw new IllegalStateException("the disk is gone");
               }
               return readings.remove(0);
             });
-    gauge.look();
-    executor.runAll();
-    gauge.look();
-    executor.runAll();
+    take(gauge);
+    take(gauge);
     assertThat(gauge.used()).isEqualTo(1);
-    gauge.look();
-    executor.runAll();
+    take(gauge);
     assertThat(gauge.used()).isEqualTo(3);
   }
 
@@ -93,19 +94,28 @@ final class GaugesTest {
     assertThat(Reading.fuller(Reading.NONE, large)).isEqualTo(large);
   }
 
-  @Test
-  void aHeapBelowItsMarkIsLeftToItsCollector() {
-    HeapGauge heap = heap("250ms");
-    heap.collected(74, false);
+  private HeapGauge heap(String patience, Executor collector, Runnable collect) {
+    Duration given = ResourceSettings.COLLECT.parser().apply(patience);
+    return new HeapGauge(100, MARKS, given, time, collector, collect);
+  }
+
+  /** Of a heap of which so much stays in use, a minute after the last one. */
+  private int collectionsAskedFor(String patience, long used) {
+    HeapGauge heap = heap(patience, executor, () -> {});
+    heap.collected(used, false);
     time.advance(Duration.ofMinutes(1));
     heap.look();
+    return executor.pending();
+  }
 
-    assertThat(executor.pending()).isZero();
+  @Test
+  void aHeapBelowItsMarkIsLeftToItsCollector() {
+    assertThat(collectionsAskedFor("250ms", 74)).isZero();
   }
 
   @Test
   void aHeapAboveItsMarkIsCollectedOnceItWasNotForAWhile() {
-    HeapGauge heap = heap("250ms");
+    HeapGauge heap = heap("250ms", executor, () -> {});
     heap.collected(85, true);
     time.advance(Duration.ofMillis(249));
     heap.look();
@@ -119,14 +129,7 @@ final class GaugesTest {
 
   @Test
   void collectingTakesNoMoreThanATenthOfTheTime() {
-    HeapGauge heap =
-        new HeapGauge(
-            100,
-            MARKS,
-            Duration.ofMillis(250),
-            time,
-            Runnable::run,
-            () -> time.advance(Duration.ofSeconds(1)));
+    HeapGauge heap = heap("250ms", Runnable::run, () -> time.advance(Duration.ofSeconds(1)));
     heap.collected(85, false);
     time.advance(Duration.ofMillis(250));
     long begun = time.nanoTime();
@@ -141,17 +144,7 @@ final class GaugesTest {
 
   @Test
   void zeroAsksForNoCollection() {
-    HeapGauge heap = heap("0s");
-    heap.collected(99, false);
-    time.advance(Duration.ofMinutes(1));
-    heap.look();
-
-    assertThat(executor.pending()).isZero();
-  }
-
-  private HeapGauge heap(String patience) {
-    Duration given = ResourceSettings.COLLECT.parser().apply(patience);
-    return new HeapGauge(100, MARKS, given, time, executor, () -> {});
+    assertThat(collectionsAskedFor("0s", 99)).isZero();
   }
 
   @Test
