@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 /** A server with a guard of resources, as it is seen from outside. */
 final class Guarded {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
@@ -59,6 +59,18 @@ final class Guarded {
 
   JsonNode messages() throws IOException, InterruptedException {
     return json.readTree(get("/api/stats").body()).path("messages");
+  }
+
+  /** How many signals were published so far. */
+  long published() throws IOException, InterruptedException {
+    return messages().path("published").asLong();
+  }
+
+  /** How many signals the history of a topic has, up to 1000. */
+  int kept(String topic) throws IOException, InterruptedException {
+    return json.readTree(get("/api/topics/" + topic + "/history?limit=1000").body())
+        .path("count")
+        .asInt();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

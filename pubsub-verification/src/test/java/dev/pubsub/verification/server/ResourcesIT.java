@@ -9,17 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -135,7 +132,8 @@ final class ResourcesIT {
     try (RunningServer server =
         new RunningServer(folder, Guarded.settings("PROCESSES", "200", "INTERVAL", "100ms"))) {
       Guarded guarded = new Guarded(server);
-      Subscriptions client = new Subscriptions(server.webSocket(), percent * 2);
+      ControlClient client = new ControlClient(server.webSocket());
+      client.subscribe(percent * 2);
       String level = percent < 80 ? "NORMAL" : percent < 95 ? "HIGH" : "CRITICAL";
       await().until(() -> guarded.resource("processes").path("used").asInt() == percent * 2);
       guarded.reaches("processes", level);
@@ -160,40 +158,32 @@ final class ResourcesIT {
     }
   }
 
-  /** A WebSocket with many subscriptions. */
-  private static final class Subscriptions implements WebSocket.Listener {
+  /** What is sent meanwhile waits on the way, and none of it is lost. */
+  @Test
+  void aFloodIsReadALittleASecondWhileSubscriptionsAreScarce() throws Exception {
+    int frames = 640;
+    try (RunningServer server =
+            new RunningServer(folder, Guarded.settings("PROCESSES", "200", "INTERVAL", "100ms"));
+        ControlClient flooder = new ControlClient(server.webSocket());
+        ControlClient subscriber = new ControlClient(server.webSocket())) {
+      Guarded guarded = new Guarded(server);
+      guarded.publish("flood", "normal", "the first");
+      subscriber.subscribe(190);
+      server.program().saying("scarce: reading from WebSockets faster than a little a second");
 
-    private final AtomicInteger acknowledged = new AtomicInteger();
-    // Used by one call after the other.
-    private final StringBuilder frame = new StringBuilder();
-    private final WebSocket socket;
+      CompletableFuture<?> sent = flooder.publish("flood", "x".repeat(64 << 10), frames);
+      await().atMost(Guarded.PATIENCE).until(() -> guarded.published() > 1);
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(Guarded.PATIENCE)
+          .until(() -> guarded.published() < frames / 2);
+      assertThat(sent).isNotDone();
+      assertThat(guarded.level("processes")).isEqualTo("CRITICAL");
 
-    Subscriptions(URI uri, int count) {
-      socket =
-          HttpClient.newHttpClient()
-              .newWebSocketBuilder()
-              .buildAsync(URI.create(uri + "?vsn=2.0.0"), this)
-              .join();
-      socket.sendText("[\"1\",\"1\",\"pubsub\",\"phx_join\",{}]", true).join();
-      for (int i = 1; i <= count; i++) {
-        String push = "[\"1\",\"s%d\",\"pubsub\",\"subscribe\",{\"topic\":\"room:%d\"}]";
-        socket.sendText(push.formatted(i, i), true).join();
-      }
-      await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.get() == count);
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      frame.append(data);
-      if (last) {
-        acknowledged.addAndGet(frame.indexOf("\"subscribed\"") < 0 ? 0 : 1);
-        frame.setLength(0);
-      }
-      return WebSocket.Listener.super.onText(from, data, last);
-    }
-
-    void close() {
-      socket.abort();
+      subscriber.close();
+      await().atMost(Guarded.PATIENCE).until(() -> flooder.acknowledged("published") == frames);
+      assertThat(guarded.published()).isEqualTo(frames + 1);
+      assertThat(sent).isCompleted();
     }
   }
 
@@ -204,24 +194,46 @@ final class ResourcesIT {
         run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()),
         "a file system can be mounted here: that takes root");
     try (RunningServer server =
-        new RunningServer(folder, Guarded.settings("DISK", disk.toString()))) {
+        new RunningServer(folder, keeping("kept=100", Guarded.settings("DISK", disk + "")))) {
       Guarded guarded = new Guarded(server);
+      publishKept(guarded, 100);
+      assertThat(guarded.kept("kept")).isEqualTo(100);
       Path file = disk.resolve("filler");
       Files.write(file, new byte[7 << 20]);
       guarded.reaches("disk", "HIGH");
+      await().until(() -> guarded.kept("kept") == 50);
       guarded.expectShedding();
       assertThat(guarded.publish("room:1", "normal", "x").statusCode()).isEqualTo(200);
 
       Files.write(file, new byte[8_200_000]);
       guarded.reaches("disk", "CRITICAL");
+      await().until(() -> guarded.kept("kept") == 10);
       Guarded.expectOverloaded(guarded.publish("room:1", "normal", "x"));
       assertThat(guarded.publish("room:1", "high", "x").statusCode()).isEqualTo(200);
 
       Files.delete(file);
       guarded.expectRecovery("disk");
       assertThat(guarded.publish("room:1", "normal", "x").statusCode()).isEqualTo(200);
+      guarded.reaches("disk", "NORMAL");
+      await()
+          .untilAsserted(
+              () -> {
+                publishKept(guarded, 30);
+                assertThat(guarded.kept("kept")).isGreaterThan(50);
+              });
     } finally {
       assertThat(run("umount", disk.toString())).isTrue();
+    }
+  }
+
+  private static Map<String, String> keeping(String history, Map<String, String> variables) {
+    variables.put("PUBSUB_HISTORY", history);
+    return variables;
+  }
+
+  private static void publishKept(Guarded guarded, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      assertThat(guarded.publish("kept", "normal", "x").statusCode()).isEqualTo(200);
     }
   }
 
