@@ -14,6 +14,7 @@ module dev.pubsub.api {
   exports dev.pubsub.flow;
   exports dev.pubsub.signal;
   exports dev.pubsub.spi;
+  exports dev.pubsub.spi.cluster;
   exports dev.pubsub.spi.data;
   exports dev.pubsub.spi.edge;
   exports dev.pubsub.spi.flow;

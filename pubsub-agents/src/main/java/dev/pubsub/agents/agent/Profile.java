@@ -1,0 +1,86 @@
+package dev.pubsub.agents.agent;
+
+import dev.pubsub.error.PubSubException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an agent is like, by which others find it. Agents that are alike share one.
+ *
+ * @param type what kind of agent it is; never empty
+ * @param capabilities what it can do
+ * @param groups where it belongs
+ * @param attributes what else is said about it
+ */
+public record Profile(
+    String type, Set<String> capabilities, Set<String> groups, Map<String, String> attributes) {
+
+  private static final int MAX_LENGTH = 200;
+
+  /**
+   * Checks and copies.
+   *
+   * @param type what kind of agent it is: 1 to 200 characters
+   * @param capabilities what it can do, each of 1 to 200 characters
+   * @param groups where it belongs, each of 1 to 200 characters
+   * @param attributes what else is said about it, by names of 1 to 200 characters
+   * @throws PubSubException with BAD_AGENT when a word is empty or too long
+   */
+  public Profile {
+    check("a type", type);
+    capabilities = Set.copyOf(capabilities);
+    groups = Set.copyOf(groups);
+    attributes = Map.copyOf(attributes);
+    capabilities.forEach(each -> check("a capability", each));
+    groups.forEach(each -> check("a group", each));
+    attributes.keySet().forEach(each -> check("the name of an attribute", each));
+  }
+
+  private static void check(String what, String word) {
+    if (word.isEmpty() || word.length() > MAX_LENGTH) {
+      throw new PubSubException(
+          AgentError.BAD_AGENT,
+          "%s has 1 to %d characters, not %d".formatted(what, MAX_LENGTH, word.length()));
+    }
+  }
+
+  /**
+   * An agent of a kind, of which nothing else is said.
+   *
+   * @param type what kind
+   * @return the profile
+   */
+  public static Profile of(String type) {
+    return new Profile(type, Set.of(), Set.of(), Map.of());
+  }
+
+  /**
+   * This profile with other capabilities.
+   *
+   * @param newCapabilities what the agent can do
+   * @return the changed copy
+   */
+  public Profile withCapabilities(Set<String> newCapabilities) {
+    return new Profile(type, newCapabilities, groups, attributes);
+  }
+
+  /**
+   * This profile with other groups.
+   *
+   * @param newGroups where the agent belongs
+   * @return the changed copy
+   */
+  public Profile withGroups(Set<String> newGroups) {
+    return new Profile(type, capabilities, newGroups, attributes);
+  }
+
+  /**
+   * This profile with other attributes.
+   *
+   * @param newAttributes what else is said about the agent
+   * @return the changed copy
+   */
+  public Profile withAttributes(Map<String, String> newAttributes) {
+    return new Profile(type, capabilities, groups, newAttributes);
+  }
+}
