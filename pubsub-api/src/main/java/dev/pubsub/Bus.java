@@ -5,6 +5,7 @@ import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -216,6 +217,30 @@ public interface Bus {
    * @return the figures; those of signals on their way may be a moment old
    */
   BusStats stats();
+
+  /**
+   * This bus, used by somebody else in this program. What is published and asked through the view
+   * has their name as its source, and is allowed or not as it is for them; bounds, order and life
+   * are those of this door. It costs next to nothing and needs no end.
+   *
+   * @param principal who uses it
+   * @return a view of this door
+   * @throws PubSubException with FORBIDDEN when this is the session of somebody whose name does not
+   *     begin with {@code system:}: only the program itself and its plugins act for others
+   */
+  Bus as(Principal principal);
+
+  /**
+   * What a plugin hands to applications for this bus.
+   *
+   * @param type of what is wanted
+   * @param <T> the type
+   * @return the same however often it is asked for; empty when no plugin brings it, or this is the
+   *     session of somebody whose name does not begin with {@code system:}
+   * @throws PubSubException with PLUGIN_FAILED when the plugin fails to make it, with CLOSED when
+   *     the bus is closed
+   */
+  <T> Optional<T> extension(Class<T> type);
 
   // ---- questions and replies
 

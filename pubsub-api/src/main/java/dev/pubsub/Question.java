@@ -4,8 +4,8 @@ import dev.pubsub.signal.Signal;
 
 /**
  * A question in the hands of a {@link Responder}, who answers it once: with one {@link #reply},
- * with any number of {@link #next} and one {@link #end} or {@link #reply}, or with {@link #fail}.
- * That ends it, and whatever is called afterwards does nothing and returns false.
+ * with any number of {@link #next} and one {@link #end} or {@link #reply}, or with {@link #fail} or
+ * {@link #leave}. That ends it, and whatever is called afterwards does nothing and returns false.
  *
  * <p>All methods may be called on any thread, while the responder is called or later. Replies are
  * published by the session of the responder to the topic that the question names. Where there is no
@@ -52,6 +52,14 @@ public interface Question {
    * @return whether that is on its way; false when the question has ended
    */
   boolean fail(String sentence);
+
+  /**
+   * Says that whoever had the question is gone: the asker learns of it as when the subscription of
+   * a responder ends, with RESPONDER_GONE.
+   *
+   * @return whether that is on its way; false when the question has ended
+   */
+  boolean leave();
 
   /**
    * Whether nobody waits for replies any more: the asker gave up or has enough, or the subscription

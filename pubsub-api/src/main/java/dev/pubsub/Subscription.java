@@ -1,6 +1,7 @@
 package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Signal;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,16 @@ public interface Subscription extends AutoCloseable {
    * @throws PubSubException with BAD_OPTION as above
    */
   void resume();
+
+  /**
+   * Keeps a signal that was received among the dead letters of the bus, when it turns out after the
+   * call of the subscriber that it cannot be handled. It stays counted as delivered. Does not
+   * block.
+   *
+   * @param signal what was received
+   * @param why one sentence, of which the first 500 characters are kept
+   */
+  void setAside(Signal signal, String why);
 
   /**
    * Ends the subscription. Signals still waiting are dropped and counted as {@link

@@ -16,6 +16,8 @@ public enum StandardError implements ErrorCode {
   TOPIC_NOT_FOUND(Kind.CALLER),
   /** A subscription that must not lose anything has no room; nothing was published. */
   OVERLOADED(Kind.RESOURCES),
+  /** Whoever wants it may not do it. */
+  FORBIDDEN(Kind.CALLER),
   /** Something is done more often than it may be. */
   RATE_LIMITED(Kind.RESOURCES),
   /** The same publish is under way; how it ends is not known yet. */

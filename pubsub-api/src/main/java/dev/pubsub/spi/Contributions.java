@@ -1,6 +1,7 @@
 package dev.pubsub.spi;
 
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Transport;
@@ -12,7 +13,9 @@ import dev.pubsub.spi.flow.PressureSource;
 import dev.pubsub.spi.flow.Relief;
 import dev.pubsub.spi.flow.SubscriberDecorator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,6 +27,7 @@ public final class Contributions {
 
   private final List<Component> components;
   private final List<Endpoint> endpoints;
+  private final List<Authorizer> authorizers;
   private final List<Gate> gates;
   private final List<Interceptor> interceptors;
   private final List<SubscriberDecorator> decorators;
@@ -32,10 +36,12 @@ public final class Contributions {
   private final List<Observer> observers;
   private final Optional<Function<String, Store>> store;
   private final Optional<FilterLanguage> filterLanguage;
+  private final Map<Class<?>, Function<String, ?>> extensions;
 
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
     this.endpoints = List.copyOf(builder.endpoints);
+    this.authorizers = List.copyOf(builder.authorizers);
     this.gates = List.copyOf(builder.gates);
     this.interceptors = List.copyOf(builder.interceptors);
     this.decorators = List.copyOf(builder.decorators);
@@ -44,6 +50,7 @@ public final class Contributions {
     this.observers = List.copyOf(builder.observers);
     this.store = builder.store;
     this.filterLanguage = builder.filterLanguage;
+    this.extensions = Map.copyOf(builder.extensions);
   }
 
   /**
@@ -71,6 +78,15 @@ public final class Contributions {
    */
   public List<Endpoint> endpoints() {
     return endpoints;
+  }
+
+  /**
+   * What says whether somebody may ever do something.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Authorizer> authorizers() {
+    return authorizers;
   }
 
   /**
@@ -145,11 +161,21 @@ public final class Contributions {
     return filterLanguage;
   }
 
+  /**
+   * What applications get for a bus.
+   *
+   * @return what makes it from the name of the bus, by its type
+   */
+  public Map<Class<?>, Function<String, ?>> extensions() {
+    return extensions;
+  }
+
   /** Gathers what a plugin gives. */
   public static final class Builder {
 
     private final List<Component> components = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Authorizer> authorizers = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<SubscriberDecorator> decorators = new ArrayList<>();
@@ -158,6 +184,7 @@ public final class Contributions {
     private final List<Observer> observers = new ArrayList<>();
     private Optional<Function<String, Store>> store = Optional.empty();
     private Optional<FilterLanguage> filterLanguage = Optional.empty();
+    private final Map<Class<?>, Function<String, ?>> extensions = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -191,6 +218,17 @@ public final class Contributions {
      */
     public Builder endpoint(Endpoint endpoint) {
       endpoints.add(endpoint);
+      return this;
+    }
+
+    /**
+     * Contributes something that says whether somebody may ever do something.
+     *
+     * @param authorizer what to ask
+     * @return this builder
+     */
+    public Builder authorizer(Authorizer authorizer) {
+      authorizers.add(authorizer);
       return this;
     }
 
@@ -281,6 +319,21 @@ public final class Contributions {
      */
     public Builder filterLanguage(FilterLanguage language) {
       filterLanguage = Optional.of(language);
+      return this;
+    }
+
+    /**
+     * Contributes something that applications use beside a bus, see {@link
+     * dev.pubsub.Bus#extension}. One plugin of an assembly may bring a type.
+     *
+     * @param type by which applications ask for it
+     * @param byBus makes it from the name of the bus: when it is first asked for, after the plugin
+     *     was started, once for each bus
+     * @param <T> the type
+     * @return this builder
+     */
+    public <T> Builder extension(Class<T> type, Function<String, ? extends T> byBus) {
+      extensions.put(type, byBus);
       return this;
     }
 

@@ -176,6 +176,7 @@ final class BusWiring {
                 name,
                 publisher,
                 extensions.gates(),
+                extensions.handouts(),
                 agenda,
                 new BatchPublisher(publisher, catalog, router, ids, expiry, host.clock()),
                 subscriptions,

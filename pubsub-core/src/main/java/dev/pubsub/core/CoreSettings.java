@@ -27,6 +27,12 @@ final class CoreSettings {
               + " be set for one of them as pubsub.bus.<name>.<setting>.",
           BusNames::parse);
 
+  static final Setting<String> NODE =
+      Setting.text(
+          "node",
+          "local",
+          "The name of this node, as other nodes and whoever looks for agents see it.");
+
   static final Setting<Boolean> PRESETS =
       Setting.flag(
           "presets",
@@ -267,7 +273,15 @@ final class CoreSettings {
   /** Those that an assembly has once. */
   static final List<Setting<?>> OF_THE_ASSEMBLY =
       List.of(
-          BUSES, PRESETS, BRIDGES, FEEDS, FEEDS_INTERVAL, FEEDS_LOSSES, PLUGINS_DIR, DRAIN_TIME);
+          NODE,
+          BUSES,
+          PRESETS,
+          BRIDGES,
+          FEEDS,
+          FEEDS_INTERVAL,
+          FEEDS_LOSSES,
+          PLUGINS_DIR,
+          DRAIN_TIME);
 
   private CoreSettings() {}
 

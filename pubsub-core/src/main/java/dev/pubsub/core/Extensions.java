@@ -2,6 +2,7 @@ package dev.pubsub.core;
 
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
+import dev.pubsub.core.guard.Handouts;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.flow.FilterLanguage;
@@ -12,7 +13,8 @@ import java.util.function.Function;
 /**
  * What plugins put in the way of signals.
  *
- * @param gates are asked whether something may happen now
+ * @param gates are asked whether something may happen
+ * @param handouts what applications get
  * @param interceptors are asked about every signal
  * @param decorators stand in front of subscribers
  * @param observer looks on; does not throw
@@ -21,6 +23,7 @@ import java.util.function.Function;
  */
 record Extensions(
     Gates gates,
+    Handouts handouts,
     Interceptors interceptors,
     Decorators decorators,
     Observer observer,

@@ -11,10 +11,12 @@ import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
+import dev.pubsub.core.guard.Handouts;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.guard.Observers;
 import dev.pubsub.core.pressure.Pressures;
 import dev.pubsub.core.session.BusGateway;
+import dev.pubsub.core.session.LoneNode;
 import dev.pubsub.core.store.MemoryStore;
 import dev.pubsub.core.system.Cpu;
 import dev.pubsub.core.system.Drains;
@@ -91,7 +93,11 @@ final class Wiring {
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.gateway =
-        new BusGateway(buses.stream().map(BusWiring::door).toList(), feeds, assembly.endpoints());
+        new BusGateway(
+            buses.stream().map(BusWiring::door).toList(),
+            feeds,
+            new LoneNode(configuration.under(CoreSettings.PREFIX).get(CoreSettings.NODE)),
+            assembly.endpoints());
   }
 
   /** What is given up while resources are scarce: by the buses, then by each plugin. */
@@ -146,7 +152,8 @@ final class Wiring {
 
   private Extensions extensions() {
     return new Extensions(
-        new Gates(assembly.gates(), host.scheduler()),
+        new Gates(assembly.authorizers(), assembly.gates(), host.scheduler()),
+        new Handouts(assembly.extensions()),
         new Interceptors(assembly.interceptors(), host.scheduler()),
         new Decorators(assembly.decorators(), host.scheduler()),
         Observers.of(observers(), host.scheduler()),

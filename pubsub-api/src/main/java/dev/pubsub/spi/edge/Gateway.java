@@ -2,6 +2,8 @@ package dev.pubsub.spi.edge;
 
 import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import java.util.List;
@@ -39,6 +41,24 @@ public interface Gateway {
    * @return their names, {@code default} first
    */
   List<String> buses();
+
+  /**
+   * The nodes that work together.
+   *
+   * @return this node alone unless a plugin connects it with others
+   */
+  Members members();
+
+  /**
+   * What the nodes tell each other under a name.
+   *
+   * @param name of the roster, such as {@code agents:default}; whoever asks by the same name gets
+   *     the same one
+   * @param <K> the keys, immutable
+   * @param <V> the values, immutable
+   * @return the roster, as long as the assembly is open
+   */
+  <K, V> Roster<K, V> roster(String name);
 
   /**
    * What the plugins answer over HTTP, for transports that speak it.

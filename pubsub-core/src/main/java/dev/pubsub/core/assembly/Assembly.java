@@ -8,6 +8,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.data.Store;
+import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
@@ -72,6 +73,15 @@ public final class Assembly {
     }
     refuseSecond("a store", Contributions::store, installed);
     refuseSecond("a filter language", Contributions::filterLanguage, installed);
+    installed.stream()
+        .flatMap(plugin -> plugin.contributions().extensions().keySet().stream())
+        .distinct()
+        .forEach(
+            type ->
+                refuseSecond(
+                    type.getName(),
+                    each -> Optional.ofNullable(each.extensions().get(type)),
+                    installed));
     refuseConflicts(installed);
     return new Assembly(installed, watch);
   }
@@ -224,6 +234,18 @@ public final class Assembly {
   /** What is answered over HTTP, in the order of the plugins. */
   public List<Endpoint> endpoints() {
     return all(Contributions::endpoints).toList();
+  }
+
+  /** What says whether somebody may ever do something, in the order of the plugins. */
+  public List<Authorizer> authorizers() {
+    return all(Contributions::authorizers).toList();
+  }
+
+  /** What applications get for a bus, by the id of the plugin that brings it. */
+  public Map<String, Map<Class<?>, Function<String, ?>>> extensions() {
+    Map<String, Map<Class<?>, Function<String, ?>>> byPlugin = new LinkedHashMap<>();
+    plugins.forEach(plugin -> byPlugin.put(plugin.id(), plugin.contributions().extensions()));
+    return byPlugin;
   }
 
   /** What says whether something may happen now, in the order of the plugins. */

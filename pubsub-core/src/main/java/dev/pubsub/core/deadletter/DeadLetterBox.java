@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The dead letters of a bus in memory: the newest of them, up to their bounds. Any thread. */
 public final class DeadLetterBox {
 
+  private static final int LONGEST_DESCRIPTION = 500;
+
   private final int capacity;
   private final long maxBytes;
   private final Clock clock;
@@ -71,6 +73,7 @@ public final class DeadLetterBox {
    * Keeps a signal, for which the oldest go if need be.
    *
    * @param receiver whom it was for, told apart by identity
+   * @param description of which the first 500 characters are kept
    */
   public void add(
       Object receiver,
@@ -79,10 +82,11 @@ public final class DeadLetterBox {
       DropReason reason,
       String description,
       int attempts) {
+    String kept = description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION));
     int size = Footprint.of(signal);
     synchronized (this) {
       DeadLetter letter =
-          new DeadLetter(++lastId, signal, pattern, reason, description, attempts, clock.instant());
+          new DeadLetter(++lastId, signal, pattern, reason, kept, attempts, clock.instant());
       keep(new Entry(letter, receiver, size));
     }
   }

@@ -26,8 +26,6 @@ public final class Supervision implements Subscriber, SubscriptionControl {
     SET_ASIDE
   }
 
-  private static final int LONGEST_REASON = 500;
-
   private final String bus;
   private final String principal;
   private final boolean acknowledges;
@@ -106,13 +104,7 @@ public final class Supervision implements Subscriber, SubscriptionControl {
 
   /** Keeps the signal that was received last, as the verdict on it says. */
   void setAside(Receiver whose, Signal signal, int attempts) {
-    deadLetters.add(
-        whose,
-        signal,
-        whose.pattern(),
-        DropReason.REJECTED,
-        why.substring(0, Math.min(why.length(), LONGEST_REASON)),
-        attempts);
+    deadLetters.add(whose, signal, whose.pattern(), DropReason.REJECTED, why, attempts);
   }
 
   // ---- what stands in front of it

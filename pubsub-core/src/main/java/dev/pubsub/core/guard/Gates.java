@@ -4,15 +4,20 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Gate;
 import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Asks several gates, and refuses the operation when one of them does what it must not. */
+/**
+ * Asks several authorizers, then several gates, and refuses the operation when one of them does
+ * what it must not.
+ */
 public final class Gates {
 
   private static final Admission FAILED =
@@ -22,24 +27,34 @@ public final class Gates {
           Duration.ZERO,
           false);
 
+  private static final Optional<String> BROKEN =
+      Optional.of("an authorizer failed at the operation; the log of the bus says how");
+
+  private final Authorizer[] authorizers;
   private final Gate[] gates;
   private final FailureLog failures;
 
   /** All of these, to be asked in this order. */
-  public Gates(List<Gate> gates, Scheduler time) {
+  public Gates(List<Authorizer> authorizers, List<Gate> gates, Scheduler time) {
+    this.authorizers = authorizers.toArray(Authorizer[]::new);
     this.gates = gates.toArray(Gate[]::new);
     this.failures =
-        new FailureLog(LoggerFactory.getLogger(Gates.class), "The gate {} failed", time);
+        new FailureLog(
+            LoggerFactory.getLogger(Gates.class), "{} failed, which says what may happen", time);
   }
 
   /** Whether there is nobody to ask. */
   public boolean isEmpty() {
-    return gates.length == 0;
+    return gates.length == 0 && authorizers.length == 0;
   }
 
   /** What the first says that does not grant it, or that it is granted. */
   public Admission ask(
       Operation operation, String bus, String principal, String resource, Priority priority) {
+    Optional<String> forbidden = forbids(operation, bus, principal, resource);
+    if (forbidden.isPresent()) {
+      return new Admission.Refused(StandardError.FORBIDDEN, forbidden.get(), Duration.ZERO, false);
+    }
     for (Gate each : gates) {
       Admission admission = guarded(each, operation, bus, principal, resource, priority);
       if (!(admission instanceof Admission.Granted)) {
@@ -47,6 +62,37 @@ public final class Gates {
       }
     }
     return Admission.GRANTED;
+  }
+
+  private Optional<String> forbids(
+      Operation operation, String bus, String principal, String resource) {
+    for (Authorizer each : authorizers) {
+      Optional<String> forbidden = guarded(each, operation, bus, principal, resource);
+      if (forbidden.isPresent()) {
+        return forbidden;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> guarded(
+      Authorizer authorizer, Operation operation, String bus, String principal, String resource) {
+    try {
+      return Objects.requireNonNull(
+          authorizer.forbids(operation, bus, principal, resource), "no decision");
+    } catch (Throwable e) {
+      failures.failed(authorizer.getClass().getName(), e);
+      return BROKEN;
+    }
+  }
+
+  /** Throws FORBIDDEN when somebody may never do something, whatever the gates say now. */
+  public void requireAllowed(Operation operation, String bus, String principal, String resource) {
+    forbids(operation, bus, principal, resource)
+        .ifPresent(
+            sentence -> {
+              throw new PubSubException(StandardError.FORBIDDEN, sentence);
+            });
   }
 
   private Admission guarded(

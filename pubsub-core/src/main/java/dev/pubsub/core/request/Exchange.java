@@ -27,15 +27,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions and the responders of one door. Replies to single questions share an inbox, which
- * is opened with the first of them; each stream has its own.
+ * The questions and the responders of one door and of its views. Replies to single questions share
+ * an inbox, which is opened with the first of them; each stream has its own.
  */
 public final class Exchange {
 
   static final String NOBODY = "nobody was there to take the question";
 
   private final Requests bus;
-  private final Bus door;
   private final IntSupplier lane;
   private final Map<String, Pending<?>> open = new ConcurrentHashMap<>();
   private final Set<Answering> answering = ConcurrentHashMap.newKeySet();
@@ -47,33 +46,39 @@ public final class Exchange {
    *
    * @param lane where its next inbox is served
    */
-  public Exchange(Requests bus, Bus door, IntSupplier lane) {
+  public Exchange(Requests bus, IntSupplier lane) {
     this.bus = bus;
-    this.door = door;
     this.lane = lane;
   }
 
   // ---- asking
 
-  /** Asks for one reply. */
-  public CompletableFuture<Signal> request(String topic, Object payload, RequestOptions options) {
-    return ask(new OneReply(this, options.timeout()), this::shared, topic, payload, options);
+  /** Asks by a door for one reply. */
+  public CompletableFuture<Signal> request(
+      Bus door, String topic, Object payload, RequestOptions options) {
+    return ask(new OneReply(this, options.timeout()), this::shared, door, topic, payload, options);
   }
 
-  /** Asks for one reply of each. */
+  /** Asks by a door for one reply of each. */
   public CompletableFuture<Answers> gather(
-      String topic, Object payload, RequestOptions options, Completion enough) {
+      Bus door, String topic, Object payload, RequestOptions options, Completion enough) {
     return ask(
-        new Gathering(this, options.timeout(), enough), this::shared, topic, payload, options);
+        new Gathering(this, options.timeout(), enough),
+        this::shared,
+        door,
+        topic,
+        payload,
+        options);
   }
 
-  /** Asks for many replies of one. */
+  /** Asks by a door for many replies of one. */
   public CompletableFuture<Void> stream(
-      String topic, Object payload, RequestOptions options, Subscriber onReply) {
+      Bus door, String topic, Object payload, RequestOptions options, Subscriber onReply) {
     Streaming pending = new Streaming(this, options.timeout(), onReply);
     return ask(
         pending,
         () -> pending.open(bus.openInbox(this, lane.getAsInt(), pending)),
+        door,
         topic,
         payload,
         options);
@@ -82,6 +87,7 @@ public final class Exchange {
   private <T> CompletableFuture<T> ask(
       Pending<T> pending,
       Supplier<Inbox> inbox,
+      Bus door,
       String topic,
       Object payload,
       RequestOptions options) {
@@ -94,7 +100,7 @@ public final class Exchange {
       if (closed) {
         throw Requests.closedFault();
       }
-      publish(pending, topic, payload, question);
+      asked(pending, door.publish(topic, payload, question));
     } catch (PubSubException e) {
       pending.fail(e);
     } catch (RuntimeException e) {
@@ -104,8 +110,7 @@ public final class Exchange {
     return pending.future();
   }
 
-  private void publish(Pending<?> pending, String topic, Object payload, PublishOptions question) {
-    PublishResult result = door.publish(topic, payload, question);
+  private static void asked(Pending<?> pending, PublishResult result) {
     if (result instanceof PublishResult.Accepted accepted) {
       pending.asked(accepted.delivered());
     } else if (result instanceof PublishResult.Rejected refused) {
@@ -199,8 +204,9 @@ public final class Exchange {
 
   // ---- answering
 
-  /** Answers questions. */
-  public Subscription respond(String pattern, SubscribeOptions options, Responder responder) {
+  /** Answers questions by a door. */
+  public Subscription respond(
+      Bus door, String pattern, SubscribeOptions options, Responder responder) {
     if (options.acks().isPresent()) {
       throw new PubSubException(
           StandardError.BAD_OPTION,

@@ -73,7 +73,7 @@ final class OpenQuestion implements Question {
     }
     bus.inHand().add(this);
     if (responder.isClosed()) {
-      abandon();
+      var unused = abandon();
     } else if (bus.isOver(this)) {
       cancel();
     }
@@ -168,31 +168,36 @@ final class OpenQuestion implements Question {
     }
   }
 
-  /** The subscription of the responder has ended: the bus says so in its place. */
-  void abandon() {
-    end(
+  @Override
+  public boolean leave() {
+    return abandon();
+  }
+
+  /** Whoever had it is gone: the bus says so in its place. */
+  boolean abandon() {
+    return end(
         () -> {
           Headers gone =
               headers(Kind.ERROR).with(ReplyHeaders.ERROR, StandardError.RESPONDER_GONE.name());
           var unused =
               bus.publish(
                   replyTo,
-                  "the responder's subscription has ended",
+                  "whoever had the question is gone",
                   PublishOptions.DEFAULT.withPriority(Priority.HIGH).withHeaders(gone));
         });
   }
 
   /** Nobody waits for replies any more. */
   void cancel() {
-    end(() -> {});
+    var unused = end(() -> {});
   }
 
   /** Once, and no reply comes between. */
-  private void end(Runnable lastWord) {
+  private boolean end(Runnable lastWord) {
     List<Runnable> actions;
     synchronized (this) {
       if (over) {
-        return;
+        return false;
       }
       lastWord.run();
       cancelled = true;
@@ -201,6 +206,7 @@ final class OpenQuestion implements Question {
       onCancel.clear();
     }
     actions.forEach(this::run);
+    return true;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pubsub.core.request;
 
-import dev.pubsub.Bus;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Subscriber;
@@ -92,12 +91,12 @@ public final class Requests {
   }
 
   /**
-   * The questions and responders of a door.
+   * The questions and responders of a door and of its views.
    *
    * @param lane where its next inbox is served
    */
-  public Exchange of(Bus door, IntSupplier lane) {
-    Exchange exchange = new Exchange(this, door, lane);
+  public Exchange of(IntSupplier lane) {
+    Exchange exchange = new Exchange(this, lane);
     exchanges.add(exchange);
     if (closed) {
       exchange.close();

@@ -3,6 +3,7 @@ package dev.pubsub.core.request;
 import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
+import dev.pubsub.signal.Signal;
 import java.util.Optional;
 
 /** The subscription of a responder, which fails what was not answered when it is closed. */
@@ -46,6 +47,11 @@ record Responding(Subscription inner, Answering responder) implements Subscripti
   @Override
   public void resume() {
     inner.resume();
+  }
+
+  @Override
+  public void setAside(Signal signal, String why) {
+    inner.setAside(signal, why);
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
@@ -20,6 +22,7 @@ public final class BusGateway implements Gateway {
 
   private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
   private final Feeds feeds;
+  private final LoneNode node;
   private final List<Endpoint> endpoints;
 
   /**
@@ -27,10 +30,12 @@ public final class BusGateway implements Gateway {
    *
    * @param doors the application's own door to each
    * @param feeds where facts are told
+   * @param node this one
    * @param endpoints what the plugins answer over HTTP
    */
-  public BusGateway(List<LocalDoor> doors, Feeds feeds, List<Endpoint> endpoints) {
+  public BusGateway(List<LocalDoor> doors, Feeds feeds, LoneNode node, List<Endpoint> endpoints) {
     this.feeds = feeds;
+    this.node = node;
     this.endpoints = endpoints;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
@@ -67,6 +72,16 @@ public final class BusGateway implements Gateway {
   @Override
   public List<String> buses() {
     return List.copyOf(doors.keySet());
+  }
+
+  @Override
+  public Members members() {
+    return node;
+  }
+
+  @Override
+  public <K, V> Roster<K, V> roster(String name) {
+    return node.roster(name);
   }
 
   @Override

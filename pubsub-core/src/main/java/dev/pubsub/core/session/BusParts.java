@@ -11,6 +11,7 @@ import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.durable.Durables;
 import dev.pubsub.core.forward.Rules;
 import dev.pubsub.core.guard.Gates;
+import dev.pubsub.core.guard.Handouts;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Consumer;
@@ -42,6 +43,7 @@ public record BusParts(
     String name,
     Publisher publisher,
     Gates gates,
+    Handouts handouts,
     Agenda agenda,
     BatchPublisher batches,
     Subscriptions subscriptions,

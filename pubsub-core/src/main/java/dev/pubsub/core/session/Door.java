@@ -63,8 +63,17 @@ abstract class Door implements Bus, Sender {
   }
 
   @Override
-  public PublishResult publish(String topic, Object payload, PublishOptions options) {
-    return bus.publisher().publish(this, topic, payload, options);
+  public final PublishResult publish(String topic, Object payload, PublishOptions options) {
+    return publish(this, topic, payload, options);
+  }
+
+  /**
+   * Publishes here.
+   *
+   * @param by who publishes: this door, or a view of it
+   */
+  PublishResult publish(Door by, String topic, Object payload, PublishOptions options) {
+    return bus.publisher().publish(by, topic, payload, options);
   }
 
   @Override
@@ -95,8 +104,33 @@ abstract class Door implements Bus, Sender {
   }
 
   @Override
-  public HistoryPage history(String text, StartAt start, int limit) {
-    bus.publisher().requireOpen();
+  public final Subscription subscribe(
+      String pattern, SubscribeOptions options, Subscriber subscriber) {
+    return subscribe(this, pattern, options, subscriber);
+  }
+
+  /**
+   * Opens a subscription here.
+   *
+   * @param by who subscribes: this door, or a view of it
+   */
+  abstract Subscription subscribe(
+      Door by, String pattern, SubscribeOptions options, Subscriber subscriber);
+
+  @Override
+  public Bus as(Principal principal) {
+    return new View(this, principal);
+  }
+
+  @Override
+  public <T> Optional<T> extension(Class<T> type) {
+    return bus.handouts().find(name(), type);
+  }
+
+  @Override
+  public final HistoryPage history(String text, StartAt start, int limit) {
+    requireOpen();
+    requireAllowed(text);
     if (limit < 1) {
       throw new PubSubException(
           StandardError.BAD_OPTION, "the limit of a history must be 1 or more, not " + limit);
@@ -108,8 +142,9 @@ abstract class Door implements Bus, Sender {
   }
 
   @Override
-  public Rerun replay(ReplayRequest request) {
-    bus.publisher().requireOpen();
+  public final Rerun replay(ReplayRequest request) {
+    requireOpen();
+    requireAllowed(request.pattern());
     Rerun begun = new Reruns(bus).start(this, request);
     did("start_replay", request.pattern() + " -> " + request.to());
     return begun;
@@ -128,6 +163,11 @@ abstract class Door implements Bus, Sender {
   @Override
   public final DeadLetters deadLetters() {
     return new DeadLettersView(bus.deadLetters(), bus.redrive(), bus.catalog().syntax(), this);
+  }
+
+  /** Throws FORBIDDEN when what is kept of the past is as little for them as what is live. */
+  private void requireAllowed(String pattern) {
+    bus.gates().requireAllowed(Operation.SUBSCRIBE, name(), source, pattern);
   }
 
   /** Throws what a gate says that does not grant it. */
@@ -153,19 +193,19 @@ abstract class Door implements Bus, Sender {
   @Override
   public final CompletableFuture<Signal> request(
       String topic, Object payload, RequestOptions options) {
-    return asking(exchange -> exchange.request(topic, payload, options));
+    return asking(exchange -> exchange.request(this, topic, payload, options));
   }
 
   @Override
   public final CompletableFuture<Answers> gather(
       String topic, Object payload, RequestOptions options, Completion enough) {
-    return asking(exchange -> exchange.gather(topic, payload, options, enough));
+    return asking(exchange -> exchange.gather(this, topic, payload, options, enough));
   }
 
   @Override
   public final CompletableFuture<Void> stream(
       String topic, Object payload, RequestOptions options, Subscriber onReply) {
-    return asking(exchange -> exchange.stream(topic, payload, options, onReply));
+    return asking(exchange -> exchange.stream(this, topic, payload, options, onReply));
   }
 
   private <T> CompletableFuture<T> asking(Function<Exchange, CompletableFuture<T>> ask) {
@@ -180,10 +220,11 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final Subscription respond(String pattern, SubscribeOptions options, Responder responder) {
-    return exchange().respond(pattern, options, responder);
+    return exchange().respond(this, pattern, options, responder);
   }
 
-  private Exchange exchange() {
+  /** Made when it is first needed. */
+  Exchange exchange() {
     Exchange now = exchange;
     return now == null ? makeExchange() : now;
   }
@@ -194,11 +235,14 @@ abstract class Door implements Bus, Sender {
       if (!isOpen()) {
         throw new PubSubException(StandardError.CLOSED, "the bus or the session is closed");
       }
-      now = bus.requests().of(this, this::lane);
+      now = bus.requests().of(this::lane);
       exchange = now;
     }
     return now;
   }
+
+  /** Throws CLOSED when this door is. */
+  abstract void requireOpen();
 
   /** The lane on which the next inbox is served. */
   abstract int lane();

@@ -1,14 +1,11 @@
 package dev.pubsub.core.session;
 
-import dev.pubsub.HistoryPage;
+import dev.pubsub.Bus;
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
-import dev.pubsub.ReplayRequest;
-import dev.pubsub.Rerun;
-import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
@@ -23,6 +20,7 @@ import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -35,6 +33,8 @@ final class GuestSession extends Door implements Session {
 
   private static final Rejected CLOSED =
       new Rejected(StandardError.CLOSED, "the session is closed; nothing was published");
+
+  private static final String PLATFORM = "system:";
 
   private final Principal principal;
   private final Seat seat;
@@ -60,19 +60,19 @@ final class GuestSession extends Door implements Session {
   }
 
   @Override
-  public PublishResult publish(String topic, Object payload, PublishOptions options) {
+  PublishResult publish(Door by, String topic, Object payload, PublishOptions options) {
     if (closed) {
       return CLOSED;
     }
-    PublishResult result = super.publish(topic, payload, options);
+    PublishResult result = super.publish(by, topic, payload, options);
     // Closed while it waited, perhaps.
     return closed && result instanceof Rejected ? CLOSED : result;
   }
 
   @Override
-  public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
+  Subscription subscribe(Door by, String pattern, SubscribeOptions options, Subscriber subscriber) {
     requireOpen();
-    requireAdmitted(Operation.SUBSCRIBE, pattern);
+    by.requireAdmitted(Operation.SUBSCRIBE, pattern);
     boolean alone = options.acks().isPresent();
     if (!alone && (options.capacity() != 0 || options.overflow() != Overflow.AS_CONFIGURED)) {
       throw new PubSubException(
@@ -85,6 +85,7 @@ final class GuestSession extends Door implements Session {
             options,
             (chosen, progress) ->
                 open(
+                    by,
                     pattern,
                     chosen,
                     subscriber,
@@ -92,10 +93,10 @@ final class GuestSession extends Door implements Session {
   }
 
   private Subscription open(
-      String pattern, SubscribeOptions options, Subscriber subscriber, Seat place) {
+      Door by, String pattern, SubscribeOptions options, Subscriber subscriber, Seat place) {
     Subscription inner =
-        bus.subscriptions().open(pattern, place, this, source(), options, subscriber);
-    SessionSubscription subscription = new SessionSubscription(inner, place.consumer(), this);
+        bus.subscriptions().open(pattern, place, by, by.source(), options, subscriber);
+    SessionSubscription subscription = new SessionSubscription(inner, place.consumer(), by, this);
     open.add(subscription);
     if (!place.shared()) {
       pauseAsTheOthers(place.consumer());
@@ -109,15 +110,21 @@ final class GuestSession extends Door implements Session {
   }
 
   @Override
-  public HistoryPage history(String pattern, StartAt start, int limit) {
-    requireOpen();
-    return super.history(pattern, start, limit);
+  public Bus as(Principal other) {
+    if (!isOfThePlatform()) {
+      throw new PubSubException(
+          StandardError.FORBIDDEN, "only the program itself and its plugins act for others");
+    }
+    return super.as(other);
   }
 
   @Override
-  public Rerun replay(ReplayRequest request) {
-    requireOpen();
-    return super.replay(request);
+  public <T> Optional<T> extension(Class<T> type) {
+    return isOfThePlatform() ? super.extension(type) : Optional.empty();
+  }
+
+  private boolean isOfThePlatform() {
+    return source().startsWith(PLATFORM);
   }
 
   private void pauseAsTheOthers(Consumer alone) {
@@ -147,10 +154,12 @@ final class GuestSession extends Door implements Session {
     }
   }
 
-  private void requireOpen() {
+  @Override
+  void requireOpen() {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the session is closed");
     }
+    bus.publisher().requireOpen();
   }
 
   @Override

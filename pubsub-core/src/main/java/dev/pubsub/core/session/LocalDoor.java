@@ -15,8 +15,8 @@ public final class LocalDoor extends Door {
   }
 
   @Override
-  public Subscription subscribe(String pattern, SubscribeOptions options, Subscriber subscriber) {
-    requireAdmitted(Operation.SUBSCRIBE, pattern);
+  Subscription subscribe(Door by, String pattern, SubscribeOptions options, Subscriber subscriber) {
+    by.requireAdmitted(Operation.SUBSCRIBE, pattern);
     return bus.durables()
         .open(
             pattern,
@@ -26,8 +26,8 @@ public final class LocalDoor extends Door {
                     .open(
                         pattern,
                         bus.seat(chosen, progress, bus.subscriptions()::disconnect),
-                        this,
-                        source(),
+                        by,
+                        by.source(),
                         chosen,
                         subscriber));
   }
@@ -35,6 +35,11 @@ public final class LocalDoor extends Door {
   @Override
   public boolean isOpen() {
     return bus.publisher().isOpen();
+  }
+
+  @Override
+  void requireOpen() {
+    bus.publisher().requireOpen();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.mailbox.Consumer;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Operation;
 import java.util.Optional;
 
@@ -12,11 +13,13 @@ final class SessionSubscription implements Subscription {
 
   private final Subscription inner;
   private final Consumer consumer;
+  private final Door owner;
   private final GuestSession session;
 
-  SessionSubscription(Subscription inner, Consumer consumer, GuestSession session) {
+  SessionSubscription(Subscription inner, Consumer consumer, Door owner, GuestSession session) {
     this.inner = inner;
     this.consumer = consumer;
+    this.owner = owner;
     this.session = session;
   }
 
@@ -37,7 +40,7 @@ final class SessionSubscription implements Subscription {
 
   @Override
   public void replace(String pattern, Selection selection) {
-    session.requireAdmitted(Operation.SUBSCRIBE, pattern);
+    owner.requireAdmitted(Operation.SUBSCRIBE, pattern);
     inner.replace(pattern, selection);
   }
 
@@ -66,6 +69,11 @@ final class SessionSubscription implements Subscription {
   public void resume() {
     session.requireAlone(consumer);
     inner.resume();
+  }
+
+  @Override
+  public void setAside(Signal signal, String why) {
+    inner.setAside(signal, why);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.signal.Signal;
 import java.util.Optional;
 
 /** What whoever subscribed holds. */
@@ -70,6 +71,11 @@ final class OpenSubscription implements Subscription {
   @Override
   public void resume() {
     recipient.consumer().resume();
+  }
+
+  @Override
+  public void setAside(Signal signal, String why) {
+    subscriptions.setAside(recipient.receiver(), signal, why);
   }
 
   @Override

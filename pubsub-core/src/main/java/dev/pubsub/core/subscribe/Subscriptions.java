@@ -22,6 +22,7 @@ import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
@@ -245,6 +246,11 @@ public final class Subscriptions {
 
   private Audience audience(TopicPattern pattern) {
     return tree.obtain(pattern, Audience::new);
+  }
+
+  /** Keeps what a receiver got and cannot handle. */
+  void setAside(Receiver receiver, Signal signal, String why) {
+    supervisors.setAside(receiver, signal, why);
   }
 
   void leave(Recipient recipient) {

@@ -1,9 +1,12 @@
 package dev.pubsub.core.subscribe;
 
+import dev.pubsub.DropReason;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.DeadLetterBox;
+import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Supervision;
 import dev.pubsub.core.guard.Decorators;
+import dev.pubsub.signal.Signal;
 import java.util.function.Function;
 
 /** Puts in front of subscribers what plugins want to stand there. */
@@ -22,6 +25,11 @@ public final class Supervisors {
     this.decorators = decorators;
     this.bus = bus;
     this.deadLetters = deadLetters;
+  }
+
+  /** Keeps what a receiver got and cannot handle, as it says afterwards. */
+  void setAside(Receiver receiver, Signal signal, String why) {
+    deadLetters.add(receiver, signal, receiver.pattern(), DropReason.REJECTED, why, 1);
   }
 
   /**

@@ -4,27 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pubsub.Principal;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
+import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.session.BusGateway;
+import dev.pubsub.core.session.LoneNode;
 import dev.pubsub.core.system.SystemRandom;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.PluginRefusal;
-import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
-import dev.pubsub.spi.edge.Session;
-import dev.pubsub.spi.edge.SessionOptions;
-import dev.pubsub.spi.flow.Admission;
-import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.spi.flow.Pressure;
 import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,33 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AssemblyTest {
 
   static final Gateway NO_GATEWAY =
-      new Gateway() {
-        @Override
-        public Session open(String bus, Principal principal, SessionOptions options) {
-          throw new UnsupportedOperationException("nobody opens a session here");
-        }
-
-        @Override
-        public Admission admit(
-            Operation operation, String bus, Principal principal, String resource) {
-          throw new UnsupportedOperationException("nobody asks for anything here");
-        }
-
-        @Override
-        public List<String> buses() {
-          return List.of();
-        }
-
-        @Override
-        public List<Endpoint> endpoints() {
-          return List.of();
-        }
-
-        @Override
-        public void tell(String bus, String topic, String type, Map<String, ?> fields) {
-          throw new UnsupportedOperationException("nobody is told anything here");
-        }
-      };
+      new BusGateway(
+          List.of(), new Feeds(List.of(), Clock.systemUTC()), new LoneNode("test"), List.of());
 
   private final List<String> log = new CopyOnWriteArrayList<>();
 

@@ -9,6 +9,7 @@ import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
 import dev.pubsub.MessageRouter;
 import dev.pubsub.Overflow;
+import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.ReplayRequest;
@@ -192,6 +193,16 @@ final class BusContractFailsTest {
     public Scheduled publishAfter(
         String topic, Object payload, PublishOptions options, Duration delay) {
       return right.publishAfter(topic, payload, options, delay);
+    }
+
+    @Override
+    public Bus as(Principal principal) {
+      return right.as(principal);
+    }
+
+    @Override
+    public <T> Optional<T> extension(Class<T> type) {
+      return right.extension(type);
     }
 
     @Override
