@@ -3,6 +3,7 @@ package dev.pubsub.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Transport;
@@ -17,7 +18,10 @@ import dev.pubsub.spi.flow.Relief;
 import dev.pubsub.spi.flow.SubscriberDecorator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class ContributionsTest {
@@ -57,6 +61,8 @@ final class ContributionsTest {
   @Test
   void everythingThatIsContributedIsThereOnce() {
     Gate gate = (operation, bus, principal, resource, priority) -> Admission.GRANTED;
+    Authorizer authorizer = (operation, bus, principal, resource) -> Optional.empty();
+    Function<String, String> greeting = bus -> "hello";
     Interceptor interceptor = (bus, signal) -> new Decision.Pass(signal);
     SubscriberDecorator decorator = (next, control) -> next;
     PressureSource source = sink -> {};
@@ -64,6 +70,8 @@ final class ContributionsTest {
 
     Contributions all =
         Contributions.builder()
+            .authorizer(authorizer)
+            .extension(String.class, greeting)
             .gate(gate)
             .interceptor(interceptor)
             .decorator(decorator)
@@ -72,6 +80,8 @@ final class ContributionsTest {
             .observer(Observer.NONE)
             .build();
 
+    assertThat(all.authorizers()).containsExactly(authorizer);
+    assertThat(all.extensions()).containsExactly(Map.entry(String.class, greeting));
     assertThat(all.gates()).containsExactly(gate);
     assertThat(all.interceptors()).containsExactly(interceptor);
     assertThat(all.decorators()).containsExactly(decorator);

@@ -19,6 +19,7 @@ final class ErrorsPageIT {
   private static final Path ROOT = Path.of("..");
   private static final List<String> MODULES =
       List.of(
+          "pubsub-agents",
           "pubsub-api",
           "pubsub-core",
           "pubsub-json",

@@ -21,6 +21,7 @@ final class Built {
   static final Map<String, Integer> MODULES =
       Map.of(
           "dev.pubsub", 35,
+          "dev.pubsub.agents", 12,
           "dev.pubsub.core", 50,
           "dev.pubsub.guice", 2,
           "dev.pubsub.json", 2,

@@ -10,6 +10,7 @@ import static dev.pubsub.verification.rules.House.OURS;
 import static dev.pubsub.verification.rules.House.inModule;
 import static dev.pubsub.verification.rules.House.inside;
 import static dev.pubsub.verification.rules.House.named;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,28 +22,20 @@ import java.util.Set;
 public final class ModuleRules {
 
   private static final Set<String> ANY =
-      Set.of(API, CORE, "guice", "json", "resilience", "testkit", "ws", "server");
+      Set.of(API, CORE, "agents", "guice", "json", "resilience", "testkit", "ws", "server");
 
   private static final Map<String, Set<String>> LAW =
-      Map.of(
-          API,
-          Set.of(),
-          CORE,
-          Set.of(API),
-          "guice",
-          Set.of(API, CORE),
-          "json",
-          Set.of(API),
-          "resilience",
-          Set.of(API),
-          "testkit",
-          Set.of(API),
-          "ws",
-          Set.of(API, "guice"),
-          "server",
-          ANY,
-          "examples",
-          ANY);
+      Map.ofEntries(
+          entry(API, Set.of()),
+          entry(CORE, Set.of(API)),
+          entry("agents", Set.of(API)),
+          entry("guice", Set.of(API, CORE)),
+          entry("json", Set.of(API)),
+          entry("resilience", Set.of(API)),
+          entry("testkit", Set.of(API)),
+          entry("ws", Set.of(API, "guice")),
+          entry("server", ANY),
+          entry("examples", ANY));
 
   private static final DescribedPredicate<JavaClass> ANNOTATIONS =
       DescribedPredicate.describe("are annotations", JavaClass::isAnnotation);
