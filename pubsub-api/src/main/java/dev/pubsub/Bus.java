@@ -225,8 +225,9 @@ public interface Bus {
    *
    * @param principal who uses it
    * @return a view of this door
-   * @throws PubSubException with FORBIDDEN when this is the session of somebody whose name does not
-   *     begin with {@code system:}: only the program itself and its plugins act for others
+   * @throws PubSubException with FORBIDDEN when this is the session of somebody, or a view for
+   *     them, whose name does not begin with {@code system:}: only the program itself and its
+   *     plugins act for others
    */
   Bus as(Principal principal);
 
@@ -235,8 +236,8 @@ public interface Bus {
    *
    * @param type of what is wanted
    * @param <T> the type
-   * @return the same however often it is asked for; empty when no plugin brings it, or this is the
-   *     session of somebody whose name does not begin with {@code system:}
+   * @return the same however often it is asked for; empty when no plugin brings it, and for whoever
+   *     may not {@linkplain #as act for others}
    * @throws PubSubException with PLUGIN_FAILED when the plugin fails to make it, with CLOSED when
    *     the bus is closed
    */

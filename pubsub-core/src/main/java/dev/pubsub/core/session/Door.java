@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** What all doors have in common. */
 abstract class Door implements Bus, Sender {
 
+  private static final String PLATFORM = "system:";
+
   final BusParts bus;
   private final String source;
   // Made with the first question or responder: most sessions have none.
@@ -118,13 +120,27 @@ abstract class Door implements Bus, Sender {
       Door by, String pattern, SubscribeOptions options, Subscriber subscriber);
 
   @Override
-  public Bus as(Principal principal) {
-    return new View(this, principal);
+  public final Bus as(Principal principal) {
+    if (!mayActForOthers()) {
+      throw new PubSubException(
+          StandardError.FORBIDDEN, "only the program itself and its plugins act for others");
+    }
+    return new View(whole(), principal);
   }
 
   @Override
-  public <T> Optional<T> extension(Class<T> type) {
-    return bus.handouts().find(name(), type);
+  public final <T> Optional<T> extension(Class<T> type) {
+    return mayActForOthers() ? bus.handouts().find(name(), type) : Optional.empty();
+  }
+
+  /** Whether it is used by a plugin, or else by the program itself. */
+  boolean mayActForOthers() {
+    return source.startsWith(PLATFORM);
+  }
+
+  /** This door; or, of a view, the one that it shows. */
+  Door whole() {
+    return this;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pubsub.core.session;
 
-import dev.pubsub.Bus;
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
@@ -20,7 +19,6 @@ import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -33,8 +31,6 @@ final class GuestSession extends Door implements Session {
 
   private static final Rejected CLOSED =
       new Rejected(StandardError.CLOSED, "the session is closed; nothing was published");
-
-  private static final String PLATFORM = "system:";
 
   private final Principal principal;
   private final Seat seat;
@@ -107,24 +103,6 @@ final class GuestSession extends Door implements Session {
       requireOpen();
     }
     return subscription;
-  }
-
-  @Override
-  public Bus as(Principal other) {
-    if (!isOfThePlatform()) {
-      throw new PubSubException(
-          StandardError.FORBIDDEN, "only the program itself and its plugins act for others");
-    }
-    return super.as(other);
-  }
-
-  @Override
-  public <T> Optional<T> extension(Class<T> type) {
-    return isOfThePlatform() ? super.extension(type) : Optional.empty();
-  }
-
-  private boolean isOfThePlatform() {
-    return source().startsWith(PLATFORM);
   }
 
   private void pauseAsTheOthers(Consumer alone) {

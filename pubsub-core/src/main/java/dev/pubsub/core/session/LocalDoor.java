@@ -38,6 +38,11 @@ public final class LocalDoor extends Door {
   }
 
   @Override
+  boolean mayActForOthers() {
+    return true;
+  }
+
+  @Override
   void requireOpen() {
     bus.publisher().requireOpen();
   }

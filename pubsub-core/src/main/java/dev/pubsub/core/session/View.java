@@ -1,6 +1,5 @@
 package dev.pubsub.core.session;
 
-import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -30,8 +29,8 @@ final class View extends Door {
   }
 
   @Override
-  public Bus as(Principal principal) {
-    return door.as(principal);
+  Door whole() {
+    return door;
   }
 
   @Override
