@@ -71,11 +71,12 @@ await run({
   },
 
   async heartbeatsAreAnswered() {
-    const socket = await connect({ heartbeatIntervalMs: 20 });
+    // The client gives up on what is not answered within the interval.
+    const socket = await connect({ heartbeatIntervalMs: 500 });
     const beats = new Mailbox();
     socket.onMessage(({ topic, payload }) => topic === "phoenix" && beats.put(payload.status));
     socket.onClose(() => beats.put("closed"));
-    for (let n = 0; n < 5; n++) assert.equal(await beats.next(), "ok");
+    for (let n = 0; n < 2; n++) assert.equal(await beats.next(), "ok");
   },
 
   async aTopicThatCannotBeIsRefusedWithACode() {
