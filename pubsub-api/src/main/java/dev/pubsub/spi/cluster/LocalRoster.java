@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** The roster of a node that knows no other. Watchers are told under the lock of their key. */
 final class LocalRoster<K, V> implements Roster<K, V> {
@@ -57,6 +58,18 @@ final class LocalRoster<K, V> implements Roster<K, V> {
           return value;
         });
     return isNew.getPlain();
+  }
+
+  @Override
+  public Optional<V> update(K key, UnaryOperator<V> change) {
+    return Optional.ofNullable(
+        entries.computeIfPresent(
+            key,
+            (same, before) -> {
+              V after = change.apply(before);
+              tell(key, Optional.of(before), Optional.of(after));
+              return after;
+            }));
   }
 
   private void tell(K key, Optional<V> before, Optional<V> after) {

@@ -2,6 +2,7 @@ package dev.pubsub.spi.cluster;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the nodes have to tell each other, each of what it owns: agents, who is present, states of
@@ -47,6 +48,16 @@ public interface Roster<K, V> {
    * @return whether it was put
    */
   boolean putIfAbsent(K key, V value);
+
+  /**
+   * Puts another value in the place of one of this node. Of one key these follow each other.
+   *
+   * @param key of the entry
+   * @param change makes the new value of the old; called once at most, under a lock: must not
+   *     block, nor use the roster. What it throws is thrown, and nothing has changed
+   * @return the new value, or empty where this node has no entry of that key
+   */
+  Optional<V> update(K key, UnaryOperator<V> change);
 
   /**
    * Removes an entry of this node.
