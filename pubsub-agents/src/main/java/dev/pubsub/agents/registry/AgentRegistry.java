@@ -6,8 +6,10 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,6 +136,54 @@ public final class AgentRegistry {
   }
 
   /**
+   * Registers several agents, in their order. One that is refused does not keep the others.
+   *
+   * @param agents what is known of them; an owner before those that it owns
+   * @return what became of each, in the same order
+   */
+  public List<RegistryResult> registerAll(Collection<AgentInfo> agents) {
+    List<RegistryResult> results = new ArrayList<>(agents.size());
+    for (AgentInfo each : agents) {
+      results.add(
+          RegistryResult.of(
+              each.id(),
+              id -> {
+                register(each);
+                return true;
+              }));
+    }
+    return results;
+  }
+
+  /**
+   * Changes what is known of several agents of this node. One that is refused does not keep the
+   * others.
+   *
+   * @param ids of the agents
+   * @param change as of {@link #update}
+   * @return what became of each, in the same order
+   */
+  public List<RegistryResult> updateAll(Collection<String> ids, UnaryOperator<AgentInfo> change) {
+    return each(ids, id -> update(id, change).isPresent());
+  }
+
+  /**
+   * Removes several agents of this node, and those that they own.
+   *
+   * @param ids of the agents
+   * @return what became of each, in the same order
+   */
+  public List<RegistryResult> unregisterAll(Collection<String> ids) {
+    return each(ids, id -> unregister(id).isPresent());
+  }
+
+  private static List<RegistryResult> each(Collection<String> ids, Predicate<String> change) {
+    List<RegistryResult> results = new ArrayList<>(ids.size());
+    ids.forEach(id -> results.add(RegistryResult.of(id, change)));
+    return results;
+  }
+
+  /**
    * The agents of a kind.
    *
    * @param type what kind
@@ -163,6 +213,17 @@ public final class AgentRegistry {
    */
   public Stream<AgentInfo> inGroup(String group) {
     return known(cohorts.inGroup(group), agent -> agent.profile().groups().contains(group));
+  }
+
+  /**
+   * The agents that a pattern means. The narrowest index that it has a word for is asked; where
+   * there is none, each kind of agent is looked at, or each agent.
+   *
+   * @param pattern which
+   * @return those that are there, found as the stream is walked
+   */
+  public Stream<AgentInfo> matching(AgentPattern pattern) {
+    return known(cohorts.matching(pattern), pattern::matches);
   }
 
   /** The indexes run a moment ahead of the entries. */

@@ -2,6 +2,7 @@ package dev.pubsub.agents.registry;
 
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.Profile;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -76,6 +77,31 @@ final class Cohorts {
 
   Stream<String> inGroup(String group) {
     return groups.elements(group).flatMap(ids::elements);
+  }
+
+  /** Those that may match: only the words were looked at, unless the pattern names an id. */
+  Stream<String> matching(AgentPattern pattern) {
+    Optional<Condition> one =
+        pattern.conditions().stream().filter(Condition::namesAnAgent).findAny();
+    return one.isPresent()
+        ? Stream.of(one.get().value().text())
+        : narrowest(pattern).filter(pattern::admits).flatMap(ids::elements);
+  }
+
+  private Stream<Words> narrowest(AgentPattern pattern) {
+    Optional<Condition> best =
+        pattern.conditions().stream()
+            .filter(Condition::namesAWord)
+            .min(Comparator.comparingInt(each -> indexOf(each).size(each.value().text())));
+    return best.isPresent() ? indexOf(best.get()).elements(best.get().value().text()) : ids.keys();
+  }
+
+  private Index<String, Words> indexOf(Condition condition) {
+    return switch (condition.name()) {
+      case Condition.TYPE -> types;
+      case Condition.CAPABILITY -> capabilities;
+      default -> groups;
+    };
   }
 
   Stream<String> ownedBy(String owner) {
