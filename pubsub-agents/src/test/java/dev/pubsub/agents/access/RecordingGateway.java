@@ -1,0 +1,57 @@
+package dev.pubsub.agents.access;
+
+import dev.pubsub.Principal;
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what it is told, and opens nothing. */
+final class RecordingGateway implements Gateway {
+
+  final List<Map<String, ?>> told = new ArrayList<>();
+  final List<String> topics = new ArrayList<>();
+
+  @Override
+  public void tell(String bus, String topic, String type, Map<String, ?> fields) {
+    topics.add(bus + " " + topic + " " + type);
+    told.add(fields);
+  }
+
+  @Override
+  public Session open(String bus, Principal principal, SessionOptions options) {
+    throw new UnsupportedOperationException("opens nothing");
+  }
+
+  @Override
+  public Admission admit(Operation operation, String bus, Principal principal, String resource) {
+    return Admission.GRANTED;
+  }
+
+  @Override
+  public List<String> buses() {
+    return List.of("default");
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of();
+  }
+
+  @Override
+  public Members members() {
+    throw new UnsupportedOperationException("is alone");
+  }
+
+  @Override
+  public <K, V> Roster<K, V> roster(String name) {
+    return Roster.alone("here");
+  }
+}
