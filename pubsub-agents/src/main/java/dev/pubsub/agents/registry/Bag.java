@@ -19,6 +19,9 @@ final class Bag<E> {
   private static final Object GONE = new Object();
   private static final int SMALLEST = 2;
 
+  /** A fresh table is half full at most, so that it is not made anew for each that comes. */
+  private static final int ROOM = 4;
+
   private volatile @Nullable Object[] table = new Object[SMALLEST];
   private int used;
   private volatile int size;
@@ -67,7 +70,7 @@ final class Bag<E> {
   }
 
   private @Nullable Object[] rehashed(@Nullable Object[] old) {
-    @Nullable Object[] fresh = new Object[Math.max(SMALLEST, Integer.highestOneBit(size + 1) * 2)];
+    @Nullable Object[] fresh = new Object[Integer.highestOneBit(size + 1) * ROOM];
     for (Object each : old) {
       if (each != null && each != GONE) {
         fresh[find(fresh, each)] = each;
@@ -80,12 +83,18 @@ final class Bag<E> {
   /** Where an element is, or the free place for it. */
   private static int find(@Nullable Object[] table, Object element) {
     int mask = table.length - 1;
-    int hash = element.hashCode();
-    int at = (hash ^ (hash >>> 16)) & mask;
+    int at = mixed(element.hashCode()) & mask;
     for (Object there = table[at]; there != null && !there.equals(element); there = table[at]) {
       at = (at + 1) & mask;
     }
     return at;
+  }
+
+  /** Ids are numbered, and the hashes of what is numbered stand in rows. */
+  private static int mixed(int hash) {
+    int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+    return mixed ^ (mixed >>> 16);
   }
 
   /** What is there; any thread, without the lock. */
