@@ -1,0 +1,421 @@
+package dev.pubsub.agents.runtime;
+
+import dev.pubsub.Bus;
+import dev.pubsub.Principal;
+import dev.pubsub.agents.agent.Agent;
+import dev.pubsub.agents.agent.AgentInfo;
+import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.agent.AgentState;
+import dev.pubsub.agents.agent.Supervision;
+import dev.pubsub.agents.system.Workers;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.Signal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One agent: its mailbox, and where it is in its life. All of it but the mailbox belongs to whoever
+ * has the turn.
+ */
+final class Cell extends Mailbox implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
+  private static final int ITEMS_IN_A_TURN = 32;
+
+  private enum Phase {
+    NEW,
+    RUNNING,
+    /** Failed, or at rest; its supervisor says how it goes on. */
+    HELD,
+    /** Waits for its children to end, to be at rest. */
+    RESTING,
+    /** Waits for its children to end, to end itself. */
+    ENDING,
+    ENDED
+  }
+
+  private final AgentRuntime runtime;
+  private final String id;
+  private final AgentSpec spec;
+  private final @Nullable Cell parent;
+  private @Nullable Agent agent;
+  private @Nullable Belongings belongings;
+  private @Nullable Life life;
+  private @Nullable Signal cause;
+  private @Nullable Headers links;
+  private Phase phase = Phase.NEW;
+
+  Cell(AgentRuntime runtime, String id, AgentSpec spec, @Nullable Cell parent, Agent agent) {
+    this.runtime = runtime;
+    this.id = id;
+    this.spec = spec;
+    this.parent = parent;
+    this.agent = agent;
+  }
+
+  AgentRuntime runtime() {
+    return runtime;
+  }
+
+  String id() {
+    return id;
+  }
+
+  AgentSpec spec() {
+    return spec;
+  }
+
+  boolean isRoot() {
+    return parent == null;
+  }
+
+  /** What is known of it where the registry has forgotten. */
+  AgentInfo lastKnown() {
+    Cell above = parent;
+    Life mine = life;
+    return new AgentInfo(
+        id,
+        spec.profile(),
+        runtime.ground().node(),
+        above == null ? "" : above.id,
+        state(),
+        mine == null ? 0 : mine.restarts);
+  }
+
+  // ---- turns
+
+  /** Has it started. */
+  void wakeUp() {
+    if (claim()) {
+      wake();
+    }
+  }
+
+  /** Starts it on the current thread, unless it may block. */
+  void startHere() {
+    if (spec.blocking() || !claim()) {
+      wakeUp();
+    } else {
+      run();
+    }
+  }
+
+  @Override
+  void wake() {
+    runtime.execute(this);
+  }
+
+  @Override
+  public void run() {
+    Workers.perform(this::turn);
+    if (!rest()) {
+      wake();
+    }
+  }
+
+  private void turn() {
+    obey();
+    if (phase == Phase.NEW) {
+      start();
+    }
+    int handled = 0;
+    for (int i = 0; i < ITEMS_IN_A_TURN && phase == Phase.RUNNING; i++) {
+      Item item = take();
+      if (item == null) {
+        break;
+      }
+      handled += handle(item);
+      obey();
+    }
+    runtime.ledger().handled(handled);
+    if (phase == Phase.RUNNING && isClosed() && waiting() == 0) {
+      end();
+    }
+  }
+
+  private void obey() {
+    takeCommands().forEach(Runnable::run);
+  }
+
+  /** How much mail was handled: one, or none. */
+  private int handle(Item item) {
+    try {
+      item.handle(this);
+      return item instanceof Letter ? 1 : 0;
+    } catch (Exception | Error e) {
+      item.failed(this, e);
+      failed(e);
+      return 0;
+    } finally {
+      cause = null;
+      links = null;
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Who runs has an agent.
+  void receive(Letter letter) throws Exception {
+    cause = letter.signal();
+    agent.receive(letter, new Context(this));
+  }
+
+  /** What is done now is done because of a signal. */
+  void because(@Nullable Signal signal) {
+    cause = signal;
+  }
+
+  /** The signal that is handled, or because of which something else is done; by any thread. */
+  @Nullable Signal cause() {
+    return cause;
+  }
+
+  /** The headers of what is sent now. */
+  Headers links() {
+    Headers now = links;
+    if (now == null) {
+      Signal because = cause;
+      now = because == null ? Headers.NONE : Links.from(because);
+      links = now;
+    }
+    return now;
+  }
+
+  // ---- what it has
+
+  Belongings belongings() {
+    Belongings now = belongings;
+    if (now == null) {
+      now = new Belongings();
+      belongings = now;
+    }
+    return now;
+  }
+
+  boolean owns(Belongings some) {
+    return belongings == some;
+  }
+
+  Life life() {
+    Life now = life;
+    if (now == null) {
+      now = new Life();
+      life = now;
+    }
+    return now;
+  }
+
+  Household household() {
+    Belongings mine = belongings();
+    Household now = mine.household;
+    if (now == null) {
+      now = new Household(this, spec.supervision());
+      mine.household = now;
+    }
+    return now;
+  }
+
+  Bus bus() {
+    Life mine = life();
+    Bus now = mine.bus;
+    if (now == null) {
+      now = runtime.as(new Principal(id));
+      mine.bus = now;
+    }
+    return now;
+  }
+
+  boolean endChild(String child) {
+    Optional<Cell> one =
+        household().family().children().stream().filter(each -> each.id.equals(child)).findFirst();
+    one.ifPresent(each -> each.command(each::end));
+    return one.isPresent();
+  }
+
+  private void tellSupervisor(Consumer<Household> news) {
+    Cell above = parent;
+    if (above != null) {
+      above.command(() -> above.heard(news));
+      return;
+    }
+    Life mine = life();
+    Household alone = mine.alone;
+    if (alone == null) {
+      alone = new Household(this, Supervision.DEFAULT);
+      alone.family().joined(this);
+      mine.alone = alone;
+    }
+    news.accept(alone);
+  }
+
+  /** One of those it supervises has news. */
+  private void heard(Consumer<Household> news) {
+    news.accept(household());
+    if (!household().family().isEmpty()) {
+      return;
+    }
+    if (phase == Phase.RESTING) {
+      rested();
+    } else if (phase == Phase.ENDING) {
+      over();
+    }
+  }
+
+  // ---- its life
+
+  private void start() {
+    try {
+      phase = Phase.RUNNING;
+      Agent now = agent;
+      if (now == null) {
+        now = spec.behaviour().get();
+        agent = now;
+      }
+      now.started(new Context(this));
+      release();
+    } catch (Exception | Error e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    if (phase != Phase.RUNNING) {
+      LOG.warn("The agent '{}' failed while it ended", id, failure);
+      return;
+    }
+    LOG.warn("The agent '{}' failed", id, failure);
+    phase = Phase.HELD;
+    hold();
+    runtime.failed(this, failure);
+    tellSupervisor(household -> household.failed(this, failure));
+  }
+
+  /** More of a household that it is the head of have failed than may. */
+  void escalated(Household which, Throwable failure) {
+    if (life().alone == which) {
+      end();
+    } else {
+      which.family().endAll();
+      failed(failure);
+    }
+  }
+
+  void comeToRest() {
+    if (phase != Phase.RUNNING && phase != Phase.HELD && phase != Phase.NEW) {
+      return;
+    }
+    hold();
+    Belongings mine = belongings;
+    if (spec.restart().keepsState() || mine == null) {
+      rested();
+      return;
+    }
+    phase = Phase.RESTING;
+    mine.close();
+    if (!mine.hasChildren()) {
+      rested();
+    }
+  }
+
+  private void rested() {
+    phase = Phase.HELD;
+    if (!spec.restart().keepsState()) {
+      sayGoodbye();
+      belongings = null;
+    }
+    tellSupervisor(household -> household.family().rested(this));
+  }
+
+  void beginAgain() {
+    if (phase != Phase.HELD) {
+      return;
+    }
+    life().restarts++;
+    runtime.restarted(this, life().restarts);
+    tellSupervisor(household -> household.began(this));
+    start();
+  }
+
+  /** Takes nothing new, handles what has come, and ends then, or when the patience is over. */
+  void stop(Duration patience, CompletableFuture<Void> stopped) {
+    if (phase == Phase.ENDED) {
+      stopped.complete(null);
+      return;
+    }
+    life()
+        .stopping(
+            stopped,
+            patience.isZero()
+                ? () -> {}
+                : runtime.ground().scheduler().schedule(patience, () -> command(this::end)));
+    if (patience.isZero()) {
+      end();
+    }
+  }
+
+  /** Ends now, with those it supervises. */
+  void end() {
+    if (phase == Phase.ENDING || phase == Phase.ENDED) {
+      return;
+    }
+    phase = Phase.ENDING;
+    hold();
+    var unused = close();
+    Life mine = life;
+    if (mine != null) {
+      mine.close();
+    }
+    Belongings have = belongings;
+    if (have != null) {
+      have.close();
+      if (have.hasChildren()) {
+        return;
+      }
+    }
+    over();
+  }
+
+  private void over() {
+    sayGoodbye();
+    phase = Phase.ENDED;
+    shut();
+    while (waiting() > 0) {
+      Item item = take();
+      if (item == null) {
+        Thread.onSpinWait();
+      } else {
+        item.abandon(this);
+      }
+    }
+    belongings = null;
+    runtime.ended(this);
+    Cell above = parent;
+    if (above != null) {
+      above.command(() -> above.heard(household -> household.family().left(this)));
+    }
+    Life mine = life;
+    if (mine != null) {
+      mine.over();
+    }
+  }
+
+  private void sayGoodbye() {
+    Agent leaving = agent;
+    agent = null;
+    if (leaving != null) {
+      try {
+        leaving.stopped(new Context(this));
+      } catch (Exception | Error e) {
+        LOG.warn("The agent '{}' failed while it was stopped", id, e);
+      }
+    }
+  }
+
+  /** Where it is in its life, as others see it. */
+  AgentState state() {
+    return isClosed() ? AgentState.STOPPING : AgentState.RUNNING;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pubsub.agents.runtime;
+
+import dev.pubsub.agents.agent.Restart;
+import dev.pubsub.agents.agent.Supervision;
+import dev.pubsub.agents.supervise.Family;
+import dev.pubsub.agents.supervise.Ward;
+import dev.pubsub.spi.Scheduler.Cancellable;
+import java.time.Duration;
+
+/**
+ * Those whom an agent supervises: the agents that it created, or itself where nobody did. Used in
+ * turns of that agent; what it has others do is done in theirs.
+ */
+final class Household implements Ward<Cell> {
+
+  private final Cell head;
+  private final Family<Cell> family;
+
+  Household(Cell head, Supervision rule) {
+    this.head = head;
+    this.family = new Family<>(rule, this);
+  }
+
+  Family<Cell> family() {
+    return family;
+  }
+
+  private long now() {
+    return head.runtime().ground().scheduler().nanoTime();
+  }
+
+  void failed(Cell child, Throwable failure) {
+    family.failed(child, failure, now());
+  }
+
+  void began(Cell child) {
+    family.began(child, now());
+  }
+
+  @Override
+  public Restart restartOf(Cell child) {
+    return child.spec().restart();
+  }
+
+  @Override
+  public void rest(Cell child) {
+    child.command(child::comeToRest);
+  }
+
+  @Override
+  public void begin(Cell child) {
+    child.command(child::beginAgain);
+  }
+
+  @Override
+  public void end(Cell child) {
+    child.command(child::end);
+  }
+
+  @Override
+  public Cancellable after(Duration delay, Runnable task) {
+    if (delay.isZero()) {
+      task.run();
+      return () -> {};
+    }
+    return head.runtime().ground().scheduler().schedule(delay, () -> head.command(task));
+  }
+
+  @Override
+  public void escalate(Throwable failure) {
+    head.escalated(this, failure);
+  }
+}

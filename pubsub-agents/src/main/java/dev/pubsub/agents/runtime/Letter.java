@@ -1,0 +1,87 @@
+package dev.pubsub.agents.runtime;
+
+import dev.pubsub.Question;
+import dev.pubsub.Subscription;
+import dev.pubsub.agents.agent.Mail;
+import dev.pubsub.signal.ReplyHeaders;
+import dev.pubsub.signal.Signal;
+
+/** Mail in a mailbox. */
+final class Letter extends Item implements Mail {
+
+  private final Question question;
+  private final Subscription through;
+
+  /** What came through a subscription. */
+  Letter(Question question, Subscription through) {
+    this.question = question;
+    this.through = through;
+  }
+
+  @Override
+  public Signal signal() {
+    return question.signal();
+  }
+
+  @Override
+  public boolean isQuestion() {
+    return isQuestion(question);
+  }
+
+  private static boolean isQuestion(Question question) {
+    return !question.signal().headers().getOrDefault(ReplyHeaders.REPLY_TO, "").isEmpty();
+  }
+
+  @Override
+  public boolean reply(Object payload) {
+    return question.reply(payload);
+  }
+
+  @Override
+  public boolean next(Object payload) {
+    return question.next(payload);
+  }
+
+  @Override
+  public boolean end() {
+    return question.end();
+  }
+
+  @Override
+  public boolean fail(String sentence) {
+    return question.fail(sentence);
+  }
+
+  @Override
+  void handle(Cell cell) throws Exception {
+    cell.receive(this);
+  }
+
+  @Override
+  void failed(Cell cell, Throwable failure) {
+    String message = failure.getMessage();
+    String sentence =
+        message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    var unused = question.fail(sentence);
+    through.setAside(signal(), "the agent failed: " + sentence);
+    cell.runtime().ledger().failed();
+  }
+
+  @Override
+  void abandon(Cell cell) {
+    if (isQuestion()) {
+      question.leave();
+    }
+    through.setAside(signal(), "the agent has ended");
+    cell.runtime().ledger().setAside(Unhandled.ENDED);
+  }
+
+  /** Nobody takes it. */
+  static void refuse(Question question, Subscription through, Unhandled why, Ledger ledger) {
+    if (isQuestion(question)) {
+      var unused = question.fail(why.sentence());
+    }
+    through.setAside(question.signal(), why.sentence());
+    ledger.setAside(why);
+  }
+}
