@@ -40,8 +40,13 @@ public record AccessRules(List<AccessRule> rules, Verdict otherwise) {
 
   /** Whether nothing can be refused. */
   boolean allowAll() {
-    return otherwise == Verdict.ALLOW
-        && rules.stream().allMatch(each -> each.verdict() == Verdict.ALLOW);
+    // Asked about every publish: a stream would be garbage.
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).verdict() == Verdict.REFUSE) {
+        return false;
+      }
+    }
+    return otherwise == Verdict.ALLOW;
   }
 
   /** The rule that decides about an agent, or null where none does. */
@@ -76,6 +81,6 @@ public record AccessRules(List<AccessRule> rules, Verdict otherwise) {
   }
 
   private static @Nullable AgentInfo known(@Nullable AgentRegistry registry, String id) {
-    return registry == null ? null : registry.find(id).orElse(null);
+    return registry == null ? null : registry.byId().get(id);
   }
 }

@@ -86,8 +86,9 @@ public record AgentPattern(List<Condition> conditions) {
    * @return whether all conditions hold
    */
   public boolean matches(AgentInfo agent) {
-    for (Condition each : conditions) {
-      if (!each.holdsFor(agent)) {
+    // Counted, since an iterator would be garbage for each agent that is looked at.
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!conditions.get(i).holdsFor(agent)) {
         return false;
       }
     }

@@ -232,6 +232,15 @@ public final class AgentRegistry {
   }
 
   /**
+   * All agents by their ids.
+   *
+   * @return a live view, which cannot be changed through it
+   */
+  public Map<String, AgentInfo> byId() {
+    return entries;
+  }
+
+  /**
    * All agents.
    *
    * @return a live view, which cannot be changed through it

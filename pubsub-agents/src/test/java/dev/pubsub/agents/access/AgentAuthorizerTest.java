@@ -2,7 +2,9 @@ package dev.pubsub.agents.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.pubsub.spi.flow.Operation;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,28 @@ final class AgentAuthorizerTest {
         office.authorizer("w: refuse signal from=w1, t: refuse all from=type:*", Verdict.ALLOW);
     assertThat(authorizer.forbids(Operation.PUBLISH, "other", "w1", "agent.direct.a")).isPresent();
     assertThat(authorizer.forbids(Operation.PUBLISH, "other", "w2", "agent.direct.a")).isEmpty();
+  }
+
+  @Test
+  void toAllowAllocatesNothing() {
+    AgentAuthorizer authorizer =
+        office.authorizer(
+            "a: refuse signal from=type:none to=group:core, b: refuse stop from=w*", Verdict.ALLOW);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int rounds = 10_000;
+    signal(authorizer, "w1", "boss");
+    String topic = "agent.direct.boss";
+    long before = threads.getCurrentThreadAllocatedBytes();
+    int refused = 0;
+    for (int i = 0; i < rounds; i++) {
+      if (authorizer.forbids(Operation.PUBLISH, "default", "w1", topic).isPresent()) {
+        refused++;
+      }
+    }
+    long after = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(refused).isZero();
+    assertThat(after - before).as("bytes for %d", rounds).isLessThan(rounds);
   }
 
   @Test
