@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Crew extends ForkJoinPool {
 
   private static final int KEEP_SECONDS = 10;
+  private static final int MOST_SPARE = 32;
 
   private final Set<Worker> workers;
 
@@ -24,9 +25,10 @@ final class Crew extends ForkJoinPool {
         null,
         true,
         size,
+        size + MOST_SPARE,
         size,
-        1,
-        null,
+        // What blocks by the means of the JDK has a spare thread started; past that it just blocks.
+        saturated -> true,
         KEEP_SECONDS,
         TimeUnit.SECONDS);
     this.workers = workers;

@@ -1,0 +1,210 @@
+package dev.pubsub.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pubsub.Selection;
+import dev.pubsub.agents.agent.Agent;
+import dev.pubsub.agents.agent.AgentContext;
+import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.agent.Mail;
+import dev.pubsub.agents.agent.Profile;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an agent can do, on time moved by hand. */
+final class AgentContextTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ManualTime time = new ManualTime();
+  private final PubSub pubsub =
+      PubSub.builder()
+          .discover(false)
+          .plugin(new AgentsPlugin())
+          .scheduler(time)
+          .clock(time.clock())
+          .open();
+  private final Agents agents = Agents.on(pubsub.bus());
+  private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    pubsub.close();
+  }
+
+  /** Does something when it is started, fails when told "fail", and keeps the rest. */
+  private String start(Consumer<AgentContext> atStart) {
+    return agents.create(
+        AgentSpec.of(
+                "starter",
+                () ->
+                    new Agent() {
+                      @Override
+                      public void started(AgentContext context) {
+                        atStart.accept(context);
+                        seen.add("started");
+                      }
+
+                      @Override
+                      public void receive(Mail mail, AgentContext context) {
+                        if (mail.payload().equals("fail")) {
+                          throw new IllegalStateException("told to");
+                        }
+                        seen.add(mail.payload());
+                        var unused = mail.reply("seen");
+                      }
+                    })
+            .withId("starter"));
+  }
+
+  private void awaitSeen(Object... expected) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(expected));
+    seen.clear();
+  }
+
+  @Test
+  void whatIsToBeDoneLaterIsDoneOnceUnlessItIsCalledOff() {
+    start(
+        context -> {
+          context.after(Duration.ofSeconds(1), () -> seen.add("one"));
+          context.after(Duration.ofSeconds(1), () -> seen.add("never")).cancel();
+          context.after(Duration.ofSeconds(2), () -> seen.add("two"));
+        });
+    awaitSeen("started");
+    time.advance(Duration.ofSeconds(1));
+    awaitSeen("one");
+    time.advance(Duration.ofSeconds(5));
+    awaitSeen("two");
+  }
+
+  @Test
+  void whatIsDoneAgainAndAgainEndsWithARestartAndWithTheAgent() {
+    start(context -> context.every(Duration.ofHours(1), () -> seen.add("tick")));
+    awaitSeen("started");
+    for (int i = 0; i < 3; i++) {
+      time.advance(Duration.ofHours(1));
+      awaitSeen("tick");
+    }
+    agents.tell("starter", "", "fail");
+    awaitSeen("started");
+    time.advance(Duration.ofHours(1));
+    awaitSeen("tick");
+    assertThat(agents.stop("starter", Duration.ZERO)).succeedsWithin(SOON);
+    time.advance(Duration.ofHours(3));
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aStageIsWaitedForWithoutBlocking() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    start(context -> context.await(stage, (result, failure) -> seen.add(result)));
+    awaitSeen("started");
+    agents.tell("starter", "", "meanwhile");
+    awaitSeen("meanwhile");
+    stage.complete("done");
+    awaitSeen("done");
+  }
+
+  @Test
+  void whatTheStateBeforeARestartWaitedForIsNotToldToTheNewOne() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    start(context -> context.await(stage, (result, failure) -> seen.add(result)));
+    agents.tell("starter", "", "fail");
+    awaitSeen("started", "started");
+    stage.complete("done");
+    // Once for each start, of which one is over.
+    awaitSeen("done");
+    agents.tell("starter", "", "last");
+    awaitSeen("last");
+  }
+
+  @Test
+  void anAgentSubscribesToSignalsAndAnswersWhatIsAsked() {
+    start(context -> context.subscribe("news:*", Selection.ALL));
+    awaitSeen("started");
+    pubsub.bus().publish("news:today", "sun");
+    awaitSeen("sun");
+    assertThat(pubsub.bus().request("news:today", "rain")).succeedsWithin(SOON);
+    awaitSeen("rain");
+    assertThat(agents.stop("starter", SOON)).succeedsWithin(SOON);
+    assertThat(pubsub.bus().publish("news:today", "snow")).extracting("matched").isEqualTo(0);
+  }
+
+  @Test
+  void anAgentAsksItselfOutOfQuestionsWhenItEnds() {
+    CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    pubsub.bus().respond("slow", question -> question.onCancel(() -> cancelled.complete(null)));
+    agents.create(AgentSpec.of("echo", () -> (mail, context) -> {}).withId("silent"));
+    start(
+        context ->
+            context.ask("silent", "", "?", Duration.ofHours(1), (reply, e) -> seen.add("late")));
+    awaitSeen("started");
+    assertThat(agents.stop("starter", SOON)).succeedsWithin(SOON);
+    await().atMost(SOON).until(() -> pubsub.bus().stats().asking() == 0);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void anAgentStopsItselfAndItsChildrenAndDescribesItself() {
+    start(
+        context -> {
+          context.describe(Profile.of("other"));
+          seen.add(context.self().type());
+          String child = context.create(AgentSpec.of("child", () -> (mail, own) -> own.stop()));
+          seen.add(context.stop(child));
+          seen.add(context.stop("nobody"));
+          context.create(AgentSpec.of("child", () -> (mail, own) -> own.stop()).withId("child"));
+        });
+    awaitSeen("other", true, false, "started");
+    await().atMost(SOON).until(() -> agents.registry().ofType("child").count() == 1);
+    agents.tell("child", "", "end");
+    await().atMost(SOON).until(() -> agents.registry().find("child").isEmpty());
+    assertThat(agents.registry().find("starter").orElseThrow().type()).isEqualTo("other");
+  }
+
+  @Test
+  void anAgentThatBlocksWithoutHavingSaidSoDoesNotHoldUpTheOthers() {
+    CountDownLatch forLong = new CountDownLatch(1);
+    othersGoOnWhileManyDo(
+        () -> {
+          forLong.await();
+          return "";
+        },
+        forLong::countDown);
+  }
+
+  @Test
+  void norDoesOneThatWaitsForAFuture() {
+    CompletableFuture<String> forLong = new CompletableFuture<>();
+    othersGoOnWhileManyDo(forLong::get, () -> forLong.complete(""));
+  }
+
+  private void othersGoOnWhileManyDo(Callable<?> block, Runnable release) {
+    AgentSpec blocker = AgentSpec.of("blocker", () -> (mail, context) -> seen.add(block.call()));
+    List<String> blockers = agents.createAll(blocker, 20).ids();
+    agents.create(AgentSpec.of("echo", () -> (mail, context) -> mail.reply("yes")).withId("echo"));
+    blockers.forEach(each -> agents.tell(each, "", "block"));
+    var reply = agents.ask("echo", "", "?", Duration.ofHours(1));
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              time.advance(Duration.ofMillis(20));
+              return reply.isDone();
+            });
+    assertThat(reply).isCompleted();
+    assertThat(seen).isEmpty();
+    release.run();
+    await().atMost(SOON).until(() -> agents.stats().handled() == 21);
+  }
+}
