@@ -6,6 +6,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.RequestOptions;
 import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.event.EventBus;
 import dev.pubsub.agents.lifecycle.BulkCreation;
 import dev.pubsub.agents.lifecycle.BulkStop;
 import dev.pubsub.agents.lifecycle.Created;
@@ -14,6 +15,10 @@ import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.runtime.AgentRuntime;
 import dev.pubsub.agents.runtime.AgentStats;
 import dev.pubsub.agents.runtime.Inspection;
+import dev.pubsub.agents.signal.AgentMessages;
+import dev.pubsub.agents.signal.Post;
+import dev.pubsub.agents.signal.SignalBus;
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +41,13 @@ public final class Agents implements AutoCloseable {
 
   private static final Principal APPLICATION = new Principal("application");
   private static final int STOPS_AT_A_TIME = 1000;
+  private static final int LEFT_QUESTIONS = 10_000;
 
   private final AgentRuntime runtime;
   private final Bus application;
+  private final SignalBus signals;
+  private final AgentMessages messages;
+  private final EventBus events;
   private final Executor helpers;
   private final int most;
   private final Runnable closes;
@@ -54,6 +63,10 @@ public final class Agents implements AutoCloseable {
   Agents(AgentRuntime runtime, Executor helpers, int most, Runnable closes) {
     this.runtime = runtime;
     this.application = runtime.as(APPLICATION);
+    Post post = new RuntimePost(runtime);
+    this.signals = new SignalBus(runtime.door(), runtime.registry(), post);
+    this.messages = new AgentMessages(post, LEFT_QUESTIONS);
+    this.events = new EventBus(application);
     this.helpers = helpers;
     this.most = most;
     this.closes = closes;
@@ -79,7 +92,19 @@ public final class Agents implements AutoCloseable {
    *     could not be made, CLOSED, or the code of a gate
    */
   public String create(AgentSpec spec) {
-    return runtime.create(spec);
+    return create(APPLICATION, spec);
+  }
+
+  /**
+   * Creates an agent in the name of somebody.
+   *
+   * @param by who creates it
+   * @param spec how to make it
+   * @return its id; it starts at once, on another thread
+   * @throws dev.pubsub.error.PubSubException as {@link #create(AgentSpec)} does
+   */
+  public String create(Principal by, AgentSpec spec) {
+    return runtime.create(by.name(), spec);
   }
 
   /**
@@ -93,7 +118,8 @@ public final class Agents implements AutoCloseable {
    */
   public Created createAll(AgentSpec template, int count) {
     AgentSpec nameless = template.id().isEmpty() ? template : template.withId("");
-    return new BulkCreation(runtime, count, index -> nameless).run(helpers, most);
+    return new BulkCreation(runtime, APPLICATION.name(), count, index -> nameless)
+        .run(helpers, most);
   }
 
   /**
@@ -105,7 +131,8 @@ public final class Agents implements AutoCloseable {
    * @return which were created, and why the others were not
    */
   public Created createAll(AgentSpec template, List<String> ids) {
-    return new BulkCreation(runtime, ids.size(), index -> template.withId(ids.get(index)))
+    return new BulkCreation(
+            runtime, APPLICATION.name(), ids.size(), index -> template.withId(ids.get(index)))
         .run(helpers, most);
   }
 
@@ -116,7 +143,8 @@ public final class Agents implements AutoCloseable {
    * @return which were created, and why the others were not
    */
   public Created createAll(List<AgentSpec> specs) {
-    return new BulkCreation(runtime, specs.size(), specs::get).run(helpers, most);
+    return new BulkCreation(runtime, APPLICATION.name(), specs.size(), specs::get)
+        .run(helpers, most);
   }
 
   /**
@@ -129,7 +157,19 @@ public final class Agents implements AutoCloseable {
    * @return completes when it has ended; fails with AGENT_NOT_FOUND
    */
   public CompletableFuture<Void> stop(String id, Duration patience) {
-    return runtime.stop(id, patience);
+    return stop(APPLICATION, id, patience);
+  }
+
+  /**
+   * Stops an agent in the name of somebody.
+   *
+   * @param by who stops it
+   * @param id of the agent
+   * @param patience how long it may take
+   * @return completes as {@link #stop(String, Duration)} does, or fails with the code of a refusal
+   */
+  public CompletableFuture<Void> stop(Principal by, String id, Duration patience) {
+    return runtime.stop(by.name(), id, patience);
   }
 
   /**
@@ -140,7 +180,7 @@ public final class Agents implements AutoCloseable {
    * @return completes when the last has ended
    */
   public CompletableFuture<Stopped> stopAll(List<String> ids, Duration patience) {
-    return new BulkStop(runtime, ids, patience).run(STOPS_AT_A_TIME);
+    return new BulkStop(runtime, APPLICATION.name(), ids, patience).run(STOPS_AT_A_TIME);
   }
 
   /**
@@ -180,7 +220,7 @@ public final class Agents implements AutoCloseable {
    *     too
    */
   public CompletableFuture<Signal> ask(String to, String type, Object payload, Duration timeout) {
-    return runtime.ask(application, to, payload, question(type, timeout));
+    return runtime.ask(APPLICATION.name(), application, to, payload, question(type, timeout));
   }
 
   /**
@@ -195,11 +235,48 @@ public final class Agents implements AutoCloseable {
    */
   public CompletableFuture<Signal> ask(
       Principal from, String to, String type, Object payload, Duration timeout) {
-    return runtime.ask(runtime.as(from), to, payload, question(type, timeout));
+    return runtime.ask(from.name(), runtime.as(from), to, payload, question(type, timeout));
   }
 
   private static RequestOptions question(String type, Duration timeout) {
     return RequestOptions.within(timeout).publishing(PublishOptions.ofType(type));
+  }
+
+  /**
+   * Signals from agents to others.
+   *
+   * @return the same however often it is asked for
+   */
+  public SignalBus signals() {
+    return signals;
+  }
+
+  /**
+   * Messages from agent to agent, and replies to those that were left for later.
+   *
+   * @return the same however often it is asked for
+   */
+  public AgentMessages messages() {
+    return messages;
+  }
+
+  /**
+   * Events, told in the name of the application. An agent tells its own by an {@link EventBus} over
+   * its {@code context.bus()}.
+   *
+   * @return the same however often it is asked for
+   */
+  public EventBus events() {
+    return events;
+  }
+
+  /**
+   * What becomes of the mail of single agents.
+   *
+   * @return off, until it is switched on for one
+   */
+  public MailTrace trace() {
+    return runtime.trace();
   }
 
   /**

@@ -1,10 +1,18 @@
 package dev.pubsub.agents;
 
+import dev.pubsub.agents.access.AccessRules;
+import dev.pubsub.agents.access.AccessSettings;
+import dev.pubsub.agents.access.AgentAuthorizer;
+import dev.pubsub.agents.access.Refusals;
+import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.config.Setting;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The plugin {@code agents}: hands {@link Agents} to applications, one for each bus, begun when it
@@ -39,15 +47,21 @@ public final class AgentsPlugin implements Plugin {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(WORKERS, QUEUE);
+    return Stream.concat(Stream.of(WORKERS, QUEUE), AccessSettings.SETTINGS.stream()).toList();
   }
 
   @Override
   public Contributions install(Environment environment) {
-    Residence residence = new Residence(environment);
-    return Contributions.builder()
-        .component(residence)
-        .extension(Agents.class, residence::agents)
-        .build();
+    Map<String, AgentRegistry> registries = new ConcurrentHashMap<>();
+    Refusals refusals = new Refusals(environment.scheduler());
+    Residence residence = new Residence(environment, registries, refusals);
+    Contributions.Builder contributions =
+        Contributions.builder().component(residence).extension(Agents.class, residence::agents);
+    AccessRules rules = AccessSettings.rules(environment.settings());
+    if (!rules.equals(AccessRules.NONE)) {
+      // Otherwise nobody is asked: what is published to topics of anything else pays nothing.
+      contributions.authorizer(new AgentAuthorizer(rules, registries, refusals));
+    }
+    return contributions.build();
   }
 }

@@ -8,9 +8,11 @@ import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.runtime.AgentRuntime;
 import dev.pubsub.agents.runtime.Ground;
 import dev.pubsub.agents.runtime.Lives;
+import dev.pubsub.agents.runtime.Permits;
 import dev.pubsub.agents.system.OwnThreads;
 import dev.pubsub.agents.system.OwnTime;
 import dev.pubsub.agents.system.Workers;
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import java.util.List;
@@ -57,7 +59,15 @@ final class Opening {
             SubscribeOptions.DEFAULT
                 .withCapacity(SubscribeOptions.MAX_CAPACITY)
                 .withOverflow(Overflow.WAIT),
-            new Ground(node.self(), time, workers, blocking, OwnThreads.token(), Lives.UNOBSERVED),
+            new Ground(
+                node.self(),
+                time,
+                workers,
+                blocking,
+                OwnThreads.token(),
+                Lives.UNOBSERVED,
+                Permits.ALL,
+                new MailTrace(OwnTime.clock())),
             new AgentRegistry(Roster.alone(node.self()), node));
     return new Agents(
         runtime,

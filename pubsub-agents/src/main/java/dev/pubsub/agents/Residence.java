@@ -3,12 +3,14 @@ package dev.pubsub.agents;
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.agents.access.Refusals;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.runtime.AgentRuntime;
 import dev.pubsub.agents.runtime.Ground;
 import dev.pubsub.agents.runtime.Lives;
 import dev.pubsub.agents.system.OwnThreads;
 import dev.pubsub.agents.system.Workers;
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Environment;
@@ -20,6 +22,7 @@ import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +39,28 @@ final class Residence implements Component {
   private static final String LIFECYCLE = "lifecycle";
 
   private final Environment environment;
+  private final Map<String, AgentRegistry> registries;
+  private final Refusals refusals;
   private final List<Agents> all = new ArrayList<>();
   private @Nullable Gateway gateway;
   private @Nullable Workers workers;
 
-  Residence(Environment environment) {
+  /**
+   * Nobody lives here yet.
+   *
+   * @param registries where the registry of each bus is put
+   * @param refusals tell of what was refused, once this is started
+   */
+  Residence(Environment environment, Map<String, AgentRegistry> registries, Refusals refusals) {
     this.environment = environment;
+    this.registries = registries;
+    this.refusals = refusals;
   }
 
   @Override
   public synchronized void start(Gateway opened) {
     gateway = opened;
+    refusals.open(opened);
   }
 
   /** New agents for a bus. */
@@ -57,12 +71,11 @@ final class Residence implements Component {
     }
     Session session = way.open(bus, AGENTS, options());
     Members members = way.members();
+    AgentRegistry registry = new AgentRegistry(way.roster("agents:" + bus), members);
+    registries.put(bus, registry);
     AgentRuntime runtime =
         AgentRuntime.open(
-            session,
-            SubscribeOptions.DEFAULT,
-            ground(members.self(), way),
-            new AgentRegistry(way.roster("agents:" + bus), members));
+            session, SubscribeOptions.DEFAULT, ground(bus, members.self(), way), registry);
     Agents agents =
         new Agents(
             runtime,
@@ -81,7 +94,7 @@ final class Residence implements Component {
         .withOverflow(Overflow.WAIT);
   }
 
-  private Ground ground(String node, Gateway way) {
+  private Ground ground(String bus, String node, Gateway way) {
     Lives lives = way.buses().contains(LIFECYCLE) ? new LifecycleFeed(way, node) : Lives.UNOBSERVED;
     return new Ground(
         node,
@@ -89,7 +102,10 @@ final class Residence implements Component {
         workers(),
         environment.executor(),
         OwnThreads.token(environment.random()),
-        lives);
+        lives,
+        (operation, principal, resource) ->
+            way.admit(operation, bus, new Principal(principal), resource),
+        new MailTrace(environment.clock()));
   }
 
   private Workers workers() {

@@ -6,9 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.core.Preset;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the plugin does for an assembly. */
@@ -75,6 +83,41 @@ final class AgentsPluginTest {
       assertThat(pubsub.drain(SOON)).isTrue();
       assertThat(agents.stats().agents()).isZero();
       assertThat(agents.stats().open()).isZero();
+    }
+  }
+
+  /** Lets two agents in. */
+  private static final class Doorkeeper implements Plugin {
+
+    private final AtomicInteger created = new AtomicInteger();
+
+    @Override
+    public String id() {
+      return "doorkeeper";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return Contributions.builder().gate(this::ask).build();
+    }
+
+    private Admission ask(
+        Operation operation, String bus, String principal, String resource, Priority priority) {
+      return operation != Operation.CREATE_AGENT || created.incrementAndGet() <= 2
+          ? Admission.GRANTED
+          : new Admission.Refused(
+              StandardError.RATE_LIMITED, "no more " + resource, Duration.ofSeconds(1), false);
+    }
+  }
+
+  @Test
+  void gatesAreAskedForEachOfMany() {
+    try (PubSub pubsub = PubSub.builder().plugin(new Doorkeeper()).open()) {
+      var created = Agents.on(pubsub.bus()).createAll(echo(), 3);
+      assertThat(created.ids()).hasSize(2);
+      assertThat(created.refusals())
+          .extracting(each -> each.code() + ": " + each.reason())
+          .containsExactly("RATE_LIMITED: no more echo");
     }
   }
 }

@@ -10,16 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps to the rules. To publish to the topic of an agent's mail is to signal it, whoever does it:
- * a question looks the same, and is asked about once more by {@link #asking} where it is asked
- * through agents. Whoever is no agent is judged by the name. What is not done to agents is none of
- * its business.
+ * a question looks the same, and is asked about once more by {@link AgentId#asking} where it is
+ * asked through agents. Whoever is no agent is judged by the name. What is not done to agents is
+ * none of its business.
  *
  * <p>Nothing is allocated to allow what was allowed lately.
  */
 public final class AgentAuthorizer implements Authorizer {
-
-  private static final String ASK = "agent.ask:";
-  private static final String STOP = "agent.stop:";
 
   private final Map<String, AgentRegistry> registries;
   private final Refusals refusals;
@@ -39,26 +36,6 @@ public final class AgentAuthorizer implements Authorizer {
     this.rules = rules;
     this.registries = registries;
     this.refusals = refusals;
-  }
-
-  /**
-   * As what an agent is asked: the resource of an {@link Operation#ACT}.
-   *
-   * @param id of the agent
-   * @return the resource
-   */
-  public static String asking(String id) {
-    return ASK + id;
-  }
-
-  /**
-   * As what an agent is stopped: the resource of an {@link Operation#ACT}.
-   *
-   * @param id of the agent
-   * @return the resource
-   */
-  public static String stopping(String id) {
-    return STOP + id;
   }
 
   /**
@@ -89,9 +66,9 @@ public final class AgentAuthorizer implements Authorizer {
     return switch (operation) {
       case PUBLISH -> judge(present, Act.SIGNAL, AgentId.DIRECT, bus, principal, resource);
       case ACT ->
-          resource.startsWith(ASK)
-              ? judge(present, Act.ASK, ASK, bus, principal, resource)
-              : judge(present, Act.STOP, STOP, bus, principal, resource);
+          resource.startsWith(AgentId.ASK)
+              ? judge(present, Act.ASK, AgentId.ASK, bus, principal, resource)
+              : judge(present, Act.STOP, AgentId.STOP, bus, principal, resource);
       case CREATE_AGENT ->
           verdict(
               present,

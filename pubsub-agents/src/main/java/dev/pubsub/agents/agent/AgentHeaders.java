@@ -1,14 +1,45 @@
 package dev.pubsub.agents.agent;
 
-/**
- * The names of the headers that say where the signals of agents come from. Beside these, what an
- * agent sends while it handles mail carries {@link dev.pubsub.signal.ReplyHeaders#CAUSATION}: the
- * id of the signal in hand.
- */
+import dev.pubsub.PublishOptions;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.ReplyHeaders;
+import dev.pubsub.signal.Signal;
+
+/** The headers by which signals that belong together are known. */
 public final class AgentHeaders {
 
-  /** The id of the signal with which all began that led to this one; that one itself has none. */
+  /** The conversation: the id of the signal that began it, or any text that is unique. */
   public static final String CONVERSATION = "conversation";
 
+  /** The id of the signal because of which this one was published, as replies have it. */
+  public static final String CAUSATION = ReplyHeaders.CAUSATION;
+
   private AgentHeaders() {}
+
+  /**
+   * Which conversation a signal belongs to.
+   *
+   * @param signal any
+   * @return what its header says, or its own id where it has none and so begins one
+   */
+  public static String conversationOf(Signal signal) {
+    String said = signal.headers().getOrDefault(CONVERSATION, "");
+    return said.isEmpty() ? signal.id().toString() : said;
+  }
+
+  /**
+   * Options for a signal that is published because of another.
+   *
+   * @param cause the other
+   * @param options what else it carries
+   * @return the changed copy: of the same conversation, with the cause
+   */
+  public static PublishOptions causedBy(Signal cause, PublishOptions options) {
+    Headers headers =
+        options
+            .headers()
+            .with(CONVERSATION, conversationOf(cause))
+            .with(CAUSATION, cause.id().toString());
+    return options.withHeaders(headers);
+  }
 }

@@ -11,6 +11,12 @@ public final class AgentId {
   /** What the topic of an agent's own mail begins with; its id follows. */
   public static final String DIRECT = "agent.direct.";
 
+  /** What the resource begins with as which an agent is asked; its id follows. */
+  public static final String ASK = "agent.ask:";
+
+  /** What the resource begins with as which an agent is stopped; its id follows. */
+  public static final String STOP = "agent.stop:";
+
   private static final int MAX_LENGTH = 128;
 
   private AgentId() {}
@@ -37,6 +43,26 @@ public final class AgentId {
 
   private static boolean isGood(char c) {
     return c < 128 && (Character.isLetterOrDigit(c) || "-_.@/".indexOf(c) >= 0);
+  }
+
+  /**
+   * As what an agent is asked: the resource of an {@link dev.pubsub.spi.flow.Operation#ACT}.
+   *
+   * @param id of the agent
+   * @return the resource
+   */
+  public static String asking(String id) {
+    return ASK + id;
+  }
+
+  /**
+   * As what an agent is stopped: the resource of an {@link dev.pubsub.spi.flow.Operation#ACT}.
+   *
+   * @param id of the agent
+   * @return the resource
+   */
+  public static String stopping(String id) {
+    return STOP + id;
   }
 
   /**

@@ -26,6 +26,7 @@ public final class BulkCreation {
   private static final int CHUNK = 256;
 
   private final AgentRuntime runtime;
+  private final String by;
   private final IntFunction<AgentSpec> specs;
   private final @Nullable String[] ids;
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
@@ -36,11 +37,13 @@ public final class BulkCreation {
    * Agents that are to be created.
    *
    * @param runtime where
+   * @param by the name of whoever creates them
    * @param count how many
    * @param specs how to make each, from 0 on; called by several threads
    */
-  public BulkCreation(AgentRuntime runtime, int count, IntFunction<AgentSpec> specs) {
+  public BulkCreation(AgentRuntime runtime, String by, int count, IntFunction<AgentSpec> specs) {
     this.runtime = runtime;
+    this.by = by;
     this.specs = specs;
     this.ids = new String[count];
   }
@@ -92,7 +95,7 @@ public final class BulkCreation {
     try {
       AgentSpec spec = specs.apply(index);
       wanted = spec.id();
-      ids[index] = runtime.createHere(spec);
+      ids[index] = runtime.createHere(by, spec);
     } catch (PubSubException e) {
       refusals.add(Refusal.of(index, wanted, e));
     }

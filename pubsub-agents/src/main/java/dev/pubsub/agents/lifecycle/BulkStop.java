@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class BulkStop {
 
   private final AgentRuntime runtime;
+  private final String by;
   private final List<String> ids;
   private final Duration patience;
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
@@ -29,11 +30,13 @@ public final class BulkStop {
    * Agents that are to end.
    *
    * @param runtime where they live
+   * @param by the name of whoever stops them
    * @param ids which
    * @param patience how long each may take, from its turn on
    */
-  public BulkStop(AgentRuntime runtime, List<String> ids, Duration patience) {
+  public BulkStop(AgentRuntime runtime, String by, List<String> ids, Duration patience) {
     this.runtime = runtime;
+    this.by = by;
     this.ids = List.copyOf(ids);
     this.patience = patience;
     this.left = new AtomicInteger(ids.size());
@@ -70,7 +73,7 @@ public final class BulkStop {
   private void stop(int index) {
     var unused =
         runtime
-            .stop(ids.get(index), patience)
+            .stop(by, ids.get(index), patience)
             .whenComplete(
                 (ended, failure) -> {
                   settled(index, failure);

@@ -18,9 +18,11 @@ import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.registry.AgentRegistry;
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,13 @@ public final class AgentRuntime implements AutoCloseable {
     this.names = new Names(ground.token());
     Map<String, Cell> all = cells;
     this.direct =
-        Inlet.open(door, AgentId.DIRECT + "*", options, question -> find(all, question), ledger);
+        Inlet.open(
+            door,
+            AgentId.DIRECT + "*",
+            options,
+            question -> find(all, question),
+            ledger,
+            ground.trace());
   }
 
   /**
@@ -93,6 +101,24 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
+   * What becomes of the mail of single agents.
+   *
+   * @return as it was given
+   */
+  public MailTrace trace() {
+    return ground.trace();
+  }
+
+  /**
+   * The bus.
+   *
+   * @return the door that was given
+   */
+  public Bus door() {
+    return door;
+  }
+
+  /**
    * The bus, used by somebody else.
    *
    * @param principal who
@@ -105,13 +131,14 @@ public final class AgentRuntime implements AutoCloseable {
   /**
    * Creates an agent that nobody supervises but itself.
    *
+   * @param by the name of whoever creates it
    * @param spec how to make it
    * @return its id
    * @throws PubSubException with AGENT_EXISTS, BAD_AGENT, AGENT_FAILED when it could not be made,
-   *     CLOSED
+   *     CLOSED, or the code of a refusal
    */
-  public String create(AgentSpec spec) {
-    Cell cell = make(spec, null);
+  public String create(String by, AgentSpec spec) {
+    Cell cell = make(by, spec, null);
     cell.wakeUp();
     return cell.id();
   }
@@ -119,12 +146,13 @@ public final class AgentRuntime implements AutoCloseable {
   /**
    * Creates an agent, and starts it on the current thread, which is quicker for many.
    *
+   * @param by the name of whoever creates it
    * @param spec how to make it
    * @return its id
    * @throws PubSubException as {@link #create} does
    */
-  public String createHere(AgentSpec spec) {
-    Cell cell = make(spec, null);
+  public String createHere(String by, AgentSpec spec) {
+    Cell cell = make(by, spec, null);
     cell.startHere();
     return cell.id();
   }
@@ -133,11 +161,17 @@ public final class AgentRuntime implements AutoCloseable {
    * Stops an agent: it takes nothing new, handles what has come, and ends. What it has not handled
    * when the patience is over is set aside.
    *
+   * @param by the name of whoever stops it
    * @param id of the agent
    * @param patience how long it may take; zero to end it after the call that is under way
-   * @return completes when it has ended; fails with AGENT_NOT_FOUND
+   * @return completes when it has ended; fails with AGENT_NOT_FOUND, or the code of a refusal
    */
-  public CompletableFuture<Void> stop(String id, Duration patience) {
+  public CompletableFuture<Void> stop(String by, String id, Duration patience) {
+    try {
+      ground.permits().require(Operation.ACT, by, AgentId.stopping(id));
+    } catch (PubSubException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
     Cell cell = cells.get(id);
     return cell == null ? CompletableFuture.failedFuture(notFound(id)) : stop(cell, patience);
   }
@@ -180,14 +214,21 @@ public final class AgentRuntime implements AutoCloseable {
   /**
    * Asks an agent.
    *
-   * @param by who asks, a view of {@link #as}
+   * @param asker the name of whoever asks
+   * @param by the bus as they use it, a view of {@link #as}
    * @param to the id of the agent
    * @param payload what is asked
    * @param how how long to wait, and what else the question carries
-   * @return the reply, as {@link Bus#request} gives it; a failure with AGENT_NOT_FOUND or
-   *     AGENT_BUSY, too
+   * @return the reply, as {@link Bus#request} gives it; a failure with AGENT_NOT_FOUND, AGENT_BUSY
+   *     or the code of a refusal, too
    */
-  public CompletableFuture<Signal> ask(Bus by, String to, Object payload, RequestOptions how) {
+  public CompletableFuture<Signal> ask(
+      String asker, Bus by, String to, Object payload, RequestOptions how) {
+    try {
+      ground.permits().require(Operation.ACT, asker, AgentId.asking(to));
+    } catch (PubSubException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
     Cell cell = cells.get(to);
     if (cell == null && registry.find(to).isEmpty()) {
       return CompletableFuture.failedFuture(notFound(to));
@@ -278,10 +319,11 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /** Makes an agent that has not been started. */
-  Cell make(AgentSpec spec, @Nullable Cell parent) {
+  Cell make(String by, AgentSpec spec, @Nullable Cell parent) {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
     }
+    ground.permits().require(Operation.CREATE_AGENT, by, spec.profile().type());
     String id = spec.id().isEmpty() ? names.next(spec.profile().type()) : spec.id();
     AgentInfo info =
         new AgentInfo(
@@ -315,7 +357,8 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   Subscription subscribe(Cell cell, String pattern, Selection selection) {
-    return Inlet.open(cell.bus(), pattern, options.selecting(selection), question -> cell, ledger);
+    return Inlet.open(
+        cell.bus(), pattern, options.selecting(selection), question -> cell, ledger, trace());
   }
 
   AgentInfo infoOf(Cell cell) {

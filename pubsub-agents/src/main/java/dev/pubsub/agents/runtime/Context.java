@@ -53,7 +53,7 @@ record Context(Cell cell) implements AgentContext {
       Duration timeout,
       BiConsumer<? super Signal, ? super Throwable> then) {
     RequestOptions how = RequestOptions.within(timeout).publishing(options(type));
-    CompletableFuture<Signal> reply = runtime().ask(bus(), agent, payload, how);
+    CompletableFuture<Signal> reply = runtime().ask(cell.id(), bus(), agent, payload, how);
     Cancellable cancel = () -> reply.cancel(false);
     Belongings mine = cell.belongings();
     mine.add(cancel);
@@ -109,7 +109,7 @@ record Context(Cell cell) implements AgentContext {
 
   @Override
   public String create(AgentSpec spec) {
-    Cell child = runtime().make(spec, cell);
+    Cell child = runtime().make(cell.id(), spec, cell);
     cell.household().family().joined(child);
     child.wakeUp();
     return child.id();

@@ -1,5 +1,6 @@
 package dev.pubsub.agents.runtime;
 
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.spi.Scheduler;
 import java.util.concurrent.Executor;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.Executor;
  * @param token a word of letters and digits by which the ids it makes up differ from those of other
  *     runtimes
  * @param lives told what happens to agents
+ * @param permits say who may create, ask and stop agents
+ * @param trace is told what becomes of mail
  */
 public record Ground(
     String node,
@@ -20,4 +23,6 @@ public record Ground(
     Executor workers,
     Executor blocking,
     String token,
-    Lives lives) {}
+    Lives lives,
+    Permits permits,
+    MailTrace trace) {}

@@ -5,6 +5,7 @@ import dev.pubsub.Question;
 import dev.pubsub.Responder;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
+import dev.pubsub.agents.trace.MailTrace;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ final class Inlet implements Responder {
 
   private final Function<Question, @Nullable Cell> whose;
   private final Ledger ledger;
+  private final MailTrace trace;
   // Written under the lock, which is held until it is.
   private volatile @Nullable Subscription through;
 
-  private Inlet(Function<Question, @Nullable Cell> whose, Ledger ledger) {
+  private Inlet(Function<Question, @Nullable Cell> whose, Ledger ledger, MailTrace trace) {
     this.whose = whose;
     this.ledger = ledger;
+    this.trace = trace;
   }
 
   static Subscription open(
@@ -27,8 +30,9 @@ final class Inlet implements Responder {
       String pattern,
       SubscribeOptions options,
       Function<Question, @Nullable Cell> whose,
-      Ledger ledger) {
-    return new Inlet(whose, ledger).open(door, pattern, options);
+      Ledger ledger,
+      MailTrace trace) {
+    return new Inlet(whose, ledger, trace).open(door, pattern, options);
   }
 
   private synchronized Subscription open(Bus door, String pattern, SubscribeOptions options) {
@@ -52,8 +56,17 @@ final class Inlet implements Responder {
     Cell cell = whose.apply(question);
     if (cell == null) {
       refuse(question, Unhandled.NOT_FOUND);
-    } else if (!cell.post(new Letter(question, through()), cell.spec().capacity())) {
-      refuse(question, cell.isClosed() ? Unhandled.STOPPING : Unhandled.NO_ROOM);
+      return;
+    }
+    if (trace.isOn()) {
+      trace.received(cell.id(), question.signal());
+    }
+    if (!cell.post(new Letter(question, through()), cell.spec().capacity())) {
+      Unhandled why = cell.isClosed() ? Unhandled.STOPPING : Unhandled.NO_ROOM;
+      refuse(question, why);
+      if (trace.isOn()) {
+        trace.setAside(cell.id(), question.signal(), why.sentence());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pubsub.agents.runtime;
 import dev.pubsub.Question;
 import dev.pubsub.Subscription;
 import dev.pubsub.agents.agent.Mail;
+import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 
@@ -55,6 +56,10 @@ final class Letter extends Item implements Mail {
   @Override
   void handle(Cell cell) throws Exception {
     cell.receive(this);
+    MailTrace trace = cell.runtime().trace();
+    if (trace.isOn()) {
+      trace.handled(cell.id(), signal());
+    }
   }
 
   @Override
@@ -65,6 +70,9 @@ final class Letter extends Item implements Mail {
     var unused = question.fail(sentence);
     through.setAside(signal(), "the agent failed: " + sentence);
     cell.runtime().ledger().failed();
+    if (cell.runtime().trace().isOn()) {
+      cell.runtime().trace().failed(cell.id(), signal(), failure);
+    }
   }
 
   @Override
@@ -72,8 +80,11 @@ final class Letter extends Item implements Mail {
     if (isQuestion()) {
       question.leave();
     }
-    through.setAside(signal(), "the agent has ended");
+    through.setAside(signal(), Unhandled.ENDED.sentence());
     cell.runtime().ledger().setAside(Unhandled.ENDED);
+    if (cell.runtime().trace().isOn()) {
+      cell.runtime().trace().setAside(cell.id(), signal(), Unhandled.ENDED.sentence());
+    }
   }
 
   /** Nobody takes it. */

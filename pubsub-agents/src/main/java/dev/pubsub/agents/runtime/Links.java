@@ -2,7 +2,6 @@ package dev.pubsub.agents.runtime;
 
 import dev.pubsub.agents.agent.AgentHeaders;
 import dev.pubsub.signal.Headers;
-import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 
 /** What a signal says of the one that caused it. */
@@ -12,7 +11,7 @@ final class Links {
 
   static Headers from(Signal cause) {
     String id = cause.id().toString();
-    return Headers.of(ReplyHeaders.CAUSATION, id)
+    return Headers.of(AgentHeaders.CAUSATION, id)
         .with(
             AgentHeaders.CONVERSATION, cause.headers().getOrDefault(AgentHeaders.CONVERSATION, id));
   }

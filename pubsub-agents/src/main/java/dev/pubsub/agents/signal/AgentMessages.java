@@ -22,27 +22,24 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class AgentMessages {
 
-  private final Bus bus;
   private final Post post;
   private final int most;
   private final Map<SignalId, Mail> open = new LinkedHashMap<>();
 
   /**
-   * Messages over a bus.
+   * No question is left here yet.
    *
-   * @param bus the application's own, or a plugin's: it acts for all agents
    * @param post brings what goes to one agent
    * @param most how many questions may be left here, 1 or more; the oldest fails when there are
    *     more
    */
-  public AgentMessages(Bus bus, Post post, int most) {
-    this.bus = bus;
+  public AgentMessages(Post post, int most) {
     this.post = post;
     this.most = most;
   }
 
-  private Bus as(String from) {
-    return bus.as(new Principal(AgentId.check(from)));
+  private static Principal agent(String id) {
+    return new Principal(AgentId.check(id));
   }
 
   /**
@@ -56,7 +53,7 @@ public final class AgentMessages {
    * @throws dev.pubsub.error.PubSubException with BAD_AGENT when the sender's id cannot be one
    */
   public PublishResult send(String from, String to, Object payload, PublishOptions how) {
-    return post.tell(as(from), to, payload, how);
+    return post.tell(agent(from), to, payload, how);
   }
 
   /**
@@ -75,7 +72,7 @@ public final class AgentMessages {
   public CompletableFuture<Signal> request(
       String from, String to, String type, Object payload, Duration timeout) {
     return post.ask(
-        as(from),
+        agent(from),
         to,
         payload,
         RequestOptions.within(timeout).publishing(PublishOptions.ofType(type)));

@@ -82,7 +82,7 @@ public final class SignalBus {
    * @throws PubSubException with BAD_AGENT when the sender's id cannot be one
    */
   public PublishResult send(String from, String to, Object payload, PublishOptions how) {
-    return post.tell(as(from), to, payload, how);
+    return post.tell(new Principal(AgentId.check(from)), to, payload, how);
   }
 
   /**

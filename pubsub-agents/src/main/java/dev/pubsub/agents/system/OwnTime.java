@@ -1,6 +1,7 @@
 package dev.pubsub.agents.system;
 
 import dev.pubsub.spi.Scheduler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +21,15 @@ public final class OwnTime implements Scheduler, AutoCloseable {
   /** Starts no thread yet. */
   public OwnTime() {
     executor.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * The time of day.
+   *
+   * @return the clock of this machine
+   */
+  public static Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pubsub.agents.trace;
 
+import dev.pubsub.agents.agent.AgentHeaders;
 import dev.pubsub.signal.Signal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class Conversation {
       entries.remove(gone);
       forgotten++;
     }
-    String cause = signal.headers().getOrDefault(ConversationHeaders.CAUSATION, "");
+    String cause = signal.headers().getOrDefault(AgentHeaders.CAUSATION, "");
     entries.put(signal.id().toString(), new Entry(signal, cause));
     return gone;
   }

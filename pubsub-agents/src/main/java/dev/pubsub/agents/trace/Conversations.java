@@ -3,6 +3,7 @@ package dev.pubsub.agents.trace;
 import dev.pubsub.Bus;
 import dev.pubsub.Delivery;
 import dev.pubsub.Subscription;
+import dev.pubsub.agents.agent.AgentHeaders;
 import dev.pubsub.agents.agent.AgentId;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -101,14 +102,14 @@ public final class Conversations implements AutoCloseable {
   }
 
   private String conversationOf(Signal signal) {
-    if (signal.headers().getOrDefault(ConversationHeaders.CONVERSATION, "").isEmpty()) {
-      String cause = signal.headers().getOrDefault(ConversationHeaders.CAUSATION, "");
+    if (signal.headers().getOrDefault(AgentHeaders.CONVERSATION, "").isEmpty()) {
+      String cause = signal.headers().getOrDefault(AgentHeaders.CAUSATION, "");
       String known = places.get(cause);
       if (known != null) {
         return known;
       }
     }
-    return ConversationHeaders.conversationOf(signal);
+    return AgentHeaders.conversationOf(signal);
   }
 
   private Conversation begin(String id) {

@@ -3,6 +3,7 @@ package dev.pubsub.agents.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.pubsub.agents.agent.AgentId;
 import dev.pubsub.spi.flow.Operation;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -68,10 +69,10 @@ final class AgentAuthorizerTest {
                 + " make: refuse create from=w* to=type:chief",
             Verdict.ALLOW);
 
-    assertThat(act(authorizer, "w1", AgentAuthorizer.stopping("w2"))).isPresent();
-    assertThat(act(authorizer, "boss", AgentAuthorizer.stopping("w2"))).isEmpty();
-    assertThat(act(authorizer, "w1", AgentAuthorizer.asking("boss"))).isPresent();
-    assertThat(act(authorizer, "w1", AgentAuthorizer.asking("w2"))).isEmpty();
+    assertThat(act(authorizer, "w1", AgentId.stopping("w2"))).isPresent();
+    assertThat(act(authorizer, "boss", AgentId.stopping("w2"))).isEmpty();
+    assertThat(act(authorizer, "w1", AgentId.asking("boss"))).isPresent();
+    assertThat(act(authorizer, "w1", AgentId.asking("w2"))).isEmpty();
     assertThat(act(authorizer, "w1", "something else")).isEmpty();
     assertThat(create(authorizer, "w1", "chief")).isPresent();
     assertThat(create(authorizer, "w1", "worker")).isEmpty();

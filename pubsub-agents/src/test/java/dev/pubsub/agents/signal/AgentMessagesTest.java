@@ -27,7 +27,7 @@ final class AgentMessagesTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final PubSub pubsub = PubSub.builder().discover(false).open();
-  private final AgentMessages messages = new AgentMessages(pubsub.bus(), Post.PUBLISHING, 2);
+  private final AgentMessages messages = new AgentMessages(new Publishing(pubsub.bus()), 2);
   private final BlockingQueue<SignalId> left = new LinkedBlockingQueue<>();
 
   @AfterEach

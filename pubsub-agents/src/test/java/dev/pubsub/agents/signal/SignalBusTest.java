@@ -33,7 +33,8 @@ final class SignalBusTest {
   private final PubSub pubsub =
       PubSub.builder().discover(false).set("pubsub.history", "agent.direct.*=10").open();
   private final AgentRegistry registry = new AgentRegistry(Roster.alone("here"), new Here());
-  private final SignalBus signals = new SignalBus(pubsub.bus(), registry, Post.PUBLISHING);
+  private final SignalBus signals =
+      new SignalBus(pubsub.bus(), registry, new Publishing(pubsub.bus()));
   private final RecordingSubscriber seen = new RecordingSubscriber();
 
   @BeforeEach

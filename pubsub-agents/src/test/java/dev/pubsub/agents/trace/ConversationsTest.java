@@ -9,6 +9,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Responder;
 import dev.pubsub.Subscription;
+import dev.pubsub.agents.agent.AgentHeaders;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.ReplyHeaders;
@@ -50,8 +51,7 @@ class ConversationsTest {
   @Test
   void aConversationMayHaveANameOfItsOwn() {
     Conversations journal = Conversations.open(bus, 10, 10);
-    PublishOptions named =
-        PublishOptions.DEFAULT.withHeader(ConversationHeaders.CONVERSATION, "trip-7");
+    PublishOptions named = PublishOptions.DEFAULT.withHeader(AgentHeaders.CONVERSATION, "trip-7");
     Signal begun = publish("agent.direct.ann", "plan", named);
     Signal next = publish("agent.direct.bob", "work", caused(begun.withHeaders(named.headers())));
 
@@ -94,8 +94,8 @@ class ConversationsTest {
     Signal second = publish("agent.direct.ann", "b", caused(first));
     PublishOptions ofFirst =
         PublishOptions.DEFAULT
-            .withHeader(ConversationHeaders.CONVERSATION, first.id().toString())
-            .withHeader(ConversationHeaders.CAUSATION, second.id().toString());
+            .withHeader(AgentHeaders.CONVERSATION, first.id().toString())
+            .withHeader(AgentHeaders.CAUSATION, second.id().toString());
     Signal third = publish("agent.direct.ann", "c", ofFirst);
 
     await().until(() -> journal.tree(first.id().toString()).orElseThrow().forgotten() == 1);
@@ -134,7 +134,7 @@ class ConversationsTest {
   }
 
   private static PublishOptions caused(Signal cause) {
-    return ConversationHeaders.causedBy(cause, PublishOptions.DEFAULT);
+    return AgentHeaders.causedBy(cause, PublishOptions.DEFAULT);
   }
 
   /** What was published, as far as the tests look at it. */
