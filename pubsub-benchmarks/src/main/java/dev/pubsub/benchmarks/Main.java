@@ -1,5 +1,7 @@
 package dev.pubsub.benchmarks;
 
+import dev.pubsub.benchmarks.agents.AgentRates;
+import dev.pubsub.benchmarks.agents.IdleAgents;
 import dev.pubsub.benchmarks.fanout.Batches;
 import dev.pubsub.benchmarks.fanout.FanOut;
 import dev.pubsub.benchmarks.fanout.Latency;
@@ -45,6 +47,8 @@ public final class Main {
       case "guards" -> Guarding::run;
       case "subscriptions" -> IdleSubscriptions::run;
       case "requests" -> RoundTrips::run;
+      case "agents" -> AgentRates::run;
+      case "idle-agents" -> IdleAgents::run;
       case "overload" -> Overload::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);

@@ -36,6 +36,21 @@ final class ExamplesTest {
   }
 
   @Test
+  void agentsWorkTogether() throws Exception {
+    AgentPatterns.main(new String[0]);
+
+    assertThat(lines())
+        .containsSubsequence(
+            "pong",
+            "42",
+            "heard pong",
+            "3 can translate",
+            "agent.action.ping early",
+            "agent.action.increment live",
+            "restarted 1 time");
+  }
+
+  @Test
   void theReadmeShowsTheEmbeddedBusAsItIs() throws Exception {
     String readme = Files.readString(Path.of("..", "README.md"));
     String shown = readme.substring(readme.indexOf("```java\n") + 8);

@@ -31,6 +31,7 @@ public final class Workers implements Executor, AutoCloseable {
   private final String prefix;
   private final Scheduler scheduler;
   private final AtomicBoolean watched = new AtomicBoolean();
+  private final HotSeat seat = new HotSeat();
   private volatile @Nullable Crew crew;
   // The rest belongs to whoever looks.
   private final List<Crew> relieved = new ArrayList<>();
@@ -57,11 +58,26 @@ public final class Workers implements Executor, AutoCloseable {
    */
   @Override
   public void execute(Runnable task) {
-    crew().execute(task);
+    if (!seat.offer(task)) {
+      crew().execute(() -> runAndStay(task));
+    }
     if (!watched.get() && watched.compareAndSet(false, true)) {
       quietLooks = 0;
       next();
     }
+  }
+
+  private void runAndStay(Runnable task) {
+    Runnable now = task;
+    while (now != null) {
+      now.run();
+      now = size > 1 ? seat.stay(this::hasOtherWork, this) : null;
+    }
+  }
+
+  private boolean hasOtherWork() {
+    Crew now = crew;
+    return closed || now == null || now.hasWork();
   }
 
   /**
