@@ -1,6 +1,7 @@
 package dev.pubsub.agents.agent;
 
 import dev.pubsub.error.PubSubException;
+import java.util.List;
 
 /**
  * The ids of agents: 1 to 128 letters, digits and {@code - _ . @ /}. They are names of principals,
@@ -19,6 +20,9 @@ public final class AgentId {
 
   private static final int MAX_LENGTH = 128;
 
+  /** The names of those who are no agents. */
+  private static final List<String> RESERVED = List.of("application", "anonymous");
+
   private AgentId() {}
 
   /**
@@ -29,14 +33,15 @@ public final class AgentId {
    * @throws PubSubException with BAD_AGENT when it breaks a rule
    */
   public static String check(String id) {
-    boolean good = !id.isEmpty() && id.length() <= MAX_LENGTH;
+    boolean good = !id.isEmpty() && id.length() <= MAX_LENGTH && !RESERVED.contains(id);
     for (int i = 0; good && i < id.length(); i++) {
       good = isGood(id.charAt(i));
     }
     if (!good) {
       throw new PubSubException(
           AgentError.BAD_AGENT,
-          "the id of an agent has 1 to %d letters, digits and - _ . @ /".formatted(MAX_LENGTH));
+          "the id of an agent has 1 to %d letters, digits and - _ . @ /, and is not one of %s"
+              .formatted(MAX_LENGTH, RESERVED));
     }
     return id;
   }

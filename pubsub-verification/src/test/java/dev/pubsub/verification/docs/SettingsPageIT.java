@@ -2,6 +2,7 @@ package dev.pubsub.verification.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.agents.AgentsPlugin;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.json.JsonPlugin;
 import dev.pubsub.resilience.ResiliencePlugin;
@@ -38,7 +39,8 @@ final class SettingsPageIT {
             | key | default | what it is |
             |---|---|---|
             """);
-    PubSub.settings(List.of(new JsonPlugin(), new ResiliencePlugin(), new WsPlugin()))
+    PubSub.settings(
+            List.of(new AgentsPlugin(), new JsonPlugin(), new ResiliencePlugin(), new WsPlugin()))
         .forEach(
             (key, setting) ->
                 page.append(
