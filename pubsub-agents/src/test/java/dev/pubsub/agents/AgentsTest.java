@@ -163,6 +163,14 @@ final class AgentsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // That it is refused is the point.
+  void whatCannotBeSentTakesNoPlace() {
+    String id = agents.create(AgentSpec.of("echo", () -> ECHO).withCapacity(1));
+    assertThatThrownBy(() -> agents.tell(id, "say", null)).isInstanceOf(NullPointerException.class);
+    assertThat(agents.tell(id, "say", "hello")).isInstanceOf(PublishResult.Accepted.class);
+  }
+
+  @Test
   void whoIsStoppedHandlesWhatHasComeAndIsGone() {
     Recorder recorder = new Recorder();
     String id = agents.create(AgentSpec.of("recorder", () -> recorder));

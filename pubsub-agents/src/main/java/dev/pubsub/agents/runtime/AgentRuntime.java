@@ -21,6 +21,7 @@ import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
@@ -201,14 +202,34 @@ public final class AgentRuntime implements AutoCloseable {
           ? refusal(notFound(to))
           : by.publish(AgentId.topic(to), payload, how);
     }
+    return mayBeLost(how) ? tellIfRoom(cell, by, payload, how) : tellTo(cell, by, payload, how);
+  }
+
+  /** Whether the bus may drop the signal on its way when it is not of use any more. */
+  private static boolean mayBeLost(PublishOptions how) {
+    return !how.ttl().isZero() || !how.headers().getOrDefault(ReplyHeaders.REPLY_TO, "").isEmpty();
+  }
+
+  private static PublishResult tellIfRoom(Cell cell, Bus by, Object payload, PublishOptions how) {
+    return cell.hasRoom(cell.spec().capacity())
+        ? by.publish(AgentId.topic(cell.id()), payload, how)
+        : refusal(noPlace(cell));
+  }
+
+  private static PublishResult tellTo(Cell cell, Bus by, Object payload, PublishOptions how) {
     if (!cell.promise(cell.spec().capacity())) {
       return refusal(noPlace(cell));
     }
-    PublishResult result = by.publish(AgentId.topic(to), payload, how);
-    if (!(result instanceof Accepted accepted) || accepted.matched() == 0) {
-      cell.forgo();
+    boolean comes = false;
+    try {
+      PublishResult result = by.publish(AgentId.topic(cell.id()), payload, how);
+      comes = result instanceof Accepted accepted && accepted.delivered() > 0;
+      return result;
+    } finally {
+      if (!comes) {
+        cell.forgo();
+      }
     }
-    return result;
   }
 
   /**

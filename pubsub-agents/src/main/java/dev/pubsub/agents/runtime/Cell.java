@@ -111,6 +111,11 @@ final class Cell extends Mailbox implements Runnable {
   }
 
   @Override
+  long nanoTime() {
+    return runtime.ground().scheduler().nanoTime();
+  }
+
+  @Override
   public void run() {
     Workers.perform(this::turn);
     if (!rest()) {

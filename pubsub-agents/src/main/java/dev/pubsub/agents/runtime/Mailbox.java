@@ -29,6 +29,7 @@ abstract class Mailbox {
   private static final long ONE = 1L << COUNT;
   private static final int PROMISES = 36;
   private static final long PROMISE = 1L << PROMISES;
+  private static final int FORGETS_SECONDS = 10;
 
   private static final VarHandle STATE;
   private static final VarHandle HEAD;
@@ -57,11 +58,20 @@ abstract class Mailbox {
 
   private volatile @Nullable Command commands;
 
+  /**
+   * The second in which somebody found no place because of promises, and since which none of them
+   * was kept; zero when there is none.
+   */
+  private volatile int inDoubtSince;
+
   /** Something to be done before any mail, the newest first. */
   private record Command(Runnable task, @Nullable Command next) {}
 
   /** A turn is due; called by the one thread that made it so. */
   abstract void wake();
+
+  /** Time, which is asked for only where there is no place. */
+  abstract long nanoTime();
 
   private boolean change(long from, long to) {
     return STATE.compareAndSet(this, from, to);
@@ -88,21 +98,56 @@ abstract class Mailbox {
 
   /** Whether there is a place for mail. */
   final boolean hasRoom(int capacity) {
-    long now = state;
-    return (now & CLOSED) == 0 && waiting(now) + promised(now) < capacity;
+    for (; ; ) {
+      long now = state;
+      if ((now & CLOSED) != 0) {
+        return false;
+      }
+      if (waiting(now) + promised(now) < capacity) {
+        return true;
+      }
+      if (!forgets(now)) {
+        return false;
+      }
+    }
   }
 
   /** Keeps a place for mail that is about to be sent; false when there is none. */
   final boolean promise(int capacity) {
     for (; ; ) {
       long now = state;
-      if ((now & CLOSED) != 0 || waiting(now) + promised(now) >= capacity) {
+      if ((now & CLOSED) != 0) {
         return false;
       }
-      if (change(now, now + PROMISE)) {
+      if (waiting(now) + promised(now) >= capacity) {
+        if (!forgets(now)) {
+          return false;
+        }
+      } else if (change(now, now + PROMISE)) {
         return true;
       }
     }
+  }
+
+  /**
+   * Where there is no place, gives up the promises of which none was kept for a while: such mail
+   * was lost on its way. Whether there may be a place now.
+   */
+  private boolean forgets(long now) {
+    if (promised(now) == 0) {
+      return false;
+    }
+    int second = (int) (nanoTime() / 1_000_000_000) + 1;
+    int since = inDoubtSince;
+    if (since == 0) {
+      inDoubtSince = second;
+      return false;
+    }
+    if (second - since < FORGETS_SECONDS) {
+      return false;
+    }
+    inDoubtSince = 0;
+    return change(now, now & (PROMISE - 1)) || state != now;
   }
 
   /** That mail will not come. */
@@ -120,6 +165,9 @@ abstract class Mailbox {
       boolean expected = promised(now) > 0;
       if ((now & CLOSED) != 0 || (!expected && waiting(now) >= capacity)) {
         return false;
+      }
+      if (expected && inDoubtSince != 0) {
+        inDoubtSince = 0;
       }
       if (enter(mail, now, now + ONE - (expected ? PROMISE : 0))) {
         return true;

@@ -1,0 +1,60 @@
+package dev.pubsub.agents.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.testkit.ManualTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** For how long a place is kept for mail that does not come. */
+final class MailboxTest {
+
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private final ManualTime time = new ManualTime();
+  private final Mailbox mailbox =
+      new Mailbox() {
+        @Override
+        void wake() {}
+
+        @Override
+        long nanoTime() {
+          return time.nanoTime();
+        }
+      };
+
+  /** Mail that says nothing. */
+  private static final class Blank extends Item {
+
+    @Override
+    void handle(Cell cell) {}
+
+    @Override
+    void abandon(Cell cell) {}
+  }
+
+  @Test
+  void aPlaceThatWasKeptInVainIsGivenToOthers() {
+    assertThat(mailbox.promise(1)).isTrue();
+    assertThat(mailbox.promise(1)).isFalse();
+    time.advance(LONG.minusSeconds(1));
+    assertThat(mailbox.hasRoom(1)).isFalse();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(mailbox.hasRoom(1)).isTrue();
+    assertThat(mailbox.promise(1)).isTrue();
+    assertThat(mailbox.promise(1)).isFalse();
+  }
+
+  @Test
+  void asLongAsSomeMailComesTheRestIsWaitedFor() {
+    assertThat(mailbox.promise(2)).isTrue();
+    assertThat(mailbox.promise(2)).isTrue();
+    assertThat(mailbox.promise(2)).isFalse();
+    assertThat(mailbox.post(new Blank(), 2)).isTrue();
+    time.advance(LONG);
+    assertThat(mailbox.promise(2)).isFalse();
+    time.advance(LONG);
+    assertThat(mailbox.promise(2)).isTrue();
+    assertThat(mailbox.promise(2)).isFalse();
+  }
+}
