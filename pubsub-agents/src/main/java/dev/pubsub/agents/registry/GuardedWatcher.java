@@ -28,7 +28,7 @@ final class GuardedWatcher implements Roster.Watcher<String, AgentInfo> {
       } else {
         watcher.updated(before.get(), after.get());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("A watcher of the agents failed at {}", id, e);
     }
   }

@@ -178,6 +178,7 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   private CompletableFuture<Void> stop(Cell cell, Duration patience) {
+    Objects.requireNonNull(patience, "patience");
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     if (cell.close()) {
       update(cell, info -> info.withState(AgentState.STOPPING));
@@ -403,8 +404,11 @@ public final class AgentRuntime implements AutoCloseable {
 
   void ended(Cell cell) {
     AgentInfo last = infoOf(cell);
-    var unused = registry.unregister(cell.id());
-    cells.remove(cell.id());
+    try {
+      var unused = registry.unregister(cell.id());
+    } finally {
+      cells.remove(cell.id(), cell);
+    }
     ground.lives().destroyed(last);
   }
 

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Belongings {
 
+  private final String owner;
   private final Set<Cancellable> open = new HashSet<>();
   @Nullable Household household;
+
+  Belongings(String owner) {
+    this.owner = owner;
+  }
 
   void add(Cancellable one) {
     open.add(one);
@@ -31,7 +36,7 @@ final class Belongings {
   void close() {
     Set<Cancellable> all = Set.copyOf(open);
     open.clear();
-    all.forEach(Cancellable::cancel);
+    all.forEach(each -> Foreign.run(owner, each::cancel));
     Household those = household;
     if (those != null) {
       those.family().endAll();

@@ -117,9 +117,14 @@ final class Cell extends Mailbox implements Runnable {
 
   @Override
   public void run() {
-    Workers.perform(this::turn);
-    if (!rest()) {
-      wake();
+    try {
+      Workers.perform(this::turn);
+    } catch (RuntimeException | Error e) {
+      Foreign.complain("A turn of the agent '{}' failed", id, e);
+    } finally {
+      if (!rest()) {
+        wake();
+      }
     }
   }
 
@@ -144,7 +149,7 @@ final class Cell extends Mailbox implements Runnable {
   }
 
   private void obey() {
-    takeCommands().forEach(Runnable::run);
+    takeCommands().forEach(command -> Foreign.run(id, command));
   }
 
   /** How much mail was handled: one, or none. */
@@ -153,8 +158,9 @@ final class Cell extends Mailbox implements Runnable {
       item.handle(this);
       return item instanceof Letter ? 1 : 0;
     } catch (Exception | Error e) {
-      item.failed(this, e);
-      failed(e);
+      Throwable failure = Foreign.sayable(e);
+      Foreign.run(id, () -> item.failed(this, failure));
+      failed(failure);
       return 0;
     } finally {
       cause = null;
@@ -194,7 +200,7 @@ final class Cell extends Mailbox implements Runnable {
   Belongings belongings() {
     Belongings now = belongings;
     if (now == null) {
-      now = new Belongings();
+      now = new Belongings(id);
       belongings = now;
     }
     return now;
@@ -282,19 +288,19 @@ final class Cell extends Mailbox implements Runnable {
       now.started(new Context(this));
       release();
     } catch (Exception | Error e) {
-      failed(e);
+      failed(Foreign.sayable(e));
     }
   }
 
   private void failed(Throwable failure) {
     if (phase != Phase.RUNNING) {
-      LOG.warn("The agent '{}' failed while it ended", id, failure);
+      Foreign.complain("The agent '{}' failed while it ended", id, failure);
       return;
     }
-    LOG.warn("The agent '{}' failed", id, failure);
     phase = Phase.HELD;
     hold();
-    runtime.failed(this, failure);
+    Foreign.complain("The agent '{}' failed", id, failure);
+    Foreign.run(id, () -> runtime.failed(this, failure));
     tellSupervisor(household -> household.failed(this, failure));
   }
 
@@ -339,7 +345,7 @@ final class Cell extends Mailbox implements Runnable {
       return;
     }
     life().restarts++;
-    runtime.restarted(this, life().restarts);
+    Foreign.run(id, () -> runtime.restarted(this, life().restarts));
     tellSupervisor(household -> household.began(this));
     start();
   }
@@ -355,7 +361,7 @@ final class Cell extends Mailbox implements Runnable {
             stopped,
             patience.isZero()
                 ? () -> {}
-                : runtime.ground().scheduler().schedule(patience, () -> command(this::end)));
+                : runtime.ground().after(patience, () -> command(this::end)));
     if (patience.isZero()) {
       end();
     }
@@ -392,11 +398,11 @@ final class Cell extends Mailbox implements Runnable {
       if (item == null) {
         Thread.onSpinWait();
       } else {
-        item.abandon(this);
+        Foreign.run(id, () -> item.abandon(this));
       }
     }
     belongings = null;
-    runtime.ended(this);
+    Foreign.run(id, () -> runtime.ended(this));
     Cell above = parent;
     if (above != null) {
       above.command(() -> above.heard(household -> household.family().left(this)));

@@ -2,6 +2,8 @@ package dev.pubsub.agents.runtime;
 
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.Scheduler.Cancellable;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,4 +27,12 @@ public record Ground(
     String token,
     Lives lives,
     Permits permits,
-    MailTrace trace) {}
+    MailTrace trace) {
+
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+
+  /** Has something done later; a century is as good as for ever. */
+  Cancellable after(Duration delay, Runnable task) {
+    return scheduler.schedule(delay.compareTo(CENTURY) < 0 ? delay : CENTURY, task);
+  }
+}

@@ -63,7 +63,7 @@ final class Household implements Ward<Cell> {
       task.run();
       return () -> {};
     }
-    return head.runtime().ground().scheduler().schedule(delay, () -> head.command(task));
+    return head.runtime().ground().after(delay, () -> head.command(task));
   }
 
   @Override
