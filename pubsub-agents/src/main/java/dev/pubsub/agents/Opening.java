@@ -74,14 +74,19 @@ final class Opening {
         blocking,
         size - 1,
         () -> {
-          await(runtime.shutDown());
+          end(runtime);
           workers.close();
           time.close();
         });
   }
 
-  /** Waits for agents that are to have ended. */
-  static void await(Future<?> end) {
+  /** Waits for the agents to end, and hears no more mail then, even if one has not. */
+  static void end(AgentRuntime runtime) {
+    await(runtime.shutDown());
+    runtime.close();
+  }
+
+  private static void await(Future<?> end) {
     try {
       end.get(PATIENCE, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {

@@ -82,7 +82,7 @@ final class Residence implements Component {
             environment.executor(),
             size() - 1,
             () -> {
-              Opening.await(runtime.shutDown());
+              Opening.end(runtime);
               session.close();
             });
     all.add(agents);
@@ -144,12 +144,13 @@ final class Residence implements Component {
 
   @Override
   public void stop() {
-    all().forEach(Agents::close);
     Workers threads;
     synchronized (this) {
+      // First: whoever comes now finds nothing that would not be closed.
       gateway = null;
       threads = workers;
     }
+    all().forEach(Agents::close);
     if (threads != null) {
       threads.close();
     }

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentRuntime implements AutoCloseable {
 
   private static final Duration BUSY = Duration.ofMillis(10);
+  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int NEXT = 10;
 
   private final Bus door;
@@ -320,10 +321,11 @@ public final class AgentRuntime implements AutoCloseable {
     return stopAll(Duration.ZERO).whenComplete((done, failure) -> direct.close());
   }
 
-  /** Shuts down, and does not wait for the agents. */
+  /** Shuts down, does not wait for the agents, and hears no more mail at once. */
   @Override
   public void close() {
     var unused = shutDown();
+    direct.close();
   }
 
   // ---- for this room
@@ -336,8 +338,19 @@ public final class AgentRuntime implements AutoCloseable {
     return ledger;
   }
 
+  /** Has a cell run that is due; nobody else will see to it. */
   void execute(Cell cell) {
-    (cell.spec().blocking() ? ground.blocking() : ground.workers()).execute(cell);
+    try {
+      (cell.spec().blocking() ? ground.blocking() : ground.workers()).execute(cell);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (closed) {
+        // What is left of it is to end.
+        cell.run();
+      } else {
+        Foreign.complain("No thread for the agent '{}' yet", cell.id(), e);
+        var unused = ground.after(AGAIN, () -> execute(cell));
+      }
+    }
   }
 
   /** Makes an agent that has not been started. */

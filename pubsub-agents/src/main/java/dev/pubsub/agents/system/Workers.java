@@ -24,6 +24,7 @@ public final class Workers implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int QUIET_LOOKS = 10;
   private static final int MOST_RELIEVED = 32;
 
@@ -59,11 +60,21 @@ public final class Workers implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable task) {
     if (!seat.offer(task)) {
-      crew().execute(() -> runAndStay(task));
+      submit(() -> runAndStay(task));
     }
     if (!watched.get() && watched.compareAndSet(false, true)) {
       quietLooks = 0;
       next();
+    }
+  }
+
+  private void submit(Runnable task) {
+    try {
+      crew().execute(task);
+    } catch (OutOfMemoryError e) {
+      // It is taken, but there was no thread: the next one that is submitted has one started.
+      LOG.warn("No thread for an agent yet", e);
+      var unused = scheduler.schedule(AGAIN, () -> execute(() -> {}));
     }
   }
 

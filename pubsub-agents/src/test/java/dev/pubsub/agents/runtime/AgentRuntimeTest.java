@@ -1,0 +1,135 @@
+package dev.pubsub.agents.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.Principal;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.agents.agent.AgentInfo;
+import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.registry.AgentRegistry;
+import dev.pubsub.agents.trace.MailTrace;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Agents whose threads are not always to be had, on time moved by hand. */
+final class AgentRuntimeTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ManualTime time = new ManualTime();
+  private final PubSub pubsub = PubSub.builder().discover(false).open();
+  private final Roster<String, AgentInfo> roster = Roster.alone("here");
+  private final AtomicInteger started = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    pubsub.close();
+  }
+
+  /** A node that knows no other. */
+  private record Here(String self) implements Members {
+
+    @Override
+    public List<String> list() {
+      return List.of(self);
+    }
+
+    @Override
+    public AutoCloseable watch(Listener listener) {
+      return () -> {};
+    }
+  }
+
+  private AgentRuntime open(Executor threads) {
+    return AgentRuntime.open(
+        pubsub.bus().as(new Principal("system:agents")),
+        SubscribeOptions.DEFAULT,
+        new Ground(
+            "here",
+            time,
+            threads,
+            threads,
+            "token",
+            Lives.UNOBSERVED,
+            Permits.ALL,
+            new MailTrace(time.clock())),
+        new AgentRegistry(roster, new Here("here")));
+  }
+
+  private AgentSpec counted() {
+    return AgentSpec.of(
+            "counted",
+            () -> {
+              started.incrementAndGet();
+              return (mail, context) -> {};
+            })
+        .withId("counted");
+  }
+
+  @Test
+  void whoFindsNoThreadIsGivenOneLater() {
+    AtomicInteger failures = new AtomicInteger(2);
+    AgentRuntime runtime =
+        open(
+            task -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              task.run();
+            });
+    runtime.create("ann", counted());
+    var stopped = runtime.stop("ann", "counted", Duration.ZERO);
+    time.advance(Duration.ofMillis(100));
+    assertThat(stopped).isNotDone();
+    time.advance(Duration.ofMillis(100));
+    assertThat(stopped).succeedsWithin(SOON);
+    runtime.close();
+  }
+
+  @Test
+  void whoEndsAfterTheThreadsAreGoneEndsAllTheSame() {
+    AtomicInteger turns = new AtomicInteger();
+    AgentRuntime runtime =
+        open(
+            task -> {
+              if (turns.getAndIncrement() > 0) {
+                throw new RejectedExecutionException("closed");
+              }
+              task.run();
+            });
+    runtime.create("ann", counted());
+    runtime.close();
+    assertThat(roster.entries()).isEmpty();
+    assertThat(pubsub.bus().publish("agent.direct.counted", "hello"))
+        .isInstanceOfSatisfying(
+            Accepted.class, accepted -> assertThat(accepted.matched()).isZero());
+  }
+
+  @Test
+  void mailIsNotHeardAnyMoreThoughAnAgentIsStuck() {
+    Queue<Runnable> stuck = new ConcurrentLinkedQueue<>();
+    AgentRuntime runtime = open(stuck::add);
+    runtime.create("ann", counted());
+    var ended = runtime.shutDown();
+    runtime.close();
+    assertThat(ended).isNotDone();
+    assertThat(pubsub.bus().publish("agent.direct.counted", "hello", PublishOptions.ofType("say")))
+        .isInstanceOfSatisfying(
+            Accepted.class, accepted -> assertThat(accepted.matched()).isZero());
+    stuck.forEach(Runnable::run);
+    assertThat(ended).succeedsWithin(SOON);
+  }
+}
