@@ -4,10 +4,13 @@ import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.runtime.Lives;
 import dev.pubsub.spi.edge.Gateway;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what happens to agents on the bus that is there for it. */
 final class LifecycleFeed implements Lives {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LifecycleFeed.class);
   private static final String TOPIC = "process_lifecycle:agents";
 
   private final Gateway gateway;
@@ -19,6 +22,14 @@ final class LifecycleFeed implements Lives {
   }
 
   private void tell(String type, AgentInfo agent, Map<String, ?> metadata) {
+    try {
+      publish(type, agent, metadata);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Nobody was told of {} of '{}'", type, agent.id(), e);
+    }
+  }
+
+  private void publish(String type, AgentInfo agent, Map<String, ?> metadata) {
     gateway.tell(
         "lifecycle",
         TOPIC,

@@ -353,11 +353,9 @@ public final class AgentRuntime implements AutoCloseable {
     }
   }
 
-  /** Makes an agent that has not been started. */
+  /** Makes an agent that does nothing, not even end, until it is started. */
   Cell make(String by, AgentSpec spec, @Nullable Cell parent) {
-    if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
-    }
+    requireOpen();
     ground.permits().require(Operation.CREATE_AGENT, by, spec.profile().type());
     String id = spec.id().isEmpty() ? names.next(spec.profile().type()) : spec.id();
     AgentInfo info =
@@ -373,13 +371,22 @@ public final class AgentRuntime implements AutoCloseable {
       throw new PubSubException(AgentError.AGENT_EXISTS, "there is an agent '%s'".formatted(id));
     }
     try {
+      // Again: whoever closes from now on finds it.
+      requireOpen();
       registry.register(info);
     } catch (RuntimeException | Error e) {
-      cells.remove(id);
+      cells.remove(id, cell);
+      cell.discard();
       throw e;
     }
     ground.lives().created(info);
     return cell;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
+    }
   }
 
   private static Agent behaviour(AgentSpec spec) {

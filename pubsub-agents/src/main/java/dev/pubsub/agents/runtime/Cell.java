@@ -56,6 +56,8 @@ final class Cell extends Mailbox implements Runnable {
     this.spec = spec;
     this.parent = parent;
     this.agent = agent;
+    // Whoever makes it has its first turn, so that nobody ends it before it is known.
+    var unused = claim();
   }
 
   AgentRuntime runtime() {
@@ -89,20 +91,26 @@ final class Cell extends Mailbox implements Runnable {
 
   // ---- turns
 
-  /** Has it started. */
+  /** Has it started, once, by the one who made it. */
   void wakeUp() {
-    if (claim()) {
-      wake();
-    }
+    wake();
   }
 
   /** Starts it on the current thread, unless it may block. */
   void startHere() {
-    if (spec.blocking() || !claim()) {
-      wakeUp();
+    if (spec.blocking()) {
+      wake();
     } else {
       run();
     }
+  }
+
+  /** Gives it up instead of starting it; who wanted it stopped has what they wanted. */
+  void discard() {
+    phase = Phase.ENDED;
+    shut();
+    abandonAll();
+    run();
   }
 
   @Override
@@ -393,14 +401,7 @@ final class Cell extends Mailbox implements Runnable {
     sayGoodbye();
     phase = Phase.ENDED;
     shut();
-    while (waiting() > 0) {
-      Item item = take();
-      if (item == null) {
-        Thread.onSpinWait();
-      } else {
-        Foreign.run(id, () -> item.abandon(this));
-      }
-    }
+    abandonAll();
     belongings = null;
     Foreign.run(id, () -> runtime.ended(this));
     Cell above = parent;
@@ -410,6 +411,17 @@ final class Cell extends Mailbox implements Runnable {
     Life mine = life;
     if (mine != null) {
       mine.over();
+    }
+  }
+
+  private void abandonAll() {
+    while (waiting() > 0) {
+      Item item = take();
+      if (item == null) {
+        Thread.onSpinWait();
+      } else {
+        Foreign.run(id, () -> item.abandon(this));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pubsub.agents.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
@@ -15,12 +16,17 @@ import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,7 @@ final class AgentRuntimeTest {
   private final ManualTime time = new ManualTime();
   private final PubSub pubsub = PubSub.builder().discover(false).open();
   private final Roster<String, AgentInfo> roster = Roster.alone("here");
+  private Runnable beforeRegistration = () -> {};
   private final AtomicInteger started = new AtomicInteger();
 
   @AfterEach
@@ -66,7 +73,48 @@ final class AgentRuntimeTest {
             Lives.UNOBSERVED,
             Permits.ALL,
             new MailTrace(time.clock())),
-        new AgentRegistry(roster, new Here("here")));
+        new AgentRegistry(interrupted(), new Here("here")));
+  }
+
+  /** The roster, but something else happens before an entry is there. */
+  private Roster<String, AgentInfo> interrupted() {
+    return new Roster<>() {
+      @Override
+      public Optional<AgentInfo> put(String key, AgentInfo value) {
+        return roster.put(key, value);
+      }
+
+      @Override
+      public boolean putIfAbsent(String key, AgentInfo value) {
+        beforeRegistration.run();
+        return roster.putIfAbsent(key, value);
+      }
+
+      @Override
+      public Optional<AgentInfo> update(String key, UnaryOperator<AgentInfo> change) {
+        return roster.update(key, change);
+      }
+
+      @Override
+      public Optional<AgentInfo> remove(String key) {
+        return roster.remove(key);
+      }
+
+      @Override
+      public Map<String, AgentInfo> entries() {
+        return roster.entries();
+      }
+
+      @Override
+      public Optional<String> owner(String key) {
+        return roster.owner(key);
+      }
+
+      @Override
+      public AutoCloseable watch(Watcher<? super String, ? super AgentInfo> watcher) {
+        return roster.watch(watcher);
+      }
+    };
   }
 
   private AgentSpec counted() {
@@ -131,5 +179,31 @@ final class AgentRuntimeTest {
             Accepted.class, accepted -> assertThat(accepted.matched()).isZero());
     stuck.forEach(Runnable::run);
     assertThat(ended).succeedsWithin(SOON);
+  }
+
+  @Test
+  void whoIsStoppedWhileItIsRegisteredLeavesNoEntry() {
+    AgentRuntime runtime = open(Runnable::run);
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    beforeRegistration = () -> stops.add(runtime.stop("ann", "counted", Duration.ZERO));
+    runtime.create("ann", counted());
+    assertThat(stops).singleElement().satisfies(stop -> assertThat(stop).succeedsWithin(SOON));
+    assertThat(roster.entries()).isEmpty();
+    runtime.close();
+  }
+
+  @Test
+  void whoIsStoppedAndCannotBeRegisteredIsGone() {
+    AgentRuntime runtime = open(Runnable::run);
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    beforeRegistration =
+        () -> {
+          stops.add(runtime.stop("ann", "counted", SOON));
+          throw new IllegalStateException("no place");
+        };
+    assertThatThrownBy(() -> runtime.create("ann", counted())).hasMessage("no place");
+    assertThat(stops).singleElement().satisfies(stop -> assertThat(stop).succeedsWithin(SOON));
+    assertThat(runtime.stats().agents()).isZero();
+    runtime.close();
   }
 }
