@@ -92,7 +92,8 @@ public final class Workers implements Executor, AutoCloseable {
   }
 
   /**
-   * Runs what a task consists of, and notes that it is under way.
+   * Runs what a task consists of, and notes that it is under way. The thread is as interrupted
+   * afterwards as before, and one of these never is: an interruption was meant for the task.
    *
    * @param work what to run on the current thread, which need not be one of these
    */
@@ -103,9 +104,23 @@ public final class Workers implements Executor, AutoCloseable {
         work.run();
       } finally {
         worker.step();
+        var unused = Thread.interrupted();
       }
     } else {
-      work.run();
+      boolean before = Thread.currentThread().isInterrupted();
+      try {
+        work.run();
+      } finally {
+        restore(before);
+      }
+    }
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    } else {
+      var unused = Thread.interrupted();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,22 @@ final class WorkersTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     await().until(() -> latch.getCount() == 0);
+  }
+
+  @Test
+  void anInterruptionStaysWithTheTaskItWasMeantFor() throws Exception {
+    Workers workers = new Workers(1, "test-", time);
+    workers.execute(() -> Workers.perform(() -> Thread.currentThread().interrupt()));
+    CompletableFuture<Boolean> next = new CompletableFuture<>();
+    workers.execute(() -> next.complete(Thread.currentThread().isInterrupted()));
+    assertThat(next.get(30, TimeUnit.SECONDS)).isFalse();
+    workers.close();
+    // On the thread of somebody else, too, who keeps one of their own.
+    Workers.perform(() -> Thread.currentThread().interrupt());
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    Thread.currentThread().interrupt();
+    Workers.perform(Thread::interrupted);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
