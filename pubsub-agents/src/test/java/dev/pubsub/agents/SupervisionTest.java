@@ -252,6 +252,18 @@ final class SupervisionTest {
   }
 
   @Test
+  void aSupervisorThatKeepsItsStateBeginsAgainWithNewChildrenOnceTheOldHaveEnded() {
+    agents.create(
+        parent(Strategy.ONE_FOR_ONE, fragile("a"), fragile("b"))
+            .withRestart(Restart.KEEPING_STATE)
+            .withSupervision(new Supervision(Strategy.ONE_FOR_ONE, 0, Duration.ofMinutes(1))));
+    awaitEvents("parent started", "a started", "b started");
+    fail("a");
+    awaitEvents("a stopped", "b stopped", "parent started", "a started", "b started");
+    assertThat(agents.registry().find("parent").orElseThrow().restarts()).isEqualTo(1);
+  }
+
+  @Test
   void childrenEndWithTheirParentAndBeforeIt() {
     agents.create(parent(Strategy.ONE_FOR_ONE, fragile("a"), fragile("b")));
     awaitEvents("parent started", "a started", "b started");

@@ -32,6 +32,11 @@ final class Belongings {
     return those != null && !those.family().isEmpty();
   }
 
+  boolean hasGivenUp() {
+    Household those = household;
+    return those != null && those.isGivenUp();
+  }
+
   /** Ends all but the children, who are told to. */
   void close() {
     Set<Cancellable> all = Set.copyOf(open);

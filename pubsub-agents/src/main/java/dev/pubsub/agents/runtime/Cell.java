@@ -277,7 +277,7 @@ final class Cell extends Mailbox implements Runnable {
       return;
     }
     if (phase == Phase.RESTING) {
-      rested();
+      childless();
     } else if (phase == Phase.ENDING) {
       over();
     }
@@ -317,7 +317,7 @@ final class Cell extends Mailbox implements Runnable {
     if (life().alone == which) {
       end();
     } else {
-      which.family().endAll();
+      which.giveUp();
       failed(failure);
     }
   }
@@ -328,15 +328,27 @@ final class Cell extends Mailbox implements Runnable {
     }
     hold();
     Belongings mine = belongings;
-    if (spec.restart().keepsState() || mine == null) {
+    boolean keeps = spec.restart().keepsState();
+    if (mine == null || (keeps && !mine.hasGivenUp())) {
       rested();
       return;
     }
     phase = Phase.RESTING;
-    mine.close();
-    if (!mine.hasChildren()) {
-      rested();
+    if (!keeps) {
+      mine.close();
     }
+    if (!mine.hasChildren()) {
+      childless();
+    }
+  }
+
+  /** Those it supervised have ended, and it is at rest. */
+  private void childless() {
+    Belongings mine = belongings;
+    if (mine != null && mine.hasGivenUp()) {
+      mine.household = null;
+    }
+    rested();
   }
 
   private void rested() {

@@ -15,6 +15,7 @@ final class Household implements Ward<Cell> {
 
   private final Cell head;
   private final Family<Cell> family;
+  private boolean givenUp;
 
   Household(Cell head, Supervision rule) {
     this.head = head;
@@ -23,6 +24,16 @@ final class Household implements Ward<Cell> {
 
   Family<Cell> family() {
     return family;
+  }
+
+  /** Has all end; whoever comes later finds another household. */
+  void giveUp() {
+    givenUp = true;
+    family.endAll();
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
   }
 
   private long now() {
