@@ -22,6 +22,16 @@ public interface Question {
   Signal signal();
 
   /**
+   * Has what is replied from now on come from somebody else, for whom the responder answers. What
+   * is said when the responder is gone comes from the bus, as ever.
+   *
+   * @param principal who answers; the source of the replies
+   * @throws dev.pubsub.error.PubSubException with FORBIDDEN when the session of the responder may
+   *     not act for others, as {@link Bus#as} has it
+   */
+  void answerAs(Principal principal);
+
+  /**
    * Replies, and ends the question.
    *
    * @param payload what the asker receives, passed by reference

@@ -1,5 +1,7 @@
 package dev.pubsub.core.request;
 
+import dev.pubsub.Bus;
+import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
@@ -26,6 +28,7 @@ final class OpenQuestion implements Question {
   private final Signal signal;
   private final Answering responder;
   private final Requests bus;
+  private volatile Bus door;
   private final String replyTo;
   private final String correlation;
   // Written under the lock.
@@ -38,6 +41,7 @@ final class OpenQuestion implements Question {
     this.signal = signal;
     this.responder = responder;
     this.bus = bus;
+    this.door = responder.door();
     this.replyTo = signal.headers().getOrDefault(ReplyHeaders.REPLY_TO, "");
     this.correlation = signal.headers().getOrDefault(ReplyHeaders.CORRELATION, "");
     this.over = replyTo.isEmpty();
@@ -86,6 +90,11 @@ final class OpenQuestion implements Question {
   }
 
   @Override
+  public void answerAs(Principal principal) {
+    door = responder.door().as(principal);
+  }
+
+  @Override
   public boolean reply(Object payload) {
     return send(Kind.LAST, payload);
   }
@@ -123,8 +132,7 @@ final class OpenQuestion implements Question {
     if (over) {
       return TOO_LATE;
     }
-    PublishResult result =
-        responder.door().publish(replyTo, payload, options(kind, signal.priority()));
+    PublishResult result = door.publish(replyTo, payload, options(kind, signal.priority()));
     if (result instanceof Accepted) {
       replies++;
       if (kind.isEnd()) {
@@ -163,7 +171,7 @@ final class OpenQuestion implements Question {
   /** What the responder had to say cannot be said. Urgent, since there may be room for that. */
   private synchronized void giveUp(String sentence) {
     if (!over) {
-      var unused = responder.door().publish(replyTo, sentence, options(Kind.ERROR, Priority.HIGH));
+      var unused = door.publish(replyTo, sentence, options(Kind.ERROR, Priority.HIGH));
       conclude();
     }
   }

@@ -1,9 +1,12 @@
 package dev.pubsub.core.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pubsub.Principal;
 import dev.pubsub.Question;
 import dev.pubsub.RequestOptions;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
@@ -33,6 +36,27 @@ final class RequestTest {
   @AfterEach
   void close() {
     manual.close();
+  }
+
+  @Test
+  void whoMayActForOthersAnswersInTheirName() throws Exception {
+    manual.bus.as(new Principal("system:desk")).respond("a", questions);
+    CompletableFuture<Signal> asked = manual.bus.request("a", 1, A_MINUTE);
+    Question question = questions.taken();
+    question.answerAs(new Principal("clerk"));
+    question.reply("done");
+    assertThat(asked.get(10, TimeUnit.SECONDS).source()).isEqualTo("clerk");
+  }
+
+  @Test
+  void whoMayNotActForOthersAnswersInNoOtherName() throws Exception {
+    manual.session("desk", 100).respond("a", questions);
+    var unused = manual.bus.request("a", 1, A_MINUTE);
+    Question question = questions.taken();
+    assertThatThrownBy(() -> question.answerAs(new Principal("clerk")))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.FORBIDDEN));
+    assertThat(question.reply("done")).isTrue();
   }
 
   @Test
