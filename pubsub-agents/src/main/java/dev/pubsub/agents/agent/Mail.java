@@ -3,8 +3,9 @@ package dev.pubsub.agents.agent;
 import dev.pubsub.signal.Signal;
 
 /**
- * One signal in the hands of an agent. A question may be answered now or later, on any thread; who
- * asked learns of it when the agent fails with it in hand, or ends before it was answered.
+ * One signal in the hands of an agent. A question may be answered now or later, on any thread. Who
+ * asked this agent learns of it when the agent fails with the question in hand, or ends before it
+ * was answered.
  */
 public interface Mail {
 

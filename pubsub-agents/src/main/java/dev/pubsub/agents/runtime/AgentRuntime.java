@@ -399,8 +399,7 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   Subscription subscribe(Cell cell, String pattern, Selection selection) {
-    return Inlet.open(
-        cell.bus(), pattern, options.selecting(selection), question -> cell, ledger, trace());
+    return Inlet.overhear(cell, pattern, options.selecting(selection));
   }
 
   AgentInfo infoOf(Cell cell) {

@@ -25,6 +25,7 @@ final class Inlet implements Responder {
     this.trace = trace;
   }
 
+  /** Those who are written to are who is asked: what is not handled fails. */
   static Subscription open(
       Bus door,
       String pattern,
@@ -32,11 +33,24 @@ final class Inlet implements Responder {
       Function<Question, @Nullable Cell> whose,
       Ledger ledger,
       MailTrace trace) {
-    return new Inlet(whose, ledger, trace).open(door, pattern, options);
+    return new Inlet(whose, ledger, trace).open(inlet -> door.respond(pattern, options, inlet));
   }
 
-  private synchronized Subscription open(Bus door, String pattern, SubscribeOptions options) {
-    Subscription opened = door.respond(pattern, options, this);
+  /** An agent receives what others may be asked as well; in a turn of it. */
+  static Subscription overhear(Cell cell, String pattern, SubscribeOptions options) {
+    Bus door = cell.bus();
+    AgentRuntime runtime = cell.runtime();
+    return new Inlet(question -> cell, runtime.ledger(), runtime.trace())
+        .open(
+            inlet ->
+                door.subscribe(
+                    pattern,
+                    options,
+                    delivery -> inlet.respond(new Overheard(delivery.signal(), door, cell.id()))));
+  }
+
+  private synchronized Subscription open(Function<Inlet, Subscription> how) {
+    Subscription opened = how.apply(this);
     through = opened;
     return opened;
   }

@@ -1,5 +1,6 @@
 package dev.pubsub.agents.runtime;
 
+import dev.pubsub.Principal;
 import dev.pubsub.Question;
 import dev.pubsub.Subscription;
 import dev.pubsub.agents.agent.Mail;
@@ -33,6 +34,11 @@ final class Letter extends Item implements Mail {
     return !question.signal().headers().getOrDefault(ReplyHeaders.REPLY_TO, "").isEmpty();
   }
 
+  /** Whether who asked waits for this agent, and is to learn that it does not answer. */
+  private static boolean isInHand(Question question) {
+    return isQuestion(question) && !(question instanceof Overheard);
+  }
+
   @Override
   public boolean reply(Object payload) {
     return question.reply(payload);
@@ -55,6 +61,9 @@ final class Letter extends Item implements Mail {
 
   @Override
   void handle(Cell cell) throws Exception {
+    if (isInHand(question)) {
+      question.answerAs(new Principal(cell.id()));
+    }
     cell.receive(this);
     MailTrace trace = cell.runtime().trace();
     if (trace.isOn()) {
@@ -67,7 +76,9 @@ final class Letter extends Item implements Mail {
     String message = failure.getMessage();
     String sentence =
         message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
-    var unused = question.fail(sentence);
+    if (isInHand(question)) {
+      var unused = question.fail(sentence);
+    }
     through.setAside(signal(), "the agent failed: " + sentence);
     cell.runtime().ledger().failed();
     if (cell.runtime().trace().isOn()) {
@@ -77,7 +88,7 @@ final class Letter extends Item implements Mail {
 
   @Override
   void abandon(Cell cell) {
-    if (isQuestion()) {
+    if (isInHand(question)) {
       question.leave();
     }
     through.setAside(signal(), Unhandled.ENDED.sentence());
@@ -89,7 +100,7 @@ final class Letter extends Item implements Mail {
 
   /** Nobody takes it. */
   static void refuse(Question question, Subscription through, Unhandled why, Ledger ledger) {
-    if (isQuestion(question)) {
+    if (isInHand(question)) {
       var unused = question.fail(why.sentence());
     }
     through.setAside(question.signal(), why.sentence());
