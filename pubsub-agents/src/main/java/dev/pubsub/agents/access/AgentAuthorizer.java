@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps to the rules. To publish to the topic of an agent's mail is to signal it, whoever does it:
  * a question looks the same, and is asked about once more by {@link AgentId#asking} where it is
- * asked through agents. Whoever is no agent is judged by the name. What is not done to agents is
- * none of its business.
+ * asked through agents. Nobody but the platform subscribes to what may be such a topic. Whoever is
+ * no agent is judged by the name. What is not done to agents is none of its business.
  *
  * <p>Nothing is allocated to allow what was allowed lately.
  */
@@ -77,8 +77,19 @@ public final class AgentAuthorizer implements Authorizer {
               bus,
               principal,
               resource);
+      case SUBSCRIBE -> judgeReader(bus, principal, resource);
       default -> Optional.empty();
     };
+  }
+
+  /** Mail is for the agent that it was sent to: the platform brings it. */
+  private Optional<String> judgeReader(String bus, String principal, String pattern) {
+    if (principal.startsWith("system:") || !MailPattern.mayMatch(pattern)) {
+      return Optional.empty();
+    }
+    String why = "only the platform subscribes to it";
+    refusals.refused("subscribe", bus, principal, pattern, why);
+    return Optional.of("may not read the mail of agents: " + why);
   }
 
   private Optional<String> judge(
@@ -104,7 +115,7 @@ public final class AgentAuthorizer implements Authorizer {
       return Optional.empty();
     }
     String why = rule == null ? "no rule allows it" : "the rule '" + rule.name() + "' refuses it";
-    refusals.refused(act, bus, principal, to, why);
+    refusals.refused(act.word(), bus, principal, to, why);
     return Optional.of("may not " + act.word() + " this agent: " + why);
   }
 }

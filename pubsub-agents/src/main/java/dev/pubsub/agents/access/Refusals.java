@@ -44,7 +44,7 @@ public final class Refusals {
   }
 
   /** Tells of a refusal. */
-  void refused(Act act, String bus, String principal, String to, String why) {
+  void refused(String act, String bus, String principal, String to, String why) {
     Gateway open = gateway;
     long now = time.nanoTime();
     long until = quietUntil.get();
@@ -57,13 +57,20 @@ public final class Refusals {
         "security_events:authorization",
         "access_refused",
         Map.of(
-            "reason", "FORBIDDEN",
-            "bus", bus,
-            "principal", cut(principal),
-            "act", act.word(),
-            "resource", cut(to),
-            "rule", why,
-            "left_out", leftOut.getAndSet(0)));
+            "reason",
+            "FORBIDDEN",
+            "bus",
+            bus,
+            "principal",
+            cut(principal),
+            "act",
+            act,
+            "resource",
+            cut(to),
+            "rule",
+            why,
+            "left_out",
+            leftOut.getAndSet(0)));
   }
 
   private static String cut(String text) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AgentAuthorizerTest {
 
@@ -115,6 +117,40 @@ final class AgentAuthorizerTest {
     assertThat(authorizer.forbids(Operation.PUBLISH, "default", "w1", "room:1")).isEmpty();
     assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "w1", "room:1")).isEmpty();
     assertThat(authorizer.forbids(Operation.CONNECT, "default", "w1", "127.0.0.1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agent.direct.w2",
+        "agent.direct.*",
+        "agent.*",
+        "*",
+        "+",
+        "**",
+        "**:**",
+        "**:agent.d*",
+        "*.w2"
+      })
+  void onlyThePlatformSubscribesToTheMailOfAgentsWhereThereAreRules(String pattern) {
+    AgentAuthorizer authorizer = office.authorizer("s: refuse stop from=bob", Verdict.ALLOW);
+    assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "w1", pattern))
+        .hasValue("may not read the mail of agents: only the platform subscribes to it");
+    assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "system:agents", pattern))
+        .isEmpty();
+    assertThat(
+            office
+                .authorizer("", Verdict.ALLOW)
+                .forbids(Operation.SUBSCRIBE, "default", "w1", pattern))
+        .isEmpty();
+    assertThat(office.gateway.told).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"room:*", "*:price", "agent.events.*", "agents", "agent.direct.w2:x"})
+  void othersMaySubscribeToWhatIsNoMail(String pattern) {
+    AgentAuthorizer authorizer = office.authorizer("", Verdict.REFUSE);
+    assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "w1", pattern)).isEmpty();
   }
 
   @Test
