@@ -59,8 +59,12 @@ final class Alarm implements Timer, Cancellable {
       return;
     }
     if (again) {
-      task.run();
-      next();
+      try {
+        task.run();
+      } finally {
+        // An agent that keeps its state keeps it beyond an exception.
+        next();
+      }
     } else {
       cancel();
       task.run();
