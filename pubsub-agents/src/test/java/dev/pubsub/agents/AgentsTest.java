@@ -12,12 +12,15 @@ import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentHeaders;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Mail;
+import dev.pubsub.agents.lifecycle.Created;
+import dev.pubsub.agents.lifecycle.Refusal;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -267,5 +270,30 @@ final class AgentsTest {
                         refusal ->
                             assertThat(refusal.code()).isEqualTo(AgentError.AGENT_NOT_FOUND)));
     assertThat(agents.stats().agents()).isEqualTo(2);
+  }
+
+  @Test
+  void ofManyThoseWhoseSpecCannotBeMadeAreRefusedAndTheOthersCreated() {
+    AgentSpec good = AgentSpec.of("good", () -> (mail, context) -> {});
+    List<AgentSpec> specs =
+        new AbstractList<>() {
+          @Override
+          public AgentSpec get(int index) {
+            if (index == 1) {
+              throw new IllegalStateException("none");
+            }
+            return good;
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+        };
+    Created created = agents.createAll(specs);
+    assertThat(created.ids()).hasSize(2);
+    assertThat(created.refusals())
+        .containsExactly(
+            new Refusal(1, "", AgentError.AGENT_FAILED, "the agent could not be made: none"));
   }
 }

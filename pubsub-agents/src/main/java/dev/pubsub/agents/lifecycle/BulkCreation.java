@@ -1,5 +1,6 @@
 package dev.pubsub.agents.lifecycle;
 
+import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.runtime.AgentRuntime;
 import dev.pubsub.error.PubSubException;
@@ -98,7 +99,15 @@ public final class BulkCreation {
       ids[index] = runtime.createHere(by, spec);
     } catch (PubSubException e) {
       refusals.add(Refusal.of(index, wanted, e));
+    } catch (RuntimeException | Error e) {
+      // The others are created nevertheless, by whichever thread.
+      refusals.add(Refusal.of(index, wanted, failed(e)));
     }
+  }
+
+  private static PubSubException failed(Throwable e) {
+    return new PubSubException(
+        AgentError.AGENT_FAILED, "the agent could not be made: " + e.getMessage(), e);
   }
 
   private Created result() {
