@@ -3,13 +3,19 @@ package dev.pubsub.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.Question;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Selection;
 import dev.pubsub.agents.agent.Agent;
 import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Mail;
 import dev.pubsub.agents.agent.Profile;
+import dev.pubsub.agents.agent.Restart;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +144,121 @@ final class AgentContextTest {
     awaitSeen("rain");
     assertThat(agents.stop("starter", SOON)).succeedsWithin(SOON);
     assertThat(pubsub.bus().publish("news:today", "snow")).extracting("matched").isEqualTo(0);
+  }
+
+  @Test
+  void whoOverhearsAQuestionAndFailsLeavesItToThoseWhoAreAsked() {
+    CompletableFuture<Question> inHand = new CompletableFuture<>();
+    pubsub.bus().respond("news:today", inHand::complete);
+    start(context -> context.subscribe("news:*", Selection.ALL));
+    awaitSeen("started");
+    CompletableFuture<Signal> asked = pubsub.bus().request("news:today", "fail");
+    awaitSeen("started");
+    assertThat(asked).isNotDone();
+    assertThat(inHand.join().reply("sun")).isTrue();
+    assertThat(asked).succeedsWithin(SOON).extracting(Signal::payload).isEqualTo("sun");
+  }
+
+  @Test
+  void whoOverhearsAQuestionMayAnswerItWithManyReplies() {
+    Agent counter =
+        new Agent() {
+          @Override
+          public void started(AgentContext context) {
+            context.subscribe("count", Selection.ALL);
+            seen.add("started");
+          }
+
+          @Override
+          public void receive(Mail mail, AgentContext context) {
+            seen.add(mail.next(1));
+            seen.add(mail.next(2));
+            seen.add(mail.end());
+            seen.add(mail.fail("too late"));
+          }
+        };
+    agents.create(AgentSpec.of("counter", () -> counter).withId("counter"));
+    awaitSeen("started");
+    List<String> replies = new CopyOnWriteArrayList<>();
+    assertThat(
+            pubsub.bus().stream(
+                "count",
+                "?",
+                RequestOptions.within(SOON),
+                one -> replies.add(one.signal().source() + one.signal().payload())))
+        .succeedsWithin(SOON);
+    assertThat(replies).containsExactly("counter1", "counter2");
+    awaitSeen(true, true, true, false);
+    pubsub.bus().publish("count", "nobody asks");
+    awaitSeen(false, false, false, false);
+  }
+
+  @Test
+  void whatAnAgentRepliesComesFromIt() {
+    start(context -> {});
+    assertThat(agents.ask("starter", "", "who?", SOON))
+        .succeedsWithin(SOON)
+        .extracting(Signal::source)
+        .isEqualTo("starter");
+  }
+
+  @Test
+  void whatIsDoneAgainAndAgainGoesOnAfterAnExceptionWhereStateIsKept() {
+    Agent clock =
+        new Agent() {
+          @Override
+          public void started(AgentContext context) {
+            if (seen.isEmpty()) {
+              context.every(Duration.ofHours(1), this::tick);
+            }
+            seen.add("started");
+          }
+
+          private void tick() {
+            seen.add("tick");
+            if (seen.size() == 2) {
+              throw new IllegalStateException("at the first time");
+            }
+          }
+
+          @Override
+          public void receive(Mail mail, AgentContext context) {}
+        };
+    agents.create(AgentSpec.of("clock", () -> clock).withRestart(Restart.KEEPING_STATE));
+    await().atMost(SOON).until(() -> seen.size() == 1);
+    time.advance(Duration.ofHours(1));
+    await().atMost(SOON).until(() -> seen.size() == 3);
+    time.advance(Duration.ofHours(1));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(seen).containsExactly("started", "tick", "started", "tick"));
+  }
+
+  @Test
+  void whatAnAgentBeginsWhileItIsStoppedEndsWithIt() {
+    AgentSpec child = AgentSpec.of("child", () -> (mail, context) -> {});
+    Agent leaving =
+        new Agent() {
+          @Override
+          public void receive(Mail mail, AgentContext context) {}
+
+          @Override
+          public void stopped(AgentContext context) {
+            seen.add("stopped");
+            context.subscribe("late", Selection.ALL);
+            try {
+              context.create(child);
+            } catch (PubSubException e) {
+              seen.add(e.code());
+            }
+          }
+        };
+    String id = agents.create(AgentSpec.of("leaving", () -> leaving));
+    assertThat(agents.stop(id, SOON)).succeedsWithin(SOON);
+    assertThat(seen).containsExactly("stopped", StandardError.CLOSED);
+    assertThat(pubsub.bus().publish("late", "x")).extracting("matched").isEqualTo(0);
+    assertThat(agents.registry().ofType("child").count()).isZero();
   }
 
   @Test

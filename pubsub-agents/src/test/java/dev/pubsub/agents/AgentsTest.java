@@ -88,7 +88,7 @@ final class AgentsTest {
     assertThat(agents.ask(id, "say", "hello", SOON))
         .succeedsWithin(SOON)
         .extracting(Signal::payload, Signal::source)
-        .containsExactly("hello", "system:agents");
+        .containsExactly("hello", id);
     assertThat(agents.ask(new Principal("ann"), id, "say", "hello", SOON)).succeedsWithin(SOON);
   }
 

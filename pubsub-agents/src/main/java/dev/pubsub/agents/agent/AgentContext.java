@@ -95,7 +95,9 @@ public interface AgentContext {
   }
 
   /**
-   * Subscribes the agent to signals: they come as mail, behind what has come before.
+   * Subscribes the agent to signals: they come as mail, behind what has come before. It may answer
+   * questions among them; whoever asked does not learn when it fails or ends instead, since others
+   * may have been asked as well.
    *
    * @param pattern a topic name or a pattern
    * @param selection which of the signals that match are wanted
@@ -108,7 +110,8 @@ public interface AgentContext {
    *
    * @param spec how to make it
    * @return its id
-   * @throws dev.pubsub.error.PubSubException with AGENT_EXISTS, BAD_AGENT, or the code of a gate
+   * @throws dev.pubsub.error.PubSubException with AGENT_EXISTS, BAD_AGENT, CLOSED while this one is
+   *     being stopped, or the code of a gate
    */
   String create(AgentSpec spec);
 

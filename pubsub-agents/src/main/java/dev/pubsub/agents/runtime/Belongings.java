@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Belongings {
 
   private final String owner;
-  private final Set<Cancellable> open = new HashSet<>();
+  final Set<Cancellable> open = new HashSet<>();
   @Nullable Household household;
 
   Belongings(String owner) {

@@ -72,6 +72,11 @@ final class Cell extends Mailbox implements Runnable {
     return spec;
   }
 
+  /** Whether it may begin what others are told of; in a turn. */
+  boolean isRunning() {
+    return phase == Phase.RUNNING;
+  }
+
   boolean isRoot() {
     return parent == null;
   }
@@ -445,6 +450,10 @@ final class Cell extends Mailbox implements Runnable {
         leaving.stopped(new Context(this));
       } catch (Exception | Error e) {
         LOG.warn("The agent '{}' failed while it was stopped", id, e);
+      }
+      Belongings late = belongings;
+      if (late != null) {
+        late.close();
       }
     }
   }

@@ -10,6 +10,8 @@ import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Profile;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.time.Duration;
@@ -103,12 +105,22 @@ record Context(Cell cell) implements AgentContext {
   @Override
   public Subscription subscribe(String pattern, Selection selection) {
     Subscription opened = runtime().subscribe(cell, pattern, selection);
-    cell.belongings().add(opened::close);
-    return opened;
+    Belongings mine = cell.belongings();
+    Cancellable cancel = opened::close;
+    mine.add(cancel);
+    // Any thread may close it; what the agent has is its own turns' business.
+    return new Held(
+        opened,
+        () -> {
+          var unused = cell.submit(new Task(mine, null, () -> mine.remove(cancel)));
+        });
   }
 
   @Override
   public String create(AgentSpec spec) {
+    if (!cell.isRunning()) {
+      throw new PubSubException(StandardError.CLOSED, "an agent that ends creates no others");
+    }
     Cell child = runtime().make(cell.id(), spec, cell);
     cell.household().family().joined(child);
     child.wakeUp();

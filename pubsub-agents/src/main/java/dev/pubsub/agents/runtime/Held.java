@@ -1,0 +1,62 @@
+package dev.pubsub.agents.runtime;
+
+import dev.pubsub.Selection;
+import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionStats;
+import dev.pubsub.signal.Signal;
+import java.util.Optional;
+
+/** The subscription of an agent, which is forgotten when it is closed. */
+record Held(Subscription inner, Runnable forget) implements Subscription {
+
+  @Override
+  public String pattern() {
+    return inner.pattern();
+  }
+
+  @Override
+  public Selection selection() {
+    return inner.selection();
+  }
+
+  @Override
+  public void replace(String pattern, Selection selection) {
+    inner.replace(pattern, selection);
+  }
+
+  @Override
+  public SubscriptionStats stats() {
+    return inner.stats();
+  }
+
+  @Override
+  public Optional<String> position() {
+    return inner.position();
+  }
+
+  @Override
+  public boolean recovered() {
+    return inner.recovered();
+  }
+
+  @Override
+  public void pause() {
+    inner.pause();
+  }
+
+  @Override
+  public void resume() {
+    inner.resume();
+  }
+
+  @Override
+  public void setAside(Signal signal, String why) {
+    inner.setAside(signal, why);
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+    forget.run();
+  }
+}
