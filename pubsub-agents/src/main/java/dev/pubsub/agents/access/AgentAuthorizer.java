@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps to the rules. To publish to the topic of an agent's mail is to signal it, whoever does it:
  * a question looks the same, and is asked about once more by {@link AgentId#asking} where it is
- * asked through agents. Nobody but the platform subscribes to what may be such a topic. Whoever is
- * no agent is judged by the name. What is not done to agents is none of its business.
+ * asked through agents. Nobody but the program itself subscribes to what may be such a topic.
+ * Whoever is no agent is judged by the name. What is not done to agents is none of its business.
  *
  * <p>Nothing is allocated to allow what was allowed lately.
  */
@@ -82,12 +82,15 @@ public final class AgentAuthorizer implements Authorizer {
     };
   }
 
-  /** Mail is for the agent that it was sent to: the platform brings it. */
+  /**
+   * Mail is for the agent that it was sent to: the platform brings it, and the program may look on.
+   */
   private Optional<String> judgeReader(String bus, String principal, String pattern) {
-    if (principal.startsWith("system:") || !MailPattern.mayMatch(pattern)) {
+    boolean isTheProgram = principal.startsWith("system:") || principal.equals("application");
+    if (isTheProgram || !MailPattern.mayMatch(pattern)) {
       return Optional.empty();
     }
-    String why = "only the platform subscribes to it";
+    String why = "only the program itself subscribes to it";
     refusals.refused("subscribe", bus, principal, pattern, why);
     return Optional.of("may not read the mail of agents: " + why);
   }

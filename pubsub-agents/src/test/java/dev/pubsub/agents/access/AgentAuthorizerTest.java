@@ -7,6 +7,7 @@ import dev.pubsub.agents.agent.AgentId;
 import dev.pubsub.spi.flow.Operation;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,12 +133,13 @@ final class AgentAuthorizerTest {
         "**:agent.d*",
         "*.w2"
       })
-  void onlyThePlatformSubscribesToTheMailOfAgentsWhereThereAreRules(String pattern) {
+  void onlyTheProgramItselfSubscribesToTheMailOfAgentsWhereThereAreRules(String pattern) {
     AgentAuthorizer authorizer = office.authorizer("s: refuse stop from=bob", Verdict.ALLOW);
     assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "w1", pattern))
-        .hasValue("may not read the mail of agents: only the platform subscribes to it");
-    assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", "system:agents", pattern))
-        .isEmpty();
+        .hasValue("may not read the mail of agents: only the program itself subscribes to it");
+    for (String program : List.of("system:agents", "application")) {
+      assertThat(authorizer.forbids(Operation.SUBSCRIBE, "default", program, pattern)).isEmpty();
+    }
     assertThat(
             office
                 .authorizer("", Verdict.ALLOW)
