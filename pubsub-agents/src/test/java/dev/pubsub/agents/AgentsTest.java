@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,21 @@ final class AgentsTest {
     await()
         .atMost(SOON)
         .until(() -> recorder.signals.stream().anyMatch(each -> each.source().equals("ann")));
+  }
+
+  @Test
+  void whatWasToldBeforeAnAgentIsStoppedIsHandledEvenIfItIsStillOnItsWay() {
+    int rounds = 500;
+    AtomicInteger handled = new AtomicInteger();
+    AgentSpec counting = AgentSpec.of("c", () -> (mail, context) -> handled.incrementAndGet());
+    for (int i = 0; i < rounds; i++) {
+      String id = agents.create(counting);
+      assertThat(agents.tell(id, "one", i)).isInstanceOf(PublishResult.Accepted.class);
+      assertThat(agents.tell(id, "two", i)).isInstanceOf(PublishResult.Accepted.class);
+      assertThat(agents.stop(id, SOON)).succeedsWithin(SOON);
+    }
+    assertThat(handled).hasValue(2 * rounds);
+    assertThat(agents.stats().unhandled()).isZero();
   }
 
   @Test

@@ -156,7 +156,7 @@ final class Cell extends Mailbox implements Runnable {
       obey();
     }
     runtime.ledger().handled(handled);
-    if (phase == Phase.RUNNING && isClosed() && waiting() == 0) {
+    if (phase == Phase.RUNNING && isDone()) {
       end();
     }
   }

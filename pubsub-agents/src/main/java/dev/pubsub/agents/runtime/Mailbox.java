@@ -150,20 +150,26 @@ abstract class Mailbox {
     return change(now, now & (PROMISE - 1)) || state != now;
   }
 
-  /** That mail will not come. */
+  /** That mail will not come. Who waited for it to end has nothing to wait for then. */
   final void forgo() {
     long now = state;
     while (promised(now) > 0 && !change(now, now - PROMISE)) {
       now = state;
     }
+    if ((now & CLOSED) != 0 && makeDue()) {
+      wake();
+    }
   }
 
-  /** Puts mail in that has come, to a place that was kept if there is one; false without room. */
+  /**
+   * Puts mail in that has come, to a place that was kept if there is one, even after it was closed:
+   * that was sent before. False without room.
+   */
   final boolean post(Item mail, int capacity) {
     for (; ; ) {
       long now = state;
       boolean expected = promised(now) > 0;
-      if ((now & CLOSED) != 0 || (!expected && waiting(now) >= capacity)) {
+      if ((now & ENDED) != 0 || (!expected && ((now & CLOSED) != 0 || waiting(now) >= capacity))) {
         return false;
       }
       if (expected && inDoubtSince != 0) {
@@ -229,7 +235,13 @@ abstract class Mailbox {
     return (long) STATE.getAndBitwiseOr(this, flag);
   }
 
-  /** Takes no mail any more. Whether that is new. */
+  /** Whether all that came, or is on its way to a place that is kept for it, was handled. */
+  final boolean isDone() {
+    long now = state;
+    return (now & CLOSED) != 0 && waiting(now) == 0 && promised(now) == 0;
+  }
+
+  /** Takes no mail any more but what a place is kept for. Whether that is new. */
   final boolean close() {
     return (set(CLOSED) & CLOSED) == 0;
   }
