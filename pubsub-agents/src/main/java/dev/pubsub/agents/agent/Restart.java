@@ -9,8 +9,9 @@ import java.time.Duration;
  *
  * @param wanted whether it is started again at all; if not, it ends
  * @param keepsState whether it goes on with the object it has, instead of a new one
- * @param backoff how long it waits for its first restart; each further one waits twice as long,
- *     until it has handled mail for as long as the longest wait without failing
+ * @param backoff how long it waits for its first restart; each further one waits twice as long, a
+ *     tenth of a second where it was zero, until it has handled mail for as long as the longest
+ *     wait without failing
  * @param longest how long it waits at most
  */
 public record Restart(boolean wanted, boolean keepsState, Duration backoff, Duration longest) {
