@@ -109,7 +109,7 @@ public final class Agents implements AutoCloseable {
 
   /**
    * Creates many agents that are alike. Blocks until each was created or refused, and started
-   * unless it {@linkplain AgentSpec#blocking() may block}: {@link
+   * unless it {@linkplain AgentSpec#mayBlock() may block}: {@link
    * dev.pubsub.agents.agent.Agent#started} is called by this thread or a few that help it.
    *
    * @param template how to make each; it names no id

@@ -11,6 +11,7 @@ import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Mail;
 import dev.pubsub.agents.agent.Restart;
+import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.signal.Signal;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Agents that are killed, and fail, while mail comes from several threads. */
 final class BurstTest {
@@ -95,16 +97,19 @@ final class BurstTest {
       @ForAll @IntRange(min = 1, max = 30) int agents,
       @ForAll @IntRange(min = 1, max = 50) int capacity,
       @ForAll @IntRange(min = 2, max = 40) int failsAt,
+      @ForAll Turns turns,
       @ForAll long seed) {
-    burst(agents, 2000, capacity, failsAt, new Random(seed));
+    burst(agents, 2000, capacity, failsAt, turns, new Random(seed));
   }
 
-  @Test
-  void aThousandAgentsAreKilledInMidBurst() {
-    burst(1000, 40_000, 10, 1_000_000, new Random(1));
+  @ParameterizedTest
+  @EnumSource(names = {"SHARED", "QUICK"})
+  void aThousandAgentsAreKilledInMidBurst(Turns turns) {
+    burst(1000, 40_000, 10, 1_000_000, turns, new Random(1));
   }
 
-  private static void burst(int count, int signals, int capacity, int failsAt, Random random) {
+  private static void burst(
+      int count, int signals, int capacity, int failsAt, Turns turns, Random random) {
     AtomicInteger twiceAtOnce = new AtomicInteger();
     AtomicInteger outOfOrder = new AtomicInteger();
     try (PubSub pubsub = PubSub.builder().discover(false).open();
@@ -114,6 +119,7 @@ final class BurstTest {
               .createAll(
                   AgentSpec.of("watched", () -> new Watched(twiceAtOnce, outOfOrder, failsAt))
                       .withCapacity(capacity)
+                      .withTurns(turns)
                       .withRestart(Restart.KEEPING_STATE.backingOff(Duration.ZERO, Duration.ZERO)),
                   count)
               .ids();

@@ -13,7 +13,7 @@ package dev.pubsub.agents.agent;
 public interface Agent {
 
   /**
-   * Handles one piece of mail. Must not block unless the agent was {@linkplain AgentSpec#blocking()
+   * Handles one piece of mail. Must not block unless the agent was {@linkplain AgentSpec#mayBlock()
    * declared} to.
    *
    * @param mail what has come

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param supervision how it treats the agents that it creates
  * @param capacity how much mail may wait for it, 1 or more; what comes then is refused to whoever
  *     sends it by an agent or {@code Agents}, and otherwise set aside and counted
- * @param blocking whether it may block: then each of its turns has a thread of its own
+ * @param turns by which threads it runs
  */
 public record AgentSpec(
     String id,
@@ -25,7 +25,7 @@ public record AgentSpec(
     Restart restart,
     Supervision supervision,
     int capacity,
-    boolean blocking) {
+    Turns turns) {
 
   private static final int CAPACITY = 1000;
 
@@ -38,7 +38,7 @@ public record AgentSpec(
    * @param restart what becomes of it when it fails
    * @param supervision how it treats the agents that it creates
    * @param capacity how much mail may wait for it, 1 or more
-   * @param blocking whether it may block
+   * @param turns by which threads it runs
    * @throws PubSubException with BAD_AGENT
    */
   public AgentSpec {
@@ -60,7 +60,13 @@ public record AgentSpec(
    */
   public static AgentSpec of(String type, Supplier<? extends Agent> behaviour) {
     return new AgentSpec(
-        "", Profile.of(type), behaviour, Restart.FRESH, Supervision.DEFAULT, CAPACITY, false);
+        "",
+        Profile.of(type),
+        behaviour,
+        Restart.FRESH,
+        Supervision.DEFAULT,
+        CAPACITY,
+        Turns.SHARED);
   }
 
   /**
@@ -70,7 +76,7 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec withId(String newId) {
-    return new AgentSpec(newId, profile, behaviour, restart, supervision, capacity, blocking);
+    return new AgentSpec(newId, profile, behaviour, restart, supervision, capacity, turns);
   }
 
   /**
@@ -80,7 +86,7 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec withProfile(Profile newProfile) {
-    return new AgentSpec(id, newProfile, behaviour, restart, supervision, capacity, blocking);
+    return new AgentSpec(id, newProfile, behaviour, restart, supervision, capacity, turns);
   }
 
   /**
@@ -120,7 +126,7 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec withRestart(Restart newRestart) {
-    return new AgentSpec(id, profile, behaviour, newRestart, supervision, capacity, blocking);
+    return new AgentSpec(id, profile, behaviour, newRestart, supervision, capacity, turns);
   }
 
   /**
@@ -130,7 +136,7 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec withSupervision(Supervision newSupervision) {
-    return new AgentSpec(id, profile, behaviour, restart, newSupervision, capacity, blocking);
+    return new AgentSpec(id, profile, behaviour, restart, newSupervision, capacity, turns);
   }
 
   /**
@@ -140,7 +146,7 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec withCapacity(int newCapacity) {
-    return new AgentSpec(id, profile, behaviour, restart, supervision, newCapacity, blocking);
+    return new AgentSpec(id, profile, behaviour, restart, supervision, newCapacity, turns);
   }
 
   /**
@@ -149,6 +155,25 @@ public record AgentSpec(
    * @return the changed copy
    */
   public AgentSpec mayBlock() {
-    return new AgentSpec(id, profile, behaviour, restart, supervision, capacity, true);
+    return withTurns(Turns.BLOCKING);
+  }
+
+  /**
+   * This spec for an agent that never blocks and is always quick, see {@link Turns#QUICK}.
+   *
+   * @return the changed copy
+   */
+  public AgentSpec neverBlocks() {
+    return withTurns(Turns.QUICK);
+  }
+
+  /**
+   * This spec for other threads.
+   *
+   * @param newTurns by which threads the agent runs
+   * @return the changed copy
+   */
+  public AgentSpec withTurns(Turns newTurns) {
+    return new AgentSpec(id, profile, behaviour, restart, supervision, capacity, newTurns);
   }
 }

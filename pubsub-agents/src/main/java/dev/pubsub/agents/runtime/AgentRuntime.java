@@ -17,6 +17,7 @@ import dev.pubsub.agents.agent.AgentId;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
+import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.error.PubSubException;
@@ -341,7 +342,7 @@ public final class AgentRuntime implements AutoCloseable {
   /** Has a cell run that is due; nobody else will see to it. */
   void execute(Cell cell) {
     try {
-      (cell.spec().blocking() ? ground.blocking() : ground.workers()).execute(cell);
+      (cell.spec().turns() == Turns.BLOCKING ? ground.blocking() : ground.workers()).execute(cell);
     } catch (RuntimeException | OutOfMemoryError e) {
       if (closed) {
         // What is left of it is to end.

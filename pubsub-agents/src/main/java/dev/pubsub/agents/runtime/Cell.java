@@ -7,6 +7,7 @@ import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.agent.Supervision;
+import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.system.Workers;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
@@ -103,7 +104,7 @@ final class Cell extends Mailbox implements Runnable {
 
   /** Starts it on the current thread, unless it may block. */
   void startHere() {
-    if (spec.blocking()) {
+    if (spec.turns() == Turns.BLOCKING) {
       wake();
     } else {
       run();
@@ -121,6 +122,16 @@ final class Cell extends Mailbox implements Runnable {
   @Override
   void wake() {
     runtime.execute(this);
+  }
+
+  /** The thread that brings mail is one of the bus, and in no turn. */
+  @Override
+  void wakeForMail() {
+    if (spec.turns() == Turns.QUICK) {
+      run();
+    } else {
+      wake();
+    }
   }
 
   @Override

@@ -70,6 +70,9 @@ abstract class Mailbox {
   /** A turn is due; called by the one thread that made it so. */
   abstract void wake();
 
+  /** The same, because mail has come. */
+  abstract void wakeForMail();
+
   /** Time, which is asked for only where there is no place. */
   abstract long nanoTime();
 
@@ -176,6 +179,9 @@ abstract class Mailbox {
         inDoubtSince = 0;
       }
       if (enter(mail, now, now + ONE - (expected ? PROMISE : 0))) {
+        if (isWoken(now)) {
+          wakeForMail();
+        }
         return true;
       }
     }
@@ -189,14 +195,21 @@ abstract class Mailbox {
         return false;
       }
       if (enter(task, now, now + ONE)) {
+        if (isWoken(now)) {
+          wake();
+        }
         return true;
       }
     }
   }
 
+  /** Whether what comes makes a turn due. */
+  private static boolean isWoken(long before) {
+    return (before & (DUE | HELD)) == 0;
+  }
+
   private boolean enter(Item item, long now, long then) {
-    boolean wakes = (now & (DUE | HELD)) == 0;
-    if (!change(now, wakes ? then | DUE : then)) {
+    if (!change(now, isWoken(now) ? then | DUE : then)) {
       return false;
     }
     Item before = (Item) TAIL.getAndSet(this, item);
@@ -204,9 +217,6 @@ abstract class Mailbox {
       head = item;
     } else {
       before.next = item;
-    }
-    if (wakes) {
-      wake();
     }
     return true;
   }

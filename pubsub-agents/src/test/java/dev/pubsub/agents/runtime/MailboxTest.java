@@ -18,6 +18,9 @@ final class MailboxTest {
         void wake() {}
 
         @Override
+        void wakeForMail() {}
+
+        @Override
         long nanoTime() {
           return time.nanoTime();
         }

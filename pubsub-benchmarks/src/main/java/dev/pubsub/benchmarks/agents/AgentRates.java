@@ -1,5 +1,6 @@
 package dev.pubsub.benchmarks.agents;
 
+import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.benchmarks.Rounds;
 import dev.pubsub.benchmarks.Table;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class AgentRates {
     int count = full ? 1_000_000 : 200_000;
     Map<String, Supplier<Candidate>> candidates = new LinkedHashMap<>();
     candidates.put("pubsub", OurAgents::new);
+    candidates.put("pubsub, quick agents", () -> new OurAgents(AgentSpec::neverBlocks));
     candidates.put("Pekko typed", PekkoActors::new);
     Map<String, double[][]> figures = new LinkedHashMap<>();
     candidates.keySet().forEach(name -> figures.put(name, new double[COLUMNS.size()][rounds]));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** Our agents with their defaults, but room for whatever is told ahead. */
 final class OurAgents implements Candidate {
@@ -21,10 +22,22 @@ final class OurAgents implements Candidate {
   private final AtomicLong told = new AtomicLong();
   private final PubSub pubsub = PubSub.builder().open();
   private final Agents agents = Agents.on(pubsub.bus());
+  private final UnaryOperator<AgentSpec> turns;
   private final String counter;
 
+  /** With agents that run where ours do by default. */
   OurAgents() {
-    counter = agents.create(AgentSpec.of("counter", () -> this::count).withCapacity(CAPACITY));
+    this(UnaryOperator.identity());
+  }
+
+  /** With agents that are made by specs changed in this way. */
+  OurAgents(UnaryOperator<AgentSpec> turns) {
+    this.turns = turns;
+    counter = agents.create(spec("counter", this::count).withCapacity(CAPACITY));
+  }
+
+  private AgentSpec spec(String type, Agent behaviour) {
+    return turns.apply(AgentSpec.of(type, () -> behaviour));
   }
 
   private void count(Mail mail, AgentContext context) {
@@ -38,7 +51,7 @@ final class OurAgents implements Candidate {
   @Override
   public void create(int count) {
     Agent idle = (mail, context) -> {};
-    var created = agents.createAll(AgentSpec.of("idle", () -> idle), count);
+    var created = agents.createAll(spec("idle", idle), count);
     if (!created.refusals().isEmpty()) {
       throw new IllegalStateException("not all were created: " + created.refusals().get(0));
     }
@@ -64,7 +77,7 @@ final class OurAgents implements Candidate {
   @Override
   public CompletionStage<?> pingPong(int times) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    AgentSpec player = AgentSpec.of("player", () -> (mail, context) -> play(mail, context, done));
+    AgentSpec player = spec("player", (mail, context) -> play(mail, context, done));
     agents.create(player.withId("other"));
     String one = agents.create(player);
     agents.tell(one, "ball", times);
