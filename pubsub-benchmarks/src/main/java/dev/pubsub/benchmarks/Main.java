@@ -12,6 +12,7 @@ import dev.pubsub.benchmarks.guards.Guarding;
 import dev.pubsub.benchmarks.limits.Limiting;
 import dev.pubsub.benchmarks.matching.Matching;
 import dev.pubsub.benchmarks.memory.IdleSubscriptions;
+import dev.pubsub.benchmarks.opening.Opening;
 import dev.pubsub.benchmarks.overload.Overload;
 import dev.pubsub.benchmarks.request.RoundTrips;
 import dev.pubsub.benchmarks.sockets.SocketFanOut;
@@ -49,6 +50,7 @@ public final class Main {
       case "requests" -> RoundTrips::run;
       case "agents" -> AgentRates::run;
       case "idle-agents" -> IdleAgents::run;
+      case "opening" -> Opening::run;
       case "overload" -> Overload::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);
