@@ -4,36 +4,22 @@ import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
-import dev.pubsub.PublishResult.Accepted;
-import dev.pubsub.PublishResult.Rejected;
-import dev.pubsub.Question;
 import dev.pubsub.RequestOptions;
-import dev.pubsub.Selection;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
-import dev.pubsub.agents.agent.Agent;
-import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentId;
-import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
-import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.error.PubSubException;
-import dev.pubsub.error.StandardError;
-import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agents of one bus on this node. It subscribes once for all of them, so an agent without mail
@@ -43,35 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentRuntime implements AutoCloseable {
 
-  private static final Duration BUSY = Duration.ofMillis(10);
-  private static final Duration AGAIN = Duration.ofMillis(100);
   private static final int NEXT = 10;
 
   private final Bus door;
-  private final SubscribeOptions options;
   private final Ground ground;
   private final AgentRegistry registry;
-  private final Ledger ledger = new Ledger();
-  private final Map<String, Cell> cells = new ConcurrentHashMap<>();
-  private final Names names;
+  private final Cells cells;
   private final Subscription direct;
-  private volatile boolean closed;
 
-  private AgentRuntime(Bus door, SubscribeOptions options, Ground ground, AgentRegistry registry) {
+  private AgentRuntime(
+      Bus door, Ground ground, AgentRegistry registry, Cells cells, Subscription direct) {
     this.door = door;
-    this.options = options;
     this.ground = ground;
     this.registry = registry;
-    this.names = new Names(ground.token());
-    Map<String, Cell> all = cells;
-    this.direct =
-        Inlet.open(
-            door,
-            AgentId.DIRECT + "*",
-            options,
-            question -> find(all, question),
-            ledger,
-            ground.trace());
+    this.cells = cells;
+    this.direct = direct;
   }
 
   /**
@@ -85,11 +57,16 @@ public final class AgentRuntime implements AutoCloseable {
    */
   public static AgentRuntime open(
       Bus door, SubscribeOptions options, Ground ground, AgentRegistry registry) {
-    return new AgentRuntime(door, options, ground, registry);
-  }
-
-  private static @Nullable Cell find(Map<String, Cell> cells, Question question) {
-    return cells.get(question.signal().topic().substring(AgentId.DIRECT.length()));
+    Cells cells = new Cells(door, options, ground, registry);
+    Subscription direct =
+        Inlet.open(
+            door,
+            AgentId.DIRECT + "*",
+            options,
+            question -> cells.find(question.signal().topic().substring(AgentId.DIRECT.length())),
+            cells.ledger(),
+            ground.trace());
+    return new AgentRuntime(door, ground, registry, cells, direct);
   }
 
   // ---- for the rooms above
@@ -141,7 +118,7 @@ public final class AgentRuntime implements AutoCloseable {
    *     CLOSED, or the code of a refusal
    */
   public String create(String by, AgentSpec spec) {
-    Cell cell = make(by, spec, null);
+    Cell cell = cells.make(by, spec, null);
     cell.wakeUp();
     return cell.id();
   }
@@ -155,7 +132,7 @@ public final class AgentRuntime implements AutoCloseable {
    * @throws PubSubException as {@link #create} does
    */
   public String createHere(String by, AgentSpec spec) {
-    Cell cell = make(by, spec, null);
+    Cell cell = cells.make(by, spec, null);
     cell.startHere();
     return cell.id();
   }
@@ -175,15 +152,17 @@ public final class AgentRuntime implements AutoCloseable {
     } catch (PubSubException refused) {
       return CompletableFuture.failedFuture(refused);
     }
-    Cell cell = cells.get(id);
-    return cell == null ? CompletableFuture.failedFuture(notFound(id)) : stop(cell, patience);
+    Cell cell = cells.find(id);
+    return cell == null
+        ? CompletableFuture.failedFuture(Sending.notFound(id))
+        : stop(cell, patience);
   }
 
   private CompletableFuture<Void> stop(Cell cell, Duration patience) {
     Objects.requireNonNull(patience, "patience");
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     if (cell.close()) {
-      update(cell, info -> info.withState(AgentState.STOPPING));
+      cells.update(cell, info -> info.withState(AgentState.STOPPING));
     }
     cell.command(() -> cell.stop(patience, stopped));
     return stopped;
@@ -199,40 +178,7 @@ public final class AgentRuntime implements AutoCloseable {
    * @return what became of it; a refusal with AGENT_NOT_FOUND, or with AGENT_BUSY
    */
   public PublishResult tell(Bus by, String to, Object payload, PublishOptions how) {
-    Cell cell = cells.get(to);
-    if (cell == null) {
-      return registry.find(to).isEmpty()
-          ? refusal(notFound(to))
-          : by.publish(AgentId.topic(to), payload, how);
-    }
-    return mayBeLost(how) ? tellIfRoom(cell, by, payload, how) : tellTo(cell, by, payload, how);
-  }
-
-  /** Whether the bus may drop the signal on its way when it is not of use any more. */
-  private static boolean mayBeLost(PublishOptions how) {
-    return !how.ttl().isZero() || !how.headers().getOrDefault(ReplyHeaders.REPLY_TO, "").isEmpty();
-  }
-
-  private static PublishResult tellIfRoom(Cell cell, Bus by, Object payload, PublishOptions how) {
-    return cell.hasRoom(cell.spec().capacity())
-        ? by.publish(AgentId.topic(cell.id()), payload, how)
-        : refusal(noPlace(cell));
-  }
-
-  private static PublishResult tellTo(Cell cell, Bus by, Object payload, PublishOptions how) {
-    if (!cell.promise(cell.spec().capacity())) {
-      return refusal(noPlace(cell));
-    }
-    boolean comes = false;
-    try {
-      PublishResult result = by.publish(AgentId.topic(cell.id()), payload, how);
-      comes = result instanceof Accepted accepted && accepted.delivered() > 0;
-      return result;
-    } finally {
-      if (!comes) {
-        cell.forgo();
-      }
-    }
+    return cells.sending().tell(by, to, payload, how);
   }
 
   /**
@@ -248,19 +194,7 @@ public final class AgentRuntime implements AutoCloseable {
    */
   public CompletableFuture<Signal> ask(
       String asker, Bus by, String to, Object payload, RequestOptions how) {
-    try {
-      ground.permits().require(Operation.ACT, asker, AgentId.asking(to));
-    } catch (PubSubException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-    Cell cell = cells.get(to);
-    if (cell == null && registry.find(to).isEmpty()) {
-      return CompletableFuture.failedFuture(notFound(to));
-    }
-    if (cell != null && !cell.hasRoom(cell.spec().capacity())) {
-      return CompletableFuture.failedFuture(noPlace(cell));
-    }
-    return by.request(AgentId.topic(to), payload, how);
+    return cells.sending().ask(asker, by, to, payload, how);
   }
 
   /**
@@ -270,7 +204,7 @@ public final class AgentRuntime implements AutoCloseable {
    * @return what is to be seen, or empty where there is none
    */
   public Optional<Inspection> inspect(String id) {
-    Cell cell = cells.get(id);
+    Cell cell = cells.find(id);
     return cell == null
         ? Optional.empty()
         : registry
@@ -294,7 +228,7 @@ public final class AgentRuntime implements AutoCloseable {
    * @return as it is
    */
   public AgentStats stats() {
-    return ledger.stats(cells.size());
+    return cells.ledger().stats(cells.size());
   }
 
   /**
@@ -305,10 +239,7 @@ public final class AgentRuntime implements AutoCloseable {
    */
   public CompletableFuture<Void> stopAll(Duration patience) {
     return CompletableFuture.allOf(
-        cells.values().stream()
-            .filter(Cell::isRoot)
-            .map(cell -> stop(cell, patience))
-            .toArray(CompletableFuture<?>[]::new));
+        cells.roots().map(cell -> stop(cell, patience)).toArray(CompletableFuture<?>[]::new));
   }
 
   /**
@@ -318,7 +249,7 @@ public final class AgentRuntime implements AutoCloseable {
    * @return completes when it is done
    */
   public CompletableFuture<Void> shutDown() {
-    closed = true;
+    cells.close();
     return stopAll(Duration.ZERO).whenComplete((done, failure) -> direct.close());
   }
 
@@ -327,125 +258,5 @@ public final class AgentRuntime implements AutoCloseable {
   public void close() {
     var unused = shutDown();
     direct.close();
-  }
-
-  // ---- for this room
-
-  Ground ground() {
-    return ground;
-  }
-
-  Ledger ledger() {
-    return ledger;
-  }
-
-  /** Has a cell run that is due; nobody else will see to it. */
-  void execute(Cell cell) {
-    try {
-      (cell.spec().turns() == Turns.BLOCKING ? ground.blocking() : ground.workers()).execute(cell);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      if (closed) {
-        // What is left of it is to end.
-        cell.run();
-      } else {
-        Foreign.complain("No thread for the agent '{}' yet", cell.id(), e);
-        var unused = ground.after(AGAIN, () -> execute(cell));
-      }
-    }
-  }
-
-  /** Makes an agent that does nothing, not even end, until it is started. */
-  Cell make(String by, AgentSpec spec, @Nullable Cell parent) {
-    requireOpen();
-    ground.permits().require(Operation.CREATE_AGENT, by, spec.profile().type());
-    String id = spec.id().isEmpty() ? names.next(spec.profile().type()) : spec.id();
-    AgentInfo info =
-        new AgentInfo(
-            id,
-            spec.profile(),
-            ground.node(),
-            parent == null ? "" : parent.id(),
-            AgentState.RUNNING,
-            0);
-    Cell cell = new Cell(this, id, spec, parent, behaviour(spec));
-    if (cells.putIfAbsent(id, cell) != null) {
-      throw new PubSubException(AgentError.AGENT_EXISTS, "there is an agent '%s'".formatted(id));
-    }
-    try {
-      // Again: whoever closes from now on finds it.
-      requireOpen();
-      registry.register(info);
-    } catch (RuntimeException | Error e) {
-      cells.remove(id, cell);
-      cell.discard();
-      throw e;
-    }
-    ground.lives().created(info);
-    return cell;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
-    }
-  }
-
-  private static Agent behaviour(AgentSpec spec) {
-    try {
-      return Objects.requireNonNull(spec.behaviour().get(), "an agent");
-    } catch (RuntimeException | Error e) {
-      throw new PubSubException(
-          AgentError.AGENT_FAILED, "the agent could not be made: " + e.getMessage(), e);
-    }
-  }
-
-  Subscription subscribe(Cell cell, String pattern, Selection selection) {
-    return Inlet.overhear(cell, pattern, options.selecting(selection));
-  }
-
-  AgentInfo infoOf(Cell cell) {
-    return registry.find(cell.id()).orElseGet(cell::lastKnown);
-  }
-
-  void update(Cell cell, UnaryOperator<AgentInfo> change) {
-    var unused = registry.update(cell.id(), change);
-  }
-
-  void failed(Cell cell, Throwable failure) {
-    ground.lives().failed(infoOf(cell), failure);
-    update(cell, info -> info.withState(AgentState.RESTARTING));
-  }
-
-  void restarted(Cell cell, int restarts) {
-    ledger.restarted();
-    update(cell, info -> info.withState(cell.state()).withRestarts(restarts));
-    ground.lives().restarted(infoOf(cell));
-  }
-
-  void ended(Cell cell) {
-    AgentInfo last = infoOf(cell);
-    try {
-      var unused = registry.unregister(cell.id());
-    } finally {
-      cells.remove(cell.id(), cell);
-    }
-    ground.lives().destroyed(last);
-  }
-
-  private static Rejected refusal(PubSubException why) {
-    return new Rejected(why.code(), why.getMessage(), why.retryAfter());
-  }
-
-  private static PubSubException notFound(String id) {
-    return new PubSubException(AgentError.AGENT_NOT_FOUND, "there is no agent '%s'".formatted(id));
-  }
-
-  private static PubSubException noPlace(Cell cell) {
-    return cell.isClosed()
-        ? notFound(cell.id())
-        : new PubSubException(
-            AgentError.AGENT_BUSY,
-            "as much mail waits for the agent '%s' as may".formatted(cell.id()),
-            BUSY);
   }
 }

@@ -35,7 +35,7 @@ final class Alarm implements Timer, Cancellable {
     this.again = again;
     // What is done for ever is not done because of the mail with which it began.
     this.cause = again ? null : cell.cause();
-    this.scheduler = cell.runtime().ground().scheduler();
+    this.scheduler = cell.cells().ground().scheduler();
     this.due = scheduler.nanoTime() + this.span;
   }
 

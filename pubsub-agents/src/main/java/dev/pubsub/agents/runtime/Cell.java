@@ -1,7 +1,5 @@
 package dev.pubsub.agents.runtime;
 
-import dev.pubsub.Bus;
-import dev.pubsub.Principal;
 import dev.pubsub.agents.agent.Agent;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
@@ -9,8 +7,6 @@ import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.system.Workers;
-import dev.pubsub.signal.Headers;
-import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One agent: its mailbox, and where it is in its life. All of it but the mailbox belongs to whoever
- * has the turn.
- */
-final class Cell extends Mailbox implements Runnable {
+/** One agent: its turns, and where it is in its life, which belongs to whoever has the turn. */
+final class Cell extends Owner implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
   private static final int ITEMS_IN_A_TURN = 32;
@@ -40,46 +33,19 @@ final class Cell extends Mailbox implements Runnable {
     ENDED
   }
 
-  private final AgentRuntime runtime;
-  private final String id;
-  private final AgentSpec spec;
-  private final @Nullable Cell parent;
   private @Nullable Agent agent;
-  private @Nullable Belongings belongings;
-  private @Nullable Life life;
-  private @Nullable Signal cause;
-  private @Nullable Headers links;
   private Phase phase = Phase.NEW;
 
-  Cell(AgentRuntime runtime, String id, AgentSpec spec, @Nullable Cell parent, Agent agent) {
-    this.runtime = runtime;
-    this.id = id;
-    this.spec = spec;
-    this.parent = parent;
+  Cell(Cells cells, String id, AgentSpec spec, @Nullable Cell parent, Agent agent) {
+    super(cells, id, spec, parent);
     this.agent = agent;
     // Whoever makes it has its first turn, so that nobody ends it before it is known.
     var unused = claim();
   }
 
-  AgentRuntime runtime() {
-    return runtime;
-  }
-
-  String id() {
-    return id;
-  }
-
-  AgentSpec spec() {
-    return spec;
-  }
-
   /** Whether it may begin what others are told of; in a turn. */
   boolean isRunning() {
     return phase == Phase.RUNNING;
-  }
-
-  boolean isRoot() {
-    return parent == null;
   }
 
   /** What is known of it where the registry has forgotten. */
@@ -89,7 +55,7 @@ final class Cell extends Mailbox implements Runnable {
     return new AgentInfo(
         id,
         spec.profile(),
-        runtime.ground().node(),
+        cells.ground().node(),
         above == null ? "" : above.id,
         state(),
         mine == null ? 0 : mine.restarts);
@@ -121,7 +87,7 @@ final class Cell extends Mailbox implements Runnable {
 
   @Override
   void wake() {
-    runtime.execute(this);
+    cells.execute(this);
   }
 
   /** The thread that brings mail is one of the bus, and in no turn. */
@@ -136,7 +102,7 @@ final class Cell extends Mailbox implements Runnable {
 
   @Override
   long nanoTime() {
-    return runtime.ground().scheduler().nanoTime();
+    return cells.ground().scheduler().nanoTime();
   }
 
   @Override
@@ -166,7 +132,7 @@ final class Cell extends Mailbox implements Runnable {
       handled += handle(item);
       obey();
     }
-    runtime.ledger().handled(handled);
+    cells.ledger().handled(handled);
     if (phase == Phase.RUNNING && isDone()) {
       end();
     }
@@ -187,8 +153,7 @@ final class Cell extends Mailbox implements Runnable {
       failed(failure);
       return 0;
     } finally {
-      cause = null;
-      links = null;
+      becauseOfNothing();
     }
   }
 
@@ -198,50 +163,7 @@ final class Cell extends Mailbox implements Runnable {
     agent.receive(letter, new Context(this));
   }
 
-  /** What is done now is done because of a signal. */
-  void because(@Nullable Signal signal) {
-    cause = signal;
-  }
-
-  /** The signal that is handled, or because of which something else is done; by any thread. */
-  @Nullable Signal cause() {
-    return cause;
-  }
-
-  /** The headers of what is sent now. */
-  Headers links() {
-    Headers now = links;
-    if (now == null) {
-      Signal because = cause;
-      now = because == null ? Headers.NONE : Links.from(because);
-      links = now;
-    }
-    return now;
-  }
-
   // ---- what it has
-
-  Belongings belongings() {
-    Belongings now = belongings;
-    if (now == null) {
-      now = new Belongings(id);
-      belongings = now;
-    }
-    return now;
-  }
-
-  boolean owns(Belongings some) {
-    return belongings == some;
-  }
-
-  Life life() {
-    Life now = life;
-    if (now == null) {
-      now = new Life();
-      life = now;
-    }
-    return now;
-  }
 
   Household household() {
     Belongings mine = belongings();
@@ -249,16 +171,6 @@ final class Cell extends Mailbox implements Runnable {
     if (now == null) {
       now = new Household(this, spec.supervision());
       mine.household = now;
-    }
-    return now;
-  }
-
-  Bus bus() {
-    Life mine = life();
-    Bus now = mine.bus;
-    if (now == null) {
-      now = runtime.as(new Principal(id));
-      mine.bus = now;
     }
     return now;
   }
@@ -324,7 +236,7 @@ final class Cell extends Mailbox implements Runnable {
     phase = Phase.HELD;
     hold();
     Foreign.complain("The agent '{}' failed", id, failure);
-    Foreign.run(id, () -> runtime.failed(this, failure));
+    Foreign.run(id, () -> cells.failed(this, failure));
     tellSupervisor(household -> household.failed(this, failure));
   }
 
@@ -381,7 +293,7 @@ final class Cell extends Mailbox implements Runnable {
       return;
     }
     life().restarts++;
-    Foreign.run(id, () -> runtime.restarted(this, life().restarts));
+    Foreign.run(id, () -> cells.restarted(this, life().restarts));
     tellSupervisor(household -> household.began(this));
     start();
   }
@@ -397,7 +309,7 @@ final class Cell extends Mailbox implements Runnable {
             stopped,
             patience.isZero()
                 ? () -> {}
-                : runtime.ground().after(patience, () -> command(this::end)));
+                : cells.ground().after(patience, () -> command(this::end)));
     if (patience.isZero()) {
       end();
     }
@@ -431,7 +343,7 @@ final class Cell extends Mailbox implements Runnable {
     shut();
     abandonAll();
     belongings = null;
-    Foreign.run(id, () -> runtime.ended(this));
+    Foreign.run(id, () -> cells.ended(this));
     Cell above = parent;
     if (above != null) {
       above.command(() -> above.heard(household -> household.family().left(this)));

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The context of an agent, which keeps nothing itself: any two of one agent are as good. */
 record Context(Cell cell) implements AgentContext {
 
-  private AgentRuntime runtime() {
-    return cell.runtime();
+  private Cells cells() {
+    return cell.cells();
   }
 
   @Override
   public AgentInfo self() {
-    return runtime().infoOf(cell);
+    return cells().infoOf(cell);
   }
 
   @Override
@@ -44,7 +44,7 @@ record Context(Cell cell) implements AgentContext {
 
   @Override
   public PublishResult tell(String agent, String type, Object payload) {
-    return runtime().tell(bus(), agent, payload, options(type));
+    return cells().sending().tell(bus(), agent, payload, options(type));
   }
 
   @Override
@@ -55,7 +55,7 @@ record Context(Cell cell) implements AgentContext {
       Duration timeout,
       BiConsumer<? super Signal, ? super Throwable> then) {
     RequestOptions how = RequestOptions.within(timeout).publishing(options(type));
-    CompletableFuture<Signal> reply = runtime().ask(cell.id(), bus(), agent, payload, how);
+    CompletableFuture<Signal> reply = cells().sending().ask(cell.id(), bus(), agent, payload, how);
     Cancellable cancel = () -> reply.cancel(false);
     Belongings mine = cell.belongings();
     mine.add(cancel);
@@ -104,7 +104,7 @@ record Context(Cell cell) implements AgentContext {
 
   @Override
   public Subscription subscribe(String pattern, Selection selection) {
-    Subscription opened = runtime().subscribe(cell, pattern, selection);
+    Subscription opened = cells().subscribe(cell, pattern, selection);
     Belongings mine = cell.belongings();
     Cancellable cancel = opened::close;
     mine.add(cancel);
@@ -121,7 +121,7 @@ record Context(Cell cell) implements AgentContext {
     if (!cell.isRunning()) {
       throw new PubSubException(StandardError.CLOSED, "an agent that ends creates no others");
     }
-    Cell child = runtime().make(cell.id(), spec, cell);
+    Cell child = cells().make(cell.id(), spec, cell);
     cell.household().family().joined(child);
     child.wakeUp();
     return child.id();
@@ -139,6 +139,6 @@ record Context(Cell cell) implements AgentContext {
 
   @Override
   public void describe(Profile profile) {
-    runtime().update(cell, info -> info.withProfile(profile));
+    cells().update(cell, info -> info.withProfile(profile));
   }
 }

@@ -37,7 +37,7 @@ final class Household implements Ward<Cell> {
   }
 
   private long now() {
-    return head.runtime().ground().scheduler().nanoTime();
+    return head.cells().ground().scheduler().nanoTime();
   }
 
   void failed(Cell child, Throwable failure) {
@@ -74,7 +74,7 @@ final class Household implements Ward<Cell> {
       task.run();
       return () -> {};
     }
-    return head.runtime().ground().after(delay, () -> head.command(task));
+    return head.cells().ground().after(delay, () -> head.command(task));
   }
 
   @Override

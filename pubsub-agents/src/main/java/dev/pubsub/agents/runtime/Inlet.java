@@ -39,8 +39,8 @@ final class Inlet implements Responder {
   /** An agent receives what others may be asked as well; in a turn of it. */
   static Subscription overhear(Cell cell, String pattern, SubscribeOptions options) {
     Bus door = cell.bus();
-    AgentRuntime runtime = cell.runtime();
-    return new Inlet(question -> cell, runtime.ledger(), runtime.trace())
+    Cells all = cell.cells();
+    return new Inlet(question -> cell, all.ledger(), all.trace())
         .open(
             inlet ->
                 door.subscribe(

@@ -65,7 +65,7 @@ final class Letter extends Item implements Mail {
       question.answerAs(new Principal(cell.id()));
     }
     cell.receive(this);
-    MailTrace trace = cell.runtime().trace();
+    MailTrace trace = cell.cells().trace();
     if (trace.isOn()) {
       trace.handled(cell.id(), signal());
     }
@@ -80,9 +80,9 @@ final class Letter extends Item implements Mail {
       var unused = question.fail(sentence);
     }
     through.setAside(signal(), "the agent failed: " + sentence);
-    cell.runtime().ledger().failed();
-    if (cell.runtime().trace().isOn()) {
-      cell.runtime().trace().failed(cell.id(), signal(), failure);
+    cell.cells().ledger().failed();
+    if (cell.cells().trace().isOn()) {
+      cell.cells().trace().failed(cell.id(), signal(), failure);
     }
   }
 
@@ -92,9 +92,9 @@ final class Letter extends Item implements Mail {
       question.leave();
     }
     through.setAside(signal(), Unhandled.ENDED.sentence());
-    cell.runtime().ledger().setAside(Unhandled.ENDED);
-    if (cell.runtime().trace().isOn()) {
-      cell.runtime().trace().setAside(cell.id(), signal(), Unhandled.ENDED.sentence());
+    cell.cells().ledger().setAside(Unhandled.ENDED);
+    if (cell.cells().trace().isOn()) {
+      cell.cells().trace().setAside(cell.id(), signal(), Unhandled.ENDED.sentence());
     }
   }
 

@@ -1,0 +1,106 @@
+package dev.pubsub.agents.runtime;
+
+import dev.pubsub.Bus;
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.RequestOptions;
+import dev.pubsub.agents.agent.AgentError;
+import dev.pubsub.agents.agent.AgentId;
+import dev.pubsub.agents.registry.AgentRegistry;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.ReplyHeaders;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.flow.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what somebody says or asks to an agent, wherever there is a place for it. */
+final class Sending {
+
+  private static final Duration BUSY = Duration.ofMillis(10);
+
+  private final Function<String, @Nullable Cell> cells;
+  private final AgentRegistry registry;
+  private final Permits permits;
+
+  Sending(Function<String, @Nullable Cell> cells, AgentRegistry registry, Permits permits) {
+    this.cells = cells;
+    this.registry = registry;
+    this.permits = permits;
+  }
+
+  PublishResult tell(Bus by, String to, Object payload, PublishOptions how) {
+    Cell cell = cells.apply(to);
+    if (cell == null) {
+      return registry.find(to).isEmpty()
+          ? refusal(notFound(to))
+          : by.publish(AgentId.topic(to), payload, how);
+    }
+    return mayBeLost(how) ? tellIfRoom(cell, by, payload, how) : tellTo(cell, by, payload, how);
+  }
+
+  /** Whether the bus may drop the signal on its way when it is not of use any more. */
+  private static boolean mayBeLost(PublishOptions how) {
+    return !how.ttl().isZero() || !how.headers().getOrDefault(ReplyHeaders.REPLY_TO, "").isEmpty();
+  }
+
+  private static PublishResult tellIfRoom(Cell cell, Bus by, Object payload, PublishOptions how) {
+    return cell.hasRoom(cell.spec().capacity())
+        ? by.publish(AgentId.topic(cell.id()), payload, how)
+        : refusal(noPlace(cell));
+  }
+
+  private static PublishResult tellTo(Cell cell, Bus by, Object payload, PublishOptions how) {
+    if (!cell.promise(cell.spec().capacity())) {
+      return refusal(noPlace(cell));
+    }
+    boolean comes = false;
+    try {
+      PublishResult result = by.publish(AgentId.topic(cell.id()), payload, how);
+      comes = result instanceof Accepted accepted && accepted.delivered() > 0;
+      return result;
+    } finally {
+      if (!comes) {
+        cell.forgo();
+      }
+    }
+  }
+
+  CompletableFuture<Signal> ask(
+      String asker, Bus by, String to, Object payload, RequestOptions how) {
+    try {
+      permits.require(Operation.ACT, asker, AgentId.asking(to));
+    } catch (PubSubException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    Cell cell = cells.apply(to);
+    if (cell == null && registry.find(to).isEmpty()) {
+      return CompletableFuture.failedFuture(notFound(to));
+    }
+    if (cell != null && !cell.hasRoom(cell.spec().capacity())) {
+      return CompletableFuture.failedFuture(noPlace(cell));
+    }
+    return by.request(AgentId.topic(to), payload, how);
+  }
+
+  private static Rejected refusal(PubSubException why) {
+    return new Rejected(why.code(), why.getMessage(), why.retryAfter());
+  }
+
+  static PubSubException notFound(String id) {
+    return new PubSubException(AgentError.AGENT_NOT_FOUND, "there is no agent '%s'".formatted(id));
+  }
+
+  private static PubSubException noPlace(Cell cell) {
+    return cell.isClosed()
+        ? notFound(cell.id())
+        : new PubSubException(
+            AgentError.AGENT_BUSY,
+            "as much mail waits for the agent '%s' as may".formatted(cell.id()),
+            BUSY);
+  }
+}
