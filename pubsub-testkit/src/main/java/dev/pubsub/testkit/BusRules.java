@@ -28,6 +28,9 @@ abstract class BusRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Subscriptions are dealt out to the lanes in turn; a bus has no more of them. */
+  private static final int MOST_LANES = 64;
+
   private final List<Host> hosts = new ArrayList<>();
   private final List<HeldSubscriber> held = new ArrayList<>();
 
@@ -89,6 +92,19 @@ abstract class BusRules {
       awaitRest(subscription);
       return subscriber.payloads();
     }
+  }
+
+  /**
+   * Waits until all lanes have walked what was published: what is for somebody who is behind is in
+   * the mailbox by then, so that what is urgent is in front.
+   */
+  final void awaitWalked() throws InterruptedException {
+    RecordingSubscriber walked = new RecordingSubscriber();
+    List<Subscription> probes =
+        IntStream.range(0, MOST_LANES).mapToObj(i -> bus().subscribe("walked", walked)).toList();
+    publish("walked", Priority.LOW, "behind all others");
+    walked.await(MOST_LANES, PATIENCE);
+    probes.forEach(Subscription::close);
   }
 
   static void awaitRest(Subscription subscription) {

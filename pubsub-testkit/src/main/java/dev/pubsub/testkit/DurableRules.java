@@ -71,7 +71,7 @@ abstract class DurableRules extends BusRules {
     inHand.get(0).ack();
     inHand.get(2).ack();
     first.close();
-    Await.until("all are counted", () -> first.stats().waiting() == 0);
+    Await.until("all are counted", () -> first.stats().droppedTotal() == 3);
 
     assertThat(first.stats().delivered()).isEqualTo(2);
     assertThat(first.stats().dropped()).isEqualTo(Map.of(DropReason.DETACHED, 3L));
@@ -134,6 +134,7 @@ abstract class DurableRules extends BusRules {
 
     expectThrown(StandardError.DURABLE_IN_USE, () -> open(BILLING));
     now.close();
+    Await.until("all are counted", () -> now.stats().droppedTotal() == 2);
     received.clear();
     Subscription next = open(BILLING);
     Delivery first = next();

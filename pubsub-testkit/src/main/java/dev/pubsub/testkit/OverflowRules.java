@@ -55,6 +55,7 @@ abstract class OverflowRules extends BusRules {
     assertThat(held.subscription().stats().waiting()).isEqualTo(5);
     assertThat(bus().stats().waitingMax()).isEqualTo(5);
     expectLosses(held, DropReason.OVERFLOW, 3);
+    awaitWalked();
     assertThat(held.goOn()).containsExactly(0, "high", 1, 2, 3);
   }
 
@@ -78,6 +79,7 @@ abstract class OverflowRules extends BusRules {
     publish("a", NORMAL, "n2");
     publish("a", HIGH, "h2");
 
+    awaitWalked();
     assertThat(held.goOn()).containsExactly(0, "h1", "h2", "n1", "n2", "l1", "l2");
   }
 

@@ -54,11 +54,15 @@ abstract class ReplyRules extends RequestRules {
 
   @Test
   void aQuorumIsEnoughAndTheOthersNeedNotAnswer() throws Exception {
-    responder().respond("a", Responder.of(signal -> 1));
-    responder().respond("a", Responder.of(signal -> 2));
+    take("a");
+    take("a");
     take("a");
     CompletableFuture<Answers> gathered = gather(Completion.quorum(2));
+    Question one = taken();
+    Question two = taken();
     Question slow = taken();
+    one.reply(1);
+    two.reply(2);
     Answers answers = result(gathered);
 
     assertThat(answers.replies()).hasSize(2);

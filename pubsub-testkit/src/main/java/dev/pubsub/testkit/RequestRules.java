@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Questions and the one reply to each. */
 abstract class RequestRules extends BusRules {
 
-  static final RequestOptions SOON = RequestOptions.within(Duration.ofMillis(50));
+  static final RequestOptions SOON = RequestOptions.within(Duration.ofSeconds(1));
   static final RequestOptions PATIENTLY = RequestOptions.within(PATIENCE);
 
   private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();

@@ -199,6 +199,7 @@ abstract class SelectionRules extends BusRules {
     }
     Await.until("all is counted", () -> open.stats().filtered() == 3);
     Await.until("it is counted", () -> open.stats().delivered() == 1);
+    awaitRest(open);
     open.close();
 
     bus.subscribe("a", SubscribeOptions.DEFAULT.durable("d"), first);

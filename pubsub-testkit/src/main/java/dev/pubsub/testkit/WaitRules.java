@@ -89,6 +89,7 @@ abstract class WaitRules extends BusRules {
 
     assertThat(publish("a", Priority.HIGH, "urgent").dropped()).isZero();
     expectOverloaded(bus().publish("a", "x", PublishOptions.DEFAULT.withPriority(Priority.HIGH)));
+    awaitWalked();
     assertThat(held.goOn()).containsExactly(0, "urgent", 1, 2, 3);
   }
 

@@ -138,6 +138,7 @@ final class DeadLettersTest {
     session.subscribe("room:*", inGroup, successor);
     assertThat(ManualBus.accepted(dead.redrive(id)).matched()).isEqualTo(1);
     on.advanceUntil(() -> successor.payloads().size() == 1);
+    alone.await(2, PATIENCE);
     assertThat(alone.payloads()).containsExactly(0, 1);
   }
 

@@ -70,7 +70,7 @@ final class QuarantineTest {
 
     Map<DropReason, Long> dropped = subscription.stats().dropped();
     assertThat(dropped).containsOnlyKeys(DropReason.FAILED, DropReason.CLOSED);
-    assertThat(subscription.stats().waiting()).isZero();
+    ManualBus.await(() -> subscription.stats().waiting() == 0);
   }
 
   @Test

@@ -56,8 +56,7 @@ final class ReplyStreamTest {
     manual.advanceUntil(end::isDone);
 
     assertThat(ManualBus.failure(end)).isEqualTo(StandardError.REQUEST_TIMEOUT);
-    assertThat(manual.time.nanoTime())
-        .isBetween(Duration.ofMillis(5500).toNanos(), Duration.ofMillis(6500).toNanos());
+    assertThat(manual.time.nanoTime()).isGreaterThanOrEqualTo(Duration.ofMillis(5500).toNanos());
     assertThat(question.isCancelled()).isTrue();
   }
 
@@ -151,9 +150,9 @@ final class ReplyStreamTest {
     @Override
     public void receive(dev.pubsub.Delivery delivery) {
       Reply reply = Reply.of(delivery.signal()).orElseThrow();
+      position.set(delivery.position().orElseThrow());
       numbers.add(reply.number());
       ended = reply.kind().isEnd();
-      position.set(delivery.position().orElseThrow());
     }
   }
 }

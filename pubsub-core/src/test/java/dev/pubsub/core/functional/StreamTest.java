@@ -63,7 +63,7 @@ final class StreamTest {
 
     ManualBus.await(() -> subscription.stats().droppedTotal() == 3);
     assertThat(subscription.stats().dropped()).containsOnlyKeys(DropReason.CLOSED);
-    assertThat(on.pubsub.drain(Duration.ofSeconds(1))).isTrue();
+    assertThat(on.pubsub.drain(Duration.ofSeconds(30))).isTrue();
   }
 
   @Test
@@ -74,7 +74,7 @@ final class StreamTest {
     on.publish("a", 0, 11);
 
     ManualBus.await(() -> subscription.stats().droppedTotal() == 11);
-    assertThat(subscription.stats().waiting()).isZero();
+    ManualBus.await(() -> subscription.stats().waiting() == 0);
   }
 
   @Test
