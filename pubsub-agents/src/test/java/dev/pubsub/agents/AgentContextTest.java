@@ -100,6 +100,9 @@ final class AgentContextTest {
     for (int i = 0; i < 3; i++) {
       time.advance(Duration.ofHours(1));
       awaitSeen("tick");
+      // Handled behind all of that: the next is set by then.
+      agents.tell("starter", "", "behind");
+      awaitSeen("behind");
     }
     agents.tell("starter", "", "fail");
     awaitSeen("started");
@@ -318,6 +321,7 @@ final class AgentContextTest {
     var reply = agents.ask("echo", "", "?", Duration.ofHours(1));
     await()
         .atMost(SOON)
+        .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {
               time.advance(Duration.ofMillis(20));

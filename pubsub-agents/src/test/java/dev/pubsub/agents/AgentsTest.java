@@ -168,9 +168,13 @@ final class AgentsTest {
               assertThat(refused.retryAfter()).isPositive();
             });
     await().atMost(SOON).until(() -> agents.inspect(id).orElseThrow().waiting() == 3);
-    assertThat(agents.inspect(id).orElseThrow().next())
-        .extracting(Signal::payload)
-        .containsExactly(1, 2, 3);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(agents.inspect(id).orElseThrow().next())
+                    .extracting(Signal::payload)
+                    .containsExactly(1, 2, 3));
     assertThat(agents.inspect(id).orElseThrow().inHand().orElseThrow().payload()).isEqualTo(0);
     assertThat(agents.ask(id, "work", 5, SOON)).failsWithin(SOON);
     // What comes past the runtime finds no room, either.
@@ -247,7 +251,7 @@ final class AgentsTest {
     agents.tell(id, "work", 0);
     assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
     var reply = agents.ask(id, "work", 1, SOON);
-    await().atMost(SOON).until(() -> agents.stats().received() == 2);
+    await().atMost(SOON).until(() -> agents.inspect(id).orElseThrow().waiting() == 1);
     var stopped = agents.stop(id, Duration.ZERO);
     assertThat(agents.tell(id, "work", 2)).isInstanceOf(PublishResult.Rejected.class);
     go.countDown();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,13 @@ final class TurnsTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final PubSub pubsub = PubSub.builder().discover(false).set("pubsub.lanes", "1").open();
+  private final PubSub pubsub =
+      PubSub.builder()
+          .discover(false)
+          .set("pubsub.lanes", "1")
+          // The time of the bus stands still: nobody is taken to be stuck.
+          .scheduler(new ManualTime())
+          .open();
   private final Agents agents = Agents.on(pubsub.bus());
 
   @AfterEach
@@ -85,7 +92,7 @@ final class TurnsTest {
                 () ->
                     (mail, context) ->
                         context.after(
-                            Duration.ofMillis(1),
+                            Duration.ofMillis(500),
                             () -> threads.add(Thread.currentThread().getName())))
             .withId("later")
             .neverBlocks());

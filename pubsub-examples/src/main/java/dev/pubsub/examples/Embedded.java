@@ -15,7 +15,7 @@ public final class Embedded {
       Bus bus = pubsub.bus();
       bus.subscribe("orders:*", delivery -> System.out.println(delivery.signal().payload()));
       bus.publish("orders:eu:42", "paid");
-      pubsub.drain(Duration.ofSeconds(1));
+      pubsub.drain(Duration.ofSeconds(10));
     }
   }
 }

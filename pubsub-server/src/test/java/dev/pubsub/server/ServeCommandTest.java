@@ -105,7 +105,7 @@ class ServeCommandTest {
 
   private String startServing() {
     thread.start();
-    await().until(() -> serve.out().contains("ready"));
+    await().until(() -> serve.out().contains("ends it\n"));
     Matcher matcher = WEB_SOCKET.matcher(serve.out());
     assertThat(matcher.find()).isTrue();
     return matcher.group(1);

@@ -187,7 +187,7 @@ class SharedStateTest {
     owner.put("a", 1);
     owner.put("a", 2);
 
-    await().until(() -> follower.version() == 2);
+    await().until(() -> changes.size() == 3);
     assertThat(changes).extracting(StateChange::version).containsExactly(0L, 1L, 2L);
   }
 

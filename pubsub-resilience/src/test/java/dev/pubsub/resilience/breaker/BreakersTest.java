@@ -277,6 +277,8 @@ final class BreakersTest {
     bus.subscribe("pay:a", fickle);
     breakOpen("pay:a", 0);
     publish("pay:a", 4, 7);
+    health.await(1, PATIENCE);
+    advanceUntil(() -> status("pay.1").held() == 1);
     broken = false;
     time.advance(OPEN);
 

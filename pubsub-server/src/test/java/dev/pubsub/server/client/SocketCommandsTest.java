@@ -291,7 +291,7 @@ class SocketCommandsTest {
     CommandSpec mixin = CommandSpec.forAnnotatedObject(target);
     new CommandLine(CommandSpec.create().addMixin("target", mixin))
         .parseArgs("--port", Integer.toString(server.port()));
-    return Connection.open(target, events::add, Duration.ofMillis(500));
+    return Connection.open(target, events::add, Duration.ofMillis(1500));
   }
 
   private Running subscribed(String pattern) throws IOException {

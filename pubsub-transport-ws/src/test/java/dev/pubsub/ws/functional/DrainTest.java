@@ -16,16 +16,22 @@ class DrainTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final String BEAT =
+      "{\"topic\":\"phoenix\",\"event\":\"heartbeat\",\"payload\":{},\"ref\":\"1\"}";
+
   @Test
   void clientsAreAskedToGoOneByOneAtMomentsByChance() throws Exception {
     ManualTime time = new ManualTime();
     try (RunningServer server = new RunningServer(time)) {
       List<WebSocketClient> clients = new ArrayList<>();
       for (int n = 0; n < 40; n++) {
-        clients.add(server.connect(""));
+        WebSocketClient client = server.connect("");
+        client.send(BEAT).next();
+        clients.add(client);
       }
+      int idle = time.pending();
       CompletableFuture<Void> drained = draining(server);
-      Awaitility.await().until(() -> time.pending() >= clients.size());
+      Awaitility.await().until(() -> time.pending() >= idle + clients.size());
 
       // The last of 40 is asked after 400 milliseconds at most.
       List<Long> left = new ArrayList<>();

@@ -334,6 +334,8 @@ final class EventStreamTest {
       }
       assertThat(published).isLessThan(1000);
       await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(1))
           .untilAsserted(
               () -> {
                 time.advance(Duration.ofSeconds(1));

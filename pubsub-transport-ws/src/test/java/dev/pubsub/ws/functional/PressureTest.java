@@ -20,7 +20,9 @@ final class PressureTest {
   private final ManualTime time = new ManualTime();
   private final List<Sink> sinks = new ArrayList<>();
   private final RunningServer server =
-      new RunningServer(time, Contributions.builder().pressureSource(sinks::add).build());
+      // One thread for all sockets, so that what one is told is done before the next is answered.
+      new RunningServer(
+          time, Contributions.builder().pressureSource(sinks::add).build(), "io.threads", "1");
 
   @AfterEach
   void stop() {

@@ -26,6 +26,10 @@ class TimeTest {
   void aClientThatSaysNothingIsClosedAndOneThatDoesIsNot() throws Exception {
     try (WebSocketClient silent = server.connect("");
         WebSocketClient beating = server.connect("?vsn=2.0.0")) {
+      // Its time counts from now on, not from a moment behind the answer to its request.
+      silent
+          .send("{\"topic\":\"phoenix\",\"event\":\"heartbeat\",\"payload\":{},\"ref\":\"1\"}")
+          .next();
       time.advance(Duration.ofSeconds(40));
       beating.send("[null,\"1\",\"phoenix\",\"heartbeat\",{}]").next();
 

@@ -67,7 +67,7 @@ class BusPublisherTest {
     private final PubSub pubsub;
 
     Verification(PubSub pubsub) {
-      super(new TestEnvironment(2_000, 100));
+      super(new TestEnvironment(10_000, 100), 2_000);
       this.pubsub = pubsub;
     }
 

@@ -44,7 +44,7 @@ class BusSubscriberTest {
     private final PubSub pubsub;
 
     Verification(PubSub pubsub) {
-      super(new TestEnvironment(2_000, 100));
+      super(new TestEnvironment(10_000, 100));
       this.pubsub = pubsub;
     }
 

@@ -75,6 +75,7 @@ final class PoisonIT {
     orders.await(1, Duration.ofSeconds(20));
     assertThat(orders.payloads()).containsExactly("poison");
     await().until(() -> subscription.stats().delivered() == 1);
+    bystander.await(1, Duration.ofSeconds(20));
     assertThat(bystander.payloads()).containsExactly("poison");
     assertThat(dead.count()).isZero();
   }

@@ -73,7 +73,7 @@ final class RequestIT {
   @Test
   void theCommandPrintsTheReply() {
     try (Program request =
-            server.client("request", "price:gold", "now", "--timeout", "2s", "--header", "a=b");
+            server.client("request", "price:gold", "now", "--timeout", "20s", "--header", "a=b");
         Program json = server.client("request", "price:gold", "now", "--json")) {
       assertThat(request.status()).as(request.err()).isZero();
       assertThat(request.out()).isEqualTo("{\"price\":2051.3}\n");
@@ -92,7 +92,7 @@ final class RequestIT {
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofString(
-                    "{\"topic\":\"price:gold\",\"message\":\"now\",\"timeout_ms\":2000}"))
+                    "{\"topic\":\"price:gold\",\"message\":\"now\",\"timeout_ms\":20000}"))
             .build();
 
     assertThat(http.send(request, BodyHandlers.ofString()).body())
