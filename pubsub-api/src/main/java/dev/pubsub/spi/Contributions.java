@@ -1,5 +1,6 @@
 package dev.pubsub.spi;
 
+import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Component;
@@ -36,6 +37,7 @@ public final class Contributions {
   private final List<Observer> observers;
   private final Optional<Function<String, Store>> store;
   private final Optional<FilterLanguage> filterLanguage;
+  private final Optional<Cluster> cluster;
   private final Map<Class<?>, Function<String, ?>> extensions;
 
   private Contributions(Builder builder) {
@@ -50,6 +52,7 @@ public final class Contributions {
     this.observers = List.copyOf(builder.observers);
     this.store = builder.store;
     this.filterLanguage = builder.filterLanguage;
+    this.cluster = builder.cluster;
     this.extensions = Map.copyOf(builder.extensions);
   }
 
@@ -162,6 +165,15 @@ public final class Contributions {
   }
 
   /**
+   * What knows of other nodes.
+   *
+   * @return empty unless the plugin brings it
+   */
+  public Optional<Cluster> cluster() {
+    return cluster;
+  }
+
+  /**
    * What applications get for a bus.
    *
    * @return what makes it from the name of the bus, by its type
@@ -184,6 +196,7 @@ public final class Contributions {
     private final List<Observer> observers = new ArrayList<>();
     private Optional<Function<String, Store>> store = Optional.empty();
     private Optional<FilterLanguage> filterLanguage = Optional.empty();
+    private Optional<Cluster> cluster = Optional.empty();
     private final Map<Class<?>, Function<String, ?>> extensions = new LinkedHashMap<>();
 
     private Builder() {}
@@ -319,6 +332,17 @@ public final class Contributions {
      */
     public Builder filterLanguage(FilterLanguage language) {
       filterLanguage = Optional.of(language);
+      return this;
+    }
+
+    /**
+     * Contributes what knows of other nodes. One plugin of an assembly may.
+     *
+     * @param nodes what is known of them
+     * @return this builder
+     */
+    public Builder cluster(Cluster nodes) {
+      cluster = Optional.of(nodes);
       return this;
     }
 

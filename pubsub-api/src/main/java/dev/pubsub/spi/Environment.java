@@ -22,6 +22,13 @@ public interface Environment {
   Settings settings();
 
   /**
+   * The name of this node, as the setting {@code pubsub.node} says.
+   *
+   * @return the name; {@code local} unless another was given
+   */
+  String node();
+
+  /**
    * The time of day.
    *
    * @return the clock of the assembly

@@ -96,7 +96,7 @@ final class Wiring {
         new BusGateway(
             buses.stream().map(BusWiring::door).toList(),
             feeds,
-            new LoneNode(configuration.under(CoreSettings.PREFIX).get(CoreSettings.NODE)),
+            assembly.cluster().orElseGet(() -> new LoneNode(node())),
             assembly.endpoints());
   }
 
@@ -169,9 +169,14 @@ final class Wiring {
     return all;
   }
 
+  private String node() {
+    return configuration.under(CoreSettings.PREFIX).get(CoreSettings.NODE);
+  }
+
   private Environment environment(Plugin plugin) {
     return new HostEnvironment(
         configuration.under(Declarations.prefixOf(plugin)),
+        node(),
         host.clock(),
         host.scheduler(),
         host.executor(),

@@ -52,6 +52,11 @@ final class GuicePluginTest {
     }
 
     @Override
+    public String node() {
+      return "local";
+    }
+
+    @Override
     public Clock clock() {
       return clock;
     }

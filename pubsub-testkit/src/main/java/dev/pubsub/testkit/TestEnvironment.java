@@ -37,6 +37,11 @@ public record TestEnvironment(Settings settings, ManualTime time, RandomGenerato
     return new TestEnvironment(checked(plugin, values), new ManualTime(), new Random(1));
   }
 
+  @Override
+  public String node() {
+    return "local";
+  }
+
   private static Settings checked(Plugin plugin, Map<String, String> values) {
     Map<String, String> unread = new LinkedHashMap<>(values);
     Map<Setting<?>, Object> read = new LinkedHashMap<>();

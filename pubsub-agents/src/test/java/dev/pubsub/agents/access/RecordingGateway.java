@@ -5,10 +5,13 @@ import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
+import dev.pubsub.topic.PatternIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,16 @@ final class RecordingGateway implements Gateway {
   @Override
   public List<Endpoint> endpoints() {
     return List.of();
+  }
+
+  @Override
+  public <T> PatternIndex<T> index(String bus) {
+    throw new UnsupportedOperationException("is alone");
+  }
+
+  @Override
+  public Link link(String bus, Outlet outlet) {
+    throw new UnsupportedOperationException("is alone");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
+import dev.pubsub.topic.PatternIndex;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,26 @@ public interface Gateway {
    * @return this node alone unless a plugin connects it with others
    */
   Members members();
+
+  /**
+   * An index over patterns of the topics of a bus, for whoever must know which of many match.
+   *
+   * @param bus the name of the bus, by whose rules they are written
+   * @param <T> what is kept for each pattern
+   * @return an empty one
+   * @throws PubSubException with BUS_NOT_FOUND
+   */
+  <T> PatternIndex<T> index(String bus);
+
+  /**
+   * Connects a bus with the same bus of other nodes.
+   *
+   * @param bus the name of the bus
+   * @param outlet takes away what they want
+   * @return where what they send comes in; its owner must close it
+   * @throws PubSubException with BUS_NOT_FOUND, CLOSED, or BAD_OPTION when the bus is connected
+   */
+  Link link(String bus, Outlet outlet);
 
   /**
    * What the nodes tell each other under a name.

@@ -7,6 +7,7 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Endpoint;
@@ -73,6 +74,7 @@ public final class Assembly {
     }
     refuseSecond("a store", Contributions::store, installed);
     refuseSecond("a filter language", Contributions::filterLanguage, installed);
+    refuseSecond("a cluster", Contributions::cluster, installed);
     installed.stream()
         .flatMap(plugin -> plugin.contributions().extensions().keySet().stream())
         .distinct()
@@ -283,6 +285,11 @@ public final class Assembly {
   /** What reads content filters, if a plugin brings it. */
   public Optional<FilterLanguage> filterLanguage() {
     return one(Contributions::filterLanguage);
+  }
+
+  /** What knows of other nodes, if a plugin brings it. */
+  public Optional<Cluster> cluster() {
+    return one(Contributions::cluster);
   }
 
   private <T> Optional<T> one(Function<Contributions, Optional<T>> kind) {

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 /** What one plugin is given. */
 public record HostEnvironment(
     Settings settings,
+    String node,
     Clock clock,
     Scheduler scheduler,
     Executor executor,

@@ -109,6 +109,19 @@ public final class Publisher {
     return publishTo(topic, sender, payload, options);
   }
 
+  /** Brings in what was published on another node, as it is. */
+  public PublishResult enter(Sender link, Signal signal) {
+    if (closed) {
+      return CLOSED;
+    }
+    Catalog.Entry entry = catalog.obtain(signal.topic());
+    if (entry instanceof Catalog.Fault fault) {
+      return told(signal.topic(), new Rejected(fault.code(), fault.sentence()));
+    }
+    Topic topic = (Topic) entry;
+    return told(topic.shownName(), posting.post(link, signal, topic, Duration.ZERO));
+  }
+
   /** Publishes to a topic that may be one to which only the bus itself does. */
   public PublishResult publishTo(
       Topic topic, Sender sender, Object payload, PublishOptions options) {

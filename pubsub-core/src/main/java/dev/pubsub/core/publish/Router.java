@@ -7,6 +7,7 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,12 @@ public final class Router {
   // Where secret topics lead to.
   private final Map<Topic, Route> told = new ConcurrentHashMap<>();
   private final Route nowhere;
+  private volatile Exit exit = new Exit(topic -> false, List.of());
   // Made once: it is asked for with every signal.
   private final Function<Topic, Route> build = this::build;
+
+  /** Where what other nodes want leads to, beside those who are here. */
+  private record Exit(Predicate<String> wants, List<Audience> audience) {}
 
   /** A router over the patterns in a tree. */
   public Router(TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes) {
@@ -60,7 +65,25 @@ public final class Router {
   }
 
   private Route build(Topic topic) {
-    return new Route(tree.match(topic.name()), lanes);
+    Exit now = exit;
+    List<Audience> here = tree.match(topic.name());
+    return new Route(now.wants().test(topic.name()) ? both(here, now.audience()) : here, lanes);
+  }
+
+  private static List<Audience> both(List<Audience> here, List<Audience> elsewhere) {
+    List<Audience> all = new ArrayList<>(here);
+    all.addAll(elsewhere);
+    return all;
+  }
+
+  /** Has topics lead out of this node, too; holds for routes that are made from now on. */
+  public void leadOut(Predicate<String> wanted, Audience outlet) {
+    exit = new Exit(wanted, List.of(outlet));
+  }
+
+  /** Has no topic lead out of this node. */
+  public void closeWayOut() {
+    exit = new Exit(topic -> false, List.of());
   }
 
   /** Has a secret topic lead to an audience, which does not change any more. */

@@ -1,5 +1,6 @@
 package dev.pubsub.core.route;
 
+import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.Segment;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is kept for a pattern
  */
-public final class TopicTree<T> {
+public final class TopicTree<T> implements PatternIndex<T> {
 
   private final TopicSyntax syntax;
   private final Map<String, T> exact = new ConcurrentHashMap<>();
@@ -34,7 +35,7 @@ public final class TopicTree<T> {
     this.syntax = syntax;
   }
 
-  /** The value of a pattern, made by {@code create} from its text when there is none. */
+  @Override
   public synchronized T obtain(TopicPattern pattern, Function<String, T> create) {
     if (pattern.isExact()) {
       return exact.computeIfAbsent(pattern.text(), create);
@@ -56,7 +57,7 @@ public final class TopicTree<T> {
     return exact.containsKey(name);
   }
 
-  /** Forgets a pattern. */
+  @Override
   public synchronized void remove(TopicPattern pattern) {
     if (pattern.isExact()) {
       exact.remove(pattern.text());
@@ -71,7 +72,7 @@ public final class TopicTree<T> {
     root.forEach(visitor);
   }
 
-  /** The values of all patterns that match, each once. */
+  @Override
   public List<T> match(String topic) {
     List<T> found = new ArrayList<>();
     T own = exact.get(topic);

@@ -2,17 +2,22 @@ package dev.pubsub.core.session;
 
 import dev.pubsub.Principal;
 import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
+import dev.pubsub.topic.PatternIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,7 @@ public final class BusGateway implements Gateway {
 
   private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
   private final Feeds feeds;
-  private final LoneNode node;
+  private final Cluster cluster;
   private final List<Endpoint> endpoints;
 
   /**
@@ -30,12 +35,12 @@ public final class BusGateway implements Gateway {
    *
    * @param doors the application's own door to each
    * @param feeds where facts are told
-   * @param node this one
+   * @param cluster what is known of other nodes
    * @param endpoints what the plugins answer over HTTP
    */
-  public BusGateway(List<LocalDoor> doors, Feeds feeds, LoneNode node, List<Endpoint> endpoints) {
+  public BusGateway(List<LocalDoor> doors, Feeds feeds, Cluster cluster, List<Endpoint> endpoints) {
     this.feeds = feeds;
-    this.node = node;
+    this.cluster = cluster;
     this.endpoints = endpoints;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
@@ -75,13 +80,23 @@ public final class BusGateway implements Gateway {
   }
 
   @Override
+  public <T> PatternIndex<T> index(String bus) {
+    return new TopicTree<>(door(bus).bus.catalog().syntax());
+  }
+
+  @Override
+  public Link link(String bus, Outlet outlet) {
+    return OpenLink.open(door(bus).bus, outlet);
+  }
+
+  @Override
   public Members members() {
-    return node;
+    return cluster.members();
   }
 
   @Override
   public <K, V> Roster<K, V> roster(String name) {
-    return node.roster(name);
+    return cluster.roster(name);
   }
 
   @Override

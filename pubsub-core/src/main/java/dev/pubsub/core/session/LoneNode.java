@@ -1,5 +1,6 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param self its name
  * @param rosters what it has to tell, by name
  */
-public record LoneNode(String self, Map<String, Roster<?, ?>> rosters) implements Members {
+public record LoneNode(String self, Map<String, Roster<?, ?>> rosters) implements Cluster, Members {
 
   /** Has nothing to tell yet. */
   public LoneNode(String self) {
@@ -29,9 +30,15 @@ public record LoneNode(String self, Map<String, Roster<?, ?>> rosters) implement
     return () -> {};
   }
 
+  @Override
+  public Members members() {
+    return this;
+  }
+
   // Whoever uses a name knows the types.
+  @Override
   @SuppressWarnings("unchecked")
-  <K, V> Roster<K, V> roster(String name) {
+  public <K, V> Roster<K, V> roster(String name) {
     return (Roster<K, V>) rosters.computeIfAbsent(name, any -> Roster.<K, V>alone(self));
   }
 }

@@ -23,6 +23,7 @@ import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ public final class Subscriptions {
   private final Totals totals;
   private final Replay replay;
   private final Supervisors supervisors;
+  // Guarded by the routes.
+  private final Interest interest = new Interest();
   // Guarded by the routes, like every change: publishers may have to make changes wait.
   private boolean closed;
 
@@ -117,6 +120,60 @@ public final class Subscriptions {
     return Choice.of(notFrom, selection, selections.compile(selection));
   }
 
+  /**
+   * Has an outlet told what is subscribed to, and receive what comes by no door of its own.
+   *
+   * @param link that door
+   * @param lead has routes lead to the outlet; is given whom they are to lead to
+   * @throws PubSubException with CLOSED, or BAD_OPTION when there is an outlet
+   */
+  public void connect(
+      Outlet outlet, Object link, Seat seat, java.util.function.Consumer<Audience> lead) {
+    synchronized (routes) {
+      requireOpen();
+      if (interest.isTold()) {
+        throw new PubSubException(
+            StandardError.BAD_OPTION, "the bus is connected with other nodes already");
+      }
+      TopicPattern all = TopicPattern.parse("**", catalog.syntax());
+      Audience audience = new Audience(all.text());
+      Choice choice = Choice.of(link, Selection.ALL, null);
+      Recipient recipient = alone(all, audience, seat, choice, outlet);
+      interest.begin(outlet, audience, recipient, audiences());
+      lead.accept(audience);
+      routes.forget();
+    }
+  }
+
+  /**
+   * Takes the outlet away.
+   *
+   * @param closeWayOut has routes lead to it no more
+   */
+  public void disconnect(Runnable closeWayOut) {
+    synchronized (routes) {
+      closeWayOut.run();
+      Recipient last = interest.end();
+      if (last != null && last.consumer().remove(last.receiver()) != null) {
+        last.consumer().resume();
+      }
+      routes.forget();
+    }
+  }
+
+  /** Has all routes made anew, since the outlet wants other topics. */
+  public void reroute() {
+    synchronized (routes) {
+      routes.forget();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
+    }
+  }
+
   private Recipient join(
       TopicPattern pattern, Seat seat, Choice choice, String group, Subscriber subscriber) {
     synchronized (routes) {
@@ -130,6 +187,7 @@ public final class Subscriptions {
                   seat,
                   choice,
                   subscriber);
+      interest.settle(audience);
       routes.forget();
       return recipient;
     }
@@ -137,9 +195,7 @@ public final class Subscriptions {
 
   /** Where somebody may subscribe. */
   private Audience enter(TopicPattern pattern) {
-    if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the bus is closed");
-    }
+    requireOpen();
     if (pattern.isExact() && catalog.listen(pattern.text()) instanceof Catalog.Fault fault) {
       throw fault.refusal();
     }
@@ -204,8 +260,8 @@ public final class Subscriptions {
     routes.change(
         () -> {
           place(old, from, to, choice).ifPresent(moved::add);
-          forgetIfEmpty(from);
-          forgetIfEmpty(to);
+          settle(from);
+          settle(to);
         });
     if (moved.isEmpty()) {
       throw new PubSubException(StandardError.CLOSED, "the subscription is closed");
@@ -238,7 +294,8 @@ public final class Subscriptions {
     return new Place(pattern, audience(pattern));
   }
 
-  private void forgetIfEmpty(Place place) {
+  private void settle(Place place) {
+    interest.settle(place.audience());
     if (place.audience().isEmpty()) {
       tree.remove(place.pattern());
     }
@@ -289,7 +346,7 @@ public final class Subscriptions {
       }
       Place left = placeOf(ended);
       left.audience().leaveGroup(ended);
-      forgetIfEmpty(left);
+      settle(left);
       routes.forget();
       return true;
     }
@@ -306,9 +363,9 @@ public final class Subscriptions {
     }
   }
 
-  /** The audiences of all patterns. */
+  /** The audiences of all patterns, that of the outlet among them. */
   public List<Audience> audiences() {
-    List<Audience> audiences = new ArrayList<>();
+    List<Audience> audiences = new ArrayList<>(interest.audience());
     tree.forEach(audiences::add);
     return audiences;
   }

@@ -203,6 +203,7 @@ final class AssemblyTest {
                 throw new IllegalArgumentException(setting.key());
               }
             },
+            "local",
             time.clock(),
             time,
             Runnable::run,

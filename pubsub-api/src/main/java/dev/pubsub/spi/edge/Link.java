@@ -1,0 +1,28 @@
+package dev.pubsub.spi.edge;
+
+import dev.pubsub.PublishResult;
+import dev.pubsub.signal.Signal;
+
+/** Where a bus meets the same bus of other nodes. Any thread may use it. */
+public interface Link extends AutoCloseable {
+
+  /**
+   * Brings a signal to those who are subscribed on this node, and to its history. It keeps its
+   * identity, its source and its time. Gates and interceptors are not asked: they were where it was
+   * published. It does not go on to other nodes. Does not wait for room.
+   *
+   * @param signal from another node
+   * @return what became of it here; a refusal with BAD_TOPIC, TOPIC_LIMIT, OVERLOADED or CLOSED
+   */
+  PublishResult enter(Signal signal);
+
+  /**
+   * Says that the outlet wants other topics than before. Whatever is published after this call goes
+   * where the outlet says from now on.
+   */
+  void reroute();
+
+  /** Takes the outlet away. Closing twice does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,71 @@
+package dev.pubsub.core.session;
+
+import dev.pubsub.Overflow;
+import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.core.guard.GuardedOutlet;
+import dev.pubsub.core.publish.Sender;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.SessionOptions;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The door of other nodes. What comes in by it is not taken away by its outlet, so nothing goes in
+ * circles.
+ */
+final class OpenLink implements Link, Sender {
+
+  private static final Rejected CLOSED =
+      new Rejected(StandardError.CLOSED, "the link is closed; nothing has come in");
+
+  private final BusParts bus;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private OpenLink(BusParts bus) {
+    this.bus = bus;
+  }
+
+  static OpenLink open(BusParts bus, Outlet foreign) {
+    OpenLink link = new OpenLink(bus);
+    Outlet outlet = new GuardedOutlet(foreign, bus.name(), bus.time());
+    SessionOptions most =
+        SessionOptions.ofCapacity(bus.maxSessionCapacity()).withOverflow(Overflow.DROP_NEWEST);
+    bus.subscriptions()
+        .connect(
+            outlet,
+            link,
+            bus.seat(most, bus.subscriptions()::disconnect),
+            audience -> bus.router().leadOut(outlet::wants, audience));
+    return link;
+  }
+
+  @Override
+  public PublishResult enter(Signal signal) {
+    return closed.get() ? CLOSED : bus.publisher().enter(this, signal);
+  }
+
+  @Override
+  public void reroute() {
+    bus.subscriptions().reroute();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      bus.subscriptions().disconnect(bus.router()::closeWayOut);
+    }
+  }
+
+  @Override
+  public String source() {
+    return "";
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed.get() && bus.publisher().isOpen();
+  }
+}
