@@ -1,0 +1,258 @@
+package dev.pubsub.core.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pubsub.Delivery;
+import dev.pubsub.PublishResult;
+import dev.pubsub.StartAt;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.topic.PatternIndex;
+import dev.pubsub.topic.TopicPattern;
+import dev.pubsub.topic.TopicSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A bus that is connected with the same bus of other nodes. */
+final class LinkTest {
+
+  private final ManualBus on = new ManualBus();
+  private final Elsewhere elsewhere = new Elsewhere();
+  private final List<Object> here = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  /** Nodes that want some topics. */
+  private static final class Elsewhere implements Outlet {
+
+    final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    final List<Signal> received = new CopyOnWriteArrayList<>();
+    final List<String> told = new ArrayList<>();
+    volatile boolean broken;
+
+    @Override
+    public boolean wants(String topic) {
+      if (broken) {
+        throw new IllegalStateException("thrown on purpose");
+      }
+      return wanted.contains(topic);
+    }
+
+    @Override
+    public synchronized void interest(String pattern, boolean isWanted) {
+      told.add((isWanted ? "+" : "-") + pattern);
+      if (broken) {
+        throw new IllegalStateException("thrown on purpose");
+      }
+    }
+
+    synchronized List<String> news() {
+      List<String> all = List.copyOf(told);
+      told.clear();
+      return all;
+    }
+
+    @Override
+    public void receive(Delivery delivery) {
+      received.add(delivery.signal());
+    }
+
+    List<Object> payloads() {
+      return received.stream().map(Signal::payload).toList();
+    }
+  }
+
+  private Link link() {
+    return on.pubsub.gateway().link("default", elsewhere);
+  }
+
+  private Subscription subscribe(String pattern) {
+    return on.bus.subscribe(pattern, delivery -> here.add(delivery.signal().payload()));
+  }
+
+  private static Signal foreign(String topic, Object payload) {
+    return new Signal(
+        new SignalId(7, 9),
+        topic,
+        "greeting",
+        "anna",
+        "k",
+        Priority.HIGH,
+        Headers.NONE.with("h", "x"),
+        payload,
+        5,
+        0);
+  }
+
+  @Test
+  void whatOthersWantLeavesOnceAndInOrderWhoeverElseReceivesIt() {
+    elsewhere.wanted.add("a");
+    subscribe("a");
+    subscribe("*");
+    link();
+    on.publish("a", 0, 100);
+    on.publish("b", 100, 101);
+
+    ManualBus.await(() -> here.size() == 201 && elsewhere.received.size() == 100);
+    assertThat(elsewhere.payloads()).isEqualTo(numbers(100));
+  }
+
+  private static List<Object> numbers(int count) {
+    List<Object> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      numbers.add(i);
+    }
+    return numbers;
+  }
+
+  @Test
+  void whoPublishesIsToldThatTheOthersAreOneReceiver() {
+    elsewhere.wanted.add("a");
+    link();
+    PublishResult.Accepted accepted = ManualBus.accepted(on.bus.publish("a", 1));
+
+    assertThat(accepted.matched()).isEqualTo(1);
+    assertThat(ManualBus.accepted(on.bus.publish("b", 1)).matched()).isZero();
+  }
+
+  @Test
+  void theyAreAskedAgainOnceTheyWantOtherTopics() {
+    Link link = link();
+    on.publish("a", 0, 1);
+    elsewhere.wanted.add("a");
+    on.publish("a", 1, 2);
+    link.reroute();
+    on.publish("a", 2, 3);
+    elsewhere.wanted.remove("a");
+    link.reroute();
+    on.publish("a", 3, 4);
+    elsewhere.wanted.add("b");
+    on.publish("b", 4, 5);
+
+    ManualBus.await(() -> elsewhere.received.size() == 2);
+    assertThat(elsewhere.payloads()).containsExactly(2, 4);
+  }
+
+  @Test
+  void whatComesInKeepsWhatItIsAndDoesNotGoOutAgain() throws InterruptedException {
+    elsewhere.wanted.add("a");
+    Deliveries received = new Deliveries();
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT, received);
+    Link link = link();
+    Signal signal = foreign("a", 1);
+    PublishResult.Accepted accepted = ManualBus.accepted(link.enter(signal));
+    on.publish("a", 2, 3);
+
+    assertThat(accepted.id()).isEqualTo(signal.id());
+    assertThat(accepted.matched()).isEqualTo(2);
+    assertThat(received.next().signal()).isEqualTo(signal);
+    assertThat(received.next().signal().payload()).isEqualTo(2);
+    ManualBus.await(() -> elsewhere.received.size() == 1);
+    assertThat(elsewhere.payloads()).containsExactly(2);
+  }
+
+  @Test
+  void whatComesInIsKeptWhereItsTopicIs() {
+    try (ManualBus keeping = new ManualBus("pubsub.history", "a=10")) {
+      Link link = keeping.pubsub.gateway().link("default", elsewhere);
+      link.enter(foreign("a", 1));
+
+      assertThat(keeping.bus.history("a", StartAt.last(10), 10).entries())
+          .extracting(kept -> kept.signal().payload())
+          .containsExactly(1);
+    }
+  }
+
+  @Test
+  void whatCannotComeInIsRefusedAndCounted() {
+    Link link = link();
+    assertThat(ManualBus.refused(link.enter(foreign("a::b", 1))))
+        .isEqualTo(StandardError.BAD_TOPIC);
+    assertThat(on.bus.stats().rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void theyAreToldOfTheFirstSubscriptionToAPatternAndOfTheLast() {
+    Subscription early = subscribe("a:*");
+    link();
+    assertThat(elsewhere.news()).containsExactly("+a:*");
+
+    Subscription one = subscribe("b");
+    Subscription two = subscribe("b");
+    Subscription member =
+        on.bus.subscribe("b", SubscribeOptions.DEFAULT.inGroup("g"), delivery -> {});
+    assertThat(elsewhere.news()).containsExactly("+b");
+    one.close();
+    member.close();
+    assertThat(elsewhere.news()).isEmpty();
+    two.replace("c", two.selection());
+    assertThat(elsewhere.news()).containsExactly("-b", "+c");
+    two.close();
+    early.close();
+    assertThat(elsewhere.news()).containsExactly("-c", "-a:*");
+  }
+
+  @Test
+  void aLinkThatIsClosedTakesAndBringsNothingAndLeavesRoomForAnother() {
+    elsewhere.wanted.add("a");
+    Link link = link();
+    assertThatThrownBy(this::link)
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.BAD_OPTION));
+    link.close();
+    link.close();
+    subscribe("b");
+
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1)).matched()).isZero();
+    assertThat(ManualBus.refused(link.enter(foreign("a", 1)))).isEqualTo(StandardError.CLOSED);
+    assertThat(elsewhere.news()).isEmpty();
+
+    try (Link second = link()) {
+      link.close();
+      on.publish("a", 2, 3);
+      ManualBus.await(() -> elsewhere.payloads().equals(List.of(2)));
+      assertThat(elsewhere.news()).containsExactly("+b");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anOutletThatThrowsWhereItIsAskedHarmsNobody() {
+    elsewhere.broken = true;
+    link();
+    subscribe("a");
+    on.publish("a", 0, 1);
+
+    ManualBus.await(() -> here.size() == 1);
+    assertThat(elsewhere.received).isEmpty();
+  }
+
+  @Test
+  void anIndexFindsWhatMatches() {
+    PatternIndex<String> index = on.pubsub.gateway().index("default");
+    TopicPattern pattern = TopicPattern.parse("a:*", TopicSyntax.COLON);
+    index.obtain(pattern, text -> "value of " + text);
+
+    assertThat(index.match("a:b")).containsExactly("value of a:*");
+    index.remove(pattern);
+    assertThat(index.match("a:b")).isEmpty();
+  }
+}
