@@ -3,6 +3,7 @@ package dev.pubsub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Priority;
 import java.time.Duration;
 import java.util.Objects;
@@ -173,5 +174,26 @@ public record PublishOptions(
    */
   public PublishOptions withHeader(String name, String text) {
     return withHeaders(headers.with(name, text));
+  }
+
+  /**
+   * These options for a signal that is received on one node only.
+   *
+   * @param node the name of the node, see {@code Members}; a publish is refused with NODE_NOT_FOUND
+   *     where there is none of that name
+   * @return the changed copy
+   * @throws PubSubException with BAD_OPTION when it can be no name
+   */
+  public PublishOptions toNode(String node) {
+    return withHeader(NodeHeaders.TO, node);
+  }
+
+  /**
+   * These options for a signal that does not leave this node.
+   *
+   * @return the changed copy
+   */
+  public PublishOptions staying() {
+    return toNode(NodeHeaders.HERE);
   }
 }

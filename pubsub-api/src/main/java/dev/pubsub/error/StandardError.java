@@ -30,6 +30,8 @@ public enum StandardError implements ErrorCode {
   CANCELLED(Kind.CALLER),
   /** The bus holds as many topics as it may. */
   TOO_MANY_TOPICS(Kind.RESOURCES),
+  /** There is no node of that name, or it cannot be reached. */
+  NODE_NOT_FOUND(Kind.CALLER),
   /** There is no dead letter of that number. */
   DEAD_LETTER_NOT_FOUND(Kind.CALLER),
   /** Nobody is subscribed to the pattern that a dead letter was for. */

@@ -79,6 +79,25 @@ public final class Headers {
     return made;
   }
 
+  /**
+   * These headers but one.
+   *
+   * @param name of the header that is not wanted
+   * @return the changed copy; these where there is none of that name
+   */
+  public Headers without(String name) {
+    int at = find(name);
+    if (at < 0) {
+      return this;
+    }
+    if (pairs.length == 2) {
+      return NONE;
+    }
+    String[] fewer = Arrays.copyOf(pairs, pairs.length - 2);
+    System.arraycopy(pairs, at + 2, fewer, at, fewer.length - at);
+    return new Headers(fewer);
+  }
+
   private static void check(String name, String text) {
     if (name.isEmpty() || name.length() > MAX_NAME || hasControl(name, false)) {
       throw bad("a header has a name of 1 to 255 characters, none a control character");

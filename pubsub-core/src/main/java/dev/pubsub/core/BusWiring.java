@@ -101,7 +101,7 @@ final class BusWiring {
             settings.get(CoreSettings.STAY_HOT),
             host.looks());
     MatchCache<Topic, Route> routes = new MatchCache<>();
-    Router router = new Router(tree, routes, lanes);
+    Router router = new Router(tree, routes, lanes, extensions.self());
     this.history =
         new History(extensions.stores().apply(name), keeping::isAnything, host.scheduler());
     this.durables = new Durables(catalog, keeping, history);

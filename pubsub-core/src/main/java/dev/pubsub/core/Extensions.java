@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param observer looks on; does not throw
  * @param stores makes the store of a bus from its name
  * @param filterLanguage reads content filters
+ * @param self the name of this node
  */
 record Extensions(
     Gates gates,
@@ -28,4 +29,5 @@ record Extensions(
     Decorators decorators,
     Observer observer,
     Function<String, Store> stores,
-    Optional<FilterLanguage> filterLanguage) {}
+    Optional<FilterLanguage> filterLanguage,
+    String self) {}

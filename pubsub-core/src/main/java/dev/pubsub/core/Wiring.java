@@ -27,6 +27,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.spi.flow.Pressure;
 import dev.pubsub.spi.flow.PressureLevel;
@@ -62,6 +63,7 @@ final class Wiring {
   private final Feeds feeds;
   private final FigureFeed figures;
   private final Assembly assembly;
+  private final Cluster cluster;
   private final Extensions extensions;
   private final List<BusWiring> buses;
   private final BusGateway gateway;
@@ -90,14 +92,12 @@ final class Wiring {
     this.feeds = feeds();
     this.figures = figures();
     this.assembly = Assembly.install(plugins.list(), this::environment, feeds::plugin);
+    this.cluster = assembly.cluster().orElseGet(() -> new LoneNode(node()));
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.gateway =
         new BusGateway(
-            buses.stream().map(BusWiring::door).toList(),
-            feeds,
-            assembly.cluster().orElseGet(() -> new LoneNode(node())),
-            assembly.endpoints());
+            buses.stream().map(BusWiring::door).toList(), feeds, cluster, assembly.endpoints());
   }
 
   /** What is given up while resources are scarce: by the buses, then by each plugin. */
@@ -158,7 +158,8 @@ final class Wiring {
         new Decorators(assembly.decorators(), host.scheduler()),
         Observers.of(observers(), host.scheduler()),
         assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())),
-        assembly.filterLanguage());
+        assembly.filterLanguage(),
+        cluster.members().self());
   }
 
   private List<Observer> observers() {

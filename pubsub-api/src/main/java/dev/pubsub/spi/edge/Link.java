@@ -8,8 +8,9 @@ public interface Link extends AutoCloseable {
 
   /**
    * Brings a signal to those who are subscribed on this node, and to its history. It keeps its
-   * identity, its source and its time. Gates and interceptors are not asked: they were where it was
-   * published. It does not go on to other nodes. Does not wait for room.
+   * identity, its source and its time, and does not say any more to which node it was to go. Gates
+   * and interceptors are not asked: they were where it was published. It does not go on to other
+   * nodes. Does not wait for room.
    *
    * @param signal from another node
    * @return what became of it here; a refusal with BAD_TOPIC, TOPIC_LIMIT, OVERLOADED or CLOSED

@@ -27,6 +27,11 @@ public final class Catalog {
   private final TopicSyntax syntax;
   private final TopicsMode mode;
   private final int capacity;
+
+  /** What the names of all secret topics begin with. */
+  public static final String SECRET =
+      TopicSyntax.RESERVED + TopicSyntax.COLON.separator() + "inbox";
+
   private final Function<String, Optional<Retention>> history;
   private final Clock clock;
   private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
@@ -86,13 +91,29 @@ public final class Catalog {
   /** What those who look on are told of a name that somebody gave. */
   public String shownName(String name) {
     Topic topic = topics.get(name);
-    return topic == null ? name : topic.shownName();
+    if (topic != null) {
+      return topic.shownName();
+    }
+    return isSecret(name) ? SECRET : name;
   }
 
   /** The topic of that name that users may look at, or null when there is none. */
   public @Nullable Topic listed(String name) {
     Topic topic = topics.get(name);
     return topic == null || topic.isSecret() ? null : topic;
+  }
+
+  /**
+   * A secret topic of another node, by the name that somebody was told. It is not kept here.
+   *
+   * @return null when it can be none
+   */
+  public @Nullable Topic elsewhere(String name) {
+    return isSecret(name) ? Topic.secret(name, clock.instant()) : null;
+  }
+
+  private static boolean isSecret(String name) {
+    return name.startsWith(SECRET + TopicSyntax.COLON.separator());
   }
 
   /**

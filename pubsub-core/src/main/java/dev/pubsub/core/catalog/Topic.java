@@ -68,7 +68,7 @@ public final class Topic implements Catalog.Entry {
 
   /** The name as those who look on are told it: of a secret topic, only what kind it is. */
   public String shownName() {
-    return secret ? name.substring(0, name.lastIndexOf(':')) : name;
+    return secret ? Catalog.SECRET : name;
   }
 
   /** When it was made. */

@@ -37,6 +37,16 @@ public final class GuardedOutlet implements Outlet {
   }
 
   @Override
+  public boolean reaches(String node) {
+    try {
+      return outlet.reaches(node);
+    } catch (Throwable e) {
+      failures.failed(bus, e);
+      return false;
+    }
+  }
+
+  @Override
   public void interest(String pattern, boolean wanted) {
     try {
       outlet.interest(pattern, wanted);

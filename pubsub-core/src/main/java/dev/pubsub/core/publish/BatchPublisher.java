@@ -1,6 +1,7 @@
 package dev.pubsub.core.publish;
 
 import dev.pubsub.Publication;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Catalog;
@@ -81,7 +82,8 @@ public final class BatchPublisher {
   }
 
   private static boolean isPlain(Publication publication) {
-    return publication.options().deduplicationId().isEmpty();
+    PublishOptions options = publication.options();
+    return options.deduplicationId().isEmpty() && Router.nodeOf(options.headers()).isEmpty();
   }
 
   private PublishResult sendAlone(Sender sender, Publication publication) {

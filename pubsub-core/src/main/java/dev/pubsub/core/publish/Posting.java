@@ -60,15 +60,27 @@ public final class Posting {
         : history.step(() -> step(sender, signal, topic, topic.keep()));
   }
 
+  /** Whether a topic that is not here leads to another node. */
+  boolean leadsElsewhere(Topic topic) {
+    return router.route(topic).matched() > 0;
+  }
+
   /** Null when there is no room. */
   private @Nullable PublishResult step(
       Sender sender, Signal signal, Topic topic, @Nullable Retention keep) {
-    Route route = router.route(topic).choose(signal, sender);
+    Route way = router.route(topic, signal);
+    if (way == null) {
+      return new Rejected(
+          StandardError.NODE_NOT_FOUND,
+          "there is no other node '%s', or it cannot be reached"
+              .formatted(Router.nodeOf(signal.headers())));
+    }
+    Route route = way.choose(signal, sender);
     if (!route.reserve(signal.priority())) {
       return null;
     }
     Stored stored = null;
-    if (keep != null) {
+    if (keep != null && router.leadsHere(signal)) {
       try {
         stored = history.append(signal, keep);
       } catch (PubSubException e) {

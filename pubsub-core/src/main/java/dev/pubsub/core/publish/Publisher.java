@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The one path of a signal into the bus: admitted, stamped, routed, posted. */
 public final class Publisher {
@@ -101,12 +102,22 @@ public final class Publisher {
     Topic topic = catalog.find(name);
     if (topic == null) {
       Catalog.Entry entry = catalog.obtain(name);
-      if (entry instanceof Catalog.Fault fault) {
-        return told(name, new Rejected(fault.code(), fault.sentence()));
+      topic = entry instanceof Topic made ? made : elsewhere(name);
+      if (topic == null) {
+        return told(name, refused((Catalog.Fault) entry));
       }
-      topic = (Topic) entry;
     }
     return publishTo(topic, sender, payload, options);
+  }
+
+  /** The secret topic of that name of another node, or null. */
+  private @Nullable Topic elsewhere(String name) {
+    Topic topic = catalog.elsewhere(name);
+    return topic != null && posting.leadsElsewhere(topic) ? topic : null;
+  }
+
+  private static Rejected refused(Catalog.Fault fault) {
+    return new Rejected(fault.code(), fault.sentence());
   }
 
   /** Brings in what was published on another node, as it is. */
@@ -115,10 +126,13 @@ public final class Publisher {
       return CLOSED;
     }
     Catalog.Entry entry = catalog.obtain(signal.topic());
-    if (entry instanceof Catalog.Fault fault) {
-      return told(signal.topic(), new Rejected(fault.code(), fault.sentence()));
-    }
-    Topic topic = (Topic) entry;
+    return entry instanceof Topic topic
+        ? enter(link, signal, topic)
+        : told(signal.topic(), refused((Catalog.Fault) entry));
+  }
+
+  /** The same to a topic that may be one to which only the bus itself publishes. */
+  public PublishResult enter(Sender link, Signal signal, Topic topic) {
     return told(topic.shownName(), posting.post(link, signal, topic, Duration.ZERO));
   }
 

@@ -7,12 +7,17 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.NodeHeaders;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
 public final class Router {
@@ -20,18 +25,25 @@ public final class Router {
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
+  private final String self;
   // Where secret topics lead to.
   private final Map<Topic, Route> told = new ConcurrentHashMap<>();
   private final Route nowhere;
-  private volatile Exit exit = new Exit(topic -> false, List.of());
+  private volatile @Nullable Exit exit;
   // Made once: it is asked for with every signal.
   private final Function<Topic, Route> build = this::build;
 
-  /** Where what other nodes want leads to, beside those who are here. */
-  private record Exit(Predicate<String> wants, List<Audience> audience) {}
+  /** The way to other nodes. */
+  private record Exit(Outlet outlet, Audience audience, Route alone) {}
 
-  /** A router over the patterns in a tree. */
-  public Router(TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes) {
+  /**
+   * A router over the patterns in a tree.
+   *
+   * @param self the name of this node
+   */
+  public Router(
+      TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes, String self) {
+    this.self = self;
     this.tree = tree;
     this.routes = routes;
     this.lanes = lanes;
@@ -40,7 +52,47 @@ public final class Router {
 
   /** The route to everybody who was subscribed before this call. */
   public Route route(Topic topic) {
-    return topic.isSecret() ? told.getOrDefault(topic, nowhere) : routes.get(topic, build);
+    return topic.isSecret() ? secret(topic) : routes.get(topic, build);
+  }
+
+  private Route secret(Topic topic) {
+    Route here = told.get(topic);
+    if (here != null) {
+      return here;
+    }
+    Exit out = exit;
+    return out != null && out.outlet().wants(topic.name()) ? out.alone() : nowhere;
+  }
+
+  /**
+   * The route of a signal: that of its topic, unless it is for one node alone. Null where that node
+   * cannot be reached.
+   */
+  @Nullable Route route(Topic topic, Signal signal) {
+    String node = nodeOf(signal.headers());
+    if (node.isEmpty()) {
+      return route(topic);
+    }
+    if (isHere(node)) {
+      return new Route(tree.match(topic.name()), lanes);
+    }
+    Exit out = exit;
+    return out != null && out.outlet().reaches(node) ? out.alone() : null;
+  }
+
+  /** Whether a signal may be received on this node. */
+  boolean leadsHere(Signal signal) {
+    String node = nodeOf(signal.headers());
+    return node.isEmpty() || isHere(node);
+  }
+
+  private boolean isHere(String node) {
+    return node.equals(NodeHeaders.HERE) || node.equals(self);
+  }
+
+  /** The node that a signal is for, or the empty string. */
+  static String nodeOf(Headers headers) {
+    return headers.isEmpty() ? "" : headers.getOrDefault(NodeHeaders.TO, "");
   }
 
   /** The route to some of those who are subscribed to a topic; there is room for all, or none. */
@@ -65,25 +117,23 @@ public final class Router {
   }
 
   private Route build(Topic topic) {
-    Exit now = exit;
-    List<Audience> here = tree.match(topic.name());
-    return new Route(now.wants().test(topic.name()) ? both(here, now.audience()) : here, lanes);
-  }
-
-  private static List<Audience> both(List<Audience> here, List<Audience> elsewhere) {
-    List<Audience> all = new ArrayList<>(here);
-    all.addAll(elsewhere);
-    return all;
+    List<Audience> audiences = tree.match(topic.name());
+    Exit out = exit;
+    if (out != null && out.outlet().wants(topic.name())) {
+      audiences = new ArrayList<>(audiences);
+      audiences.add(out.audience());
+    }
+    return new Route(audiences, lanes);
   }
 
   /** Has topics lead out of this node, too; holds for routes that are made from now on. */
-  public void leadOut(Predicate<String> wanted, Audience outlet) {
-    exit = new Exit(wanted, List.of(outlet));
+  public void leadOut(Outlet outlet, Audience audience) {
+    exit = new Exit(outlet, audience, new Route(List.of(audience), lanes));
   }
 
   /** Has no topic lead out of this node. */
   public void closeWayOut() {
-    exit = new Exit(topic -> false, List.of());
+    exit = null;
   }
 
   /** Has a secret topic lead to an audience, which does not change any more. */

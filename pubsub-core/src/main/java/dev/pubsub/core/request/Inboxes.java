@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class Inboxes {
 
   /** What observers are told instead of the names. */
-  private static final String PATTERN = "$sys:inbox";
+  private static final String PATTERN = Catalog.SECRET;
 
   private static final Bounds BOUNDS = new Bounds(1 << 16, 80, Overflow.WAIT);
 
@@ -36,6 +36,7 @@ public final class Inboxes {
   private final Drains drains;
   private final Scheduler time;
   private final Tokens tokens;
+  private final String prefix;
 
   /** None is open. */
   public Inboxes(
@@ -53,11 +54,13 @@ public final class Inboxes {
     this.drains = drains;
     this.time = time;
     this.tokens = new Tokens(random);
+    // By which other nodes know whose they are; it is no secret.
+    this.prefix = PATTERN + ':' + token() + ':';
   }
 
   /** Opens an inbox that is served on a lane. */
   Inbox open(Exchange owner, int lane, Subscriber subscriber) {
-    Topic topic = catalog.openSecret(PATTERN + ':' + token() + token());
+    Topic topic = catalog.openSecret(prefix + token() + token());
     Audience audience = new Audience(PATTERN);
     Consumer consumer = new Consumer(BOUNDS, drains, time);
     Recipient recipient =
@@ -77,9 +80,14 @@ public final class Inboxes {
     router.forget(inbox.topic());
   }
 
-  /** Whether a topic is an inbox, open or not. */
-  static boolean isAddress(String topic) {
-    return topic.startsWith(PATTERN + ':');
+  /** Whether a topic is an inbox of this bus, open or not. */
+  boolean isAddress(String topic) {
+    return topic.startsWith(prefix);
+  }
+
+  /** What matches the inboxes of this bus, and no others. */
+  String pattern() {
+    return prefix + '*';
   }
 
   /** A text that nobody can guess. */

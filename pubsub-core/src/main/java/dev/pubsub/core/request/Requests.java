@@ -15,7 +15,9 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.ReplyHeaders;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,7 +135,7 @@ public final class Requests {
   boolean isOver(OpenQuestion question) {
     Inbox asker = byAddress.get(question.replyTo());
     return asker == null
-        ? Inboxes.isAddress(question.replyTo())
+        ? inboxes.isAddress(question.replyTo())
         : !asker.owner().waitsFor(question.correlation());
   }
 
@@ -143,9 +145,7 @@ public final class Requests {
    * @param except the responder who is to go on, or the empty string
    */
   void cancel(String correlation, String except) {
-    inHand.of(correlation).stream()
-        .filter(question -> !question.responder().equals(except))
-        .forEach(OpenQuestion::cancel);
+    cancelHere(correlation, except);
     if (router.route(cancelled).subscriptions() > 0 && publisher.isOpen()) {
       Headers headers = Headers.of(ReplyHeaders.CORRELATION, correlation);
       var unused =
@@ -156,6 +156,26 @@ public final class Requests {
               PublishOptions.DEFAULT.withHeaders(
                   except.isEmpty() ? headers : headers.with(ReplyHeaders.RESPONDER, except)));
     }
+  }
+
+  private void cancelHere(String correlation, String except) {
+    inHand.of(correlation).stream()
+        .filter(question -> !question.responder().equals(except))
+        .forEach(OpenQuestion::cancel);
+  }
+
+  /** What other nodes have to tell this one: replies, and what is not waited for any more. */
+  public List<String> patterns() {
+    return List.of(inboxes.pattern(), ReplyHeaders.CANCELLED_TOPIC);
+  }
+
+  /** Takes what another node says on {@link ReplyHeaders#CANCELLED_TOPIC}. */
+  public PublishResult enter(Sender link, Signal signal) {
+    Headers headers = signal.headers();
+    cancelHere(
+        headers.getOrDefault(ReplyHeaders.CORRELATION, ""),
+        headers.getOrDefault(ReplyHeaders.RESPONDER, ""));
+    return publisher.enter(link, signal, cancelled);
   }
 
   String token() {

@@ -6,6 +6,9 @@ import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.guard.GuardedOutlet;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.NodeHeaders;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
@@ -38,13 +41,25 @@ final class OpenLink implements Link, Sender {
             outlet,
             link,
             bus.seat(most, bus.subscriptions()::disconnect),
-            audience -> bus.router().leadOut(outlet::wants, audience));
+            audience -> bus.router().leadOut(outlet, audience));
+    bus.requests().patterns().forEach(pattern -> outlet.interest(pattern, true));
     return link;
   }
 
   @Override
   public PublishResult enter(Signal signal) {
-    return closed.get() ? CLOSED : bus.publisher().enter(this, signal);
+    if (closed.get()) {
+      return CLOSED;
+    }
+    return signal.topic().equals(ReplyHeaders.CANCELLED_TOPIC)
+        ? bus.requests().enter(this, signal)
+        : bus.publisher().enter(this, arrived(signal));
+  }
+
+  /** It is where it was to go, and is not sent on. */
+  private static Signal arrived(Signal signal) {
+    Headers headers = signal.headers();
+    return headers.isEmpty() ? signal : signal.withHeaders(headers.without(NodeHeaders.TO));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pubsub.core.subscribe;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.topic.TopicSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,16 +30,23 @@ final class Interest {
     all.forEach(this::settle);
   }
 
-  /** Tells whether an audience has anybody in it, if that is news. */
+  /**
+   * Tells whether an audience has anybody in it, if that is news. What stands under the reserved
+   * level is for the bus itself to tell.
+   */
   void settle(Audience audience) {
     Exit now = exit;
-    if (now == null) {
+    if (now == null || isReserved(audience.pattern())) {
       return;
     }
     boolean wanted = !audience.isEmpty();
     if (wanted ? told.add(audience.pattern()) : told.remove(audience.pattern())) {
       now.outlet().interest(audience.pattern(), wanted);
     }
+  }
+
+  private static boolean isReserved(String pattern) {
+    return pattern.startsWith(TopicSyntax.RESERVED + TopicSyntax.COLON.separator());
   }
 
   /** The audience of the outlet. */

@@ -1,17 +1,24 @@
 package dev.pubsub.core.functional;
 
+import static dev.pubsub.PublishOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Delivery;
+import dev.pubsub.Publication;
 import dev.pubsub.PublishResult;
+import dev.pubsub.Question;
+import dev.pubsub.Responder;
 import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Reply;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Link;
@@ -22,6 +29,7 @@ import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +53,7 @@ final class LinkTest {
     final Set<String> wanted = ConcurrentHashMap.newKeySet();
     final List<Signal> received = new CopyOnWriteArrayList<>();
     final List<String> told = new ArrayList<>();
+    final List<String> own = new ArrayList<>();
     volatile boolean broken;
 
     @Override
@@ -56,8 +65,17 @@ final class LinkTest {
     }
 
     @Override
+    public boolean reaches(String node) {
+      return node.equals("b");
+    }
+
+    @Override
     public synchronized void interest(String pattern, boolean isWanted) {
-      told.add((isWanted ? "+" : "-") + pattern);
+      if (pattern.startsWith("$sys:")) {
+        own.add(pattern);
+      } else {
+        told.add((isWanted ? "+" : "-") + pattern);
+      }
       if (broken) {
         throw new IllegalStateException("thrown on purpose");
       }
@@ -243,6 +261,95 @@ final class LinkTest {
 
     ManualBus.await(() -> here.size() == 1);
     assertThat(elsewhere.received).isEmpty();
+  }
+
+  @Test
+  void whatIsForOneNodeGoesThereAloneAndIsNotKeptHere() {
+    elsewhere.wanted.add("a");
+    subscribe("a");
+    link();
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1, DEFAULT.toNode("b"))).matched())
+        .isEqualTo(1);
+    assertThat(ManualBus.refused(on.bus.publish("a", 2, DEFAULT.toNode("c"))))
+        .isEqualTo(StandardError.NODE_NOT_FOUND);
+    on.bus.publish("a", 3, DEFAULT.staying());
+    on.bus.publish("a", 4, DEFAULT.toNode("local"));
+    on.bus.publishAll(
+        List.of(
+            new Publication("a", 5, DEFAULT.staying()),
+            new Publication("a", 6, DEFAULT.staying())));
+
+    ManualBus.await(() -> here.size() == 4 && elsewhere.received.size() == 1);
+    assertThat(here).containsExactly(3, 4, 5, 6);
+    assertThat(elsewhere.payloads()).containsExactly(1);
+    assertThat(elsewhere.received.get(0).headers().get(NodeHeaders.TO)).hasValue("b");
+  }
+
+  @Test
+  void whatHasArrivedWhereItWasToGoDoesNotSayWhereAnyMore() throws InterruptedException {
+    Deliveries received = new Deliveries();
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT, received);
+    Link link = link();
+    Signal signal = foreign("a", 1);
+    link.enter(signal.withHeaders(signal.headers().with(NodeHeaders.TO, "whoever")));
+
+    assertThat(received.next().signal()).isEqualTo(signal);
+  }
+
+  @Test
+  void aQuestionIsAnsweredByAnotherNode() {
+    elsewhere.wanted.add("q");
+    Link link = link();
+    CompletableFuture<Signal> reply = on.bus.request("q", "how");
+    ManualBus.await(() -> elsewhere.received.size() == 1);
+    Headers question = elsewhere.received.get(0).headers();
+    String inbox = question.get(ReplyHeaders.REPLY_TO).orElseThrow();
+    Headers headers =
+        Headers.of(ReplyHeaders.REPLY, Reply.Kind.LAST.word())
+            .with(ReplyHeaders.CORRELATION, question.get(ReplyHeaders.CORRELATION).orElseThrow());
+    link.enter(Signal.of(new SignalId(8, 8), inbox, "so").withHeaders(headers));
+
+    ManualBus.await(reply::isDone);
+    assertThat(reply.join().payload()).isEqualTo("so");
+    assertThat(elsewhere.own)
+        .hasSize(2)
+        .anyMatch(pattern -> TopicPattern.parse(pattern, TopicSyntax.COLON).matches(inbox));
+  }
+
+  @Test
+  void theReplyToAQuestionOfAnotherNodeGoesThere() {
+    on.bus.respond("q", Responder.of(question -> "so"));
+    Link link = link();
+    String inbox = "$sys:inbox:elsewhere:1";
+    elsewhere.wanted.add(inbox);
+    link.enter(
+        Signal.of(new SignalId(8, 8), "q", "how")
+            .withHeaders(
+                Headers.of(ReplyHeaders.REPLY_TO, inbox).with(ReplyHeaders.CORRELATION, "c")));
+
+    ManualBus.await(() -> elsewhere.received.size() == 1);
+    assertThat(elsewhere.received.get(0).topic()).isEqualTo(inbox);
+    assertThat(elsewhere.received.get(0).payload()).isEqualTo("so");
+    assertThat(ManualBus.refused(on.bus.publish("$sys:inbox:nobody:1", "x")))
+        .isEqualTo(StandardError.BAD_TOPIC);
+  }
+
+  @Test
+  void whatAnotherNodeDoesNotWaitForAnyMoreIsCancelledHere() {
+    List<Question> asked = new CopyOnWriteArrayList<>();
+    on.bus.respond("q", asked::add);
+    Link link = link();
+    link.enter(
+        Signal.of(new SignalId(8, 8), "q", "how")
+            .withHeaders(
+                Headers.of(ReplyHeaders.REPLY_TO, "$sys:inbox:elsewhere:1")
+                    .with(ReplyHeaders.CORRELATION, "c")));
+    ManualBus.await(() -> asked.size() == 1);
+    link.enter(
+        Signal.of(new SignalId(8, 9), ReplyHeaders.CANCELLED_TOPIC, "c")
+            .withHeaders(Headers.of(ReplyHeaders.CORRELATION, "c")));
+
+    assertThat(asked.get(0).isCancelled()).isTrue();
   }
 
   @Test
