@@ -4,6 +4,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.agents.access.Refusals;
+import dev.pubsub.agents.registry.AgentCodec;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.runtime.AgentRuntime;
 import dev.pubsub.agents.runtime.Ground;
@@ -71,7 +72,8 @@ final class Residence implements Component {
     }
     Session session = way.open(bus, AGENTS, options());
     Members members = way.members();
-    AgentRegistry registry = new AgentRegistry(way.roster("agents:" + bus), members);
+    AgentRegistry registry =
+        new AgentRegistry(way.roster("agents:" + bus, new AgentCodec()), members);
     registries.put(bus, registry);
     AgentRuntime runtime =
         AgentRuntime.open(

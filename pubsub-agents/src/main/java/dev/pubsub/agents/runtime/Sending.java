@@ -8,6 +8,7 @@ import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.RequestOptions;
 import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentId;
+import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.ReplyHeaders;
@@ -36,11 +37,16 @@ final class Sending {
   PublishResult tell(Bus by, String to, Object payload, PublishOptions how) {
     Cell cell = cells.apply(to);
     if (cell == null) {
-      return registry.find(to).isEmpty()
-          ? refusal(notFound(to))
-          : by.publish(AgentId.topic(to), payload, how);
+      return registry
+          .find(to)
+          .map(agent -> by.publish(AgentId.topic(to), payload, toNodeOf(agent, how)))
+          .orElseGet(() -> refusal(notFound(to)));
     }
     return mayBeLost(how) ? tellIfRoom(cell, by, payload, how) : tellTo(cell, by, payload, how);
+  }
+
+  private PublishOptions toNodeOf(AgentInfo agent, PublishOptions how) {
+    return agent.node().equals(registry.node()) ? how.staying() : how.toNode(agent.node());
   }
 
   /** Whether the bus may drop the signal on its way when it is not of use any more. */
@@ -78,13 +84,16 @@ final class Sending {
       return CompletableFuture.failedFuture(refused);
     }
     Cell cell = cells.apply(to);
-    if (cell == null && registry.find(to).isEmpty()) {
-      return CompletableFuture.failedFuture(notFound(to));
+    if (cell == null) {
+      return registry
+          .find(to)
+          .map(agent -> how.publishing(toNodeOf(agent, how.publish())))
+          .map(there -> by.request(AgentId.topic(to), payload, there))
+          .orElseGet(() -> CompletableFuture.failedFuture(notFound(to)));
     }
-    if (cell != null && !cell.hasRoom(cell.spec().capacity())) {
-      return CompletableFuture.failedFuture(noPlace(cell));
-    }
-    return by.request(AgentId.topic(to), payload, how);
+    return cell.hasRoom(cell.spec().capacity())
+        ? by.request(AgentId.topic(to), payload, how)
+        : CompletableFuture.failedFuture(noPlace(cell));
   }
 
   private static Rejected refusal(PubSubException why) {

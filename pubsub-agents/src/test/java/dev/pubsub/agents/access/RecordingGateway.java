@@ -3,6 +3,7 @@ package dev.pubsub.agents.access;
 import dev.pubsub.Principal;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Link;
@@ -64,7 +65,7 @@ final class RecordingGateway implements Gateway {
   }
 
   @Override
-  public <K, V> Roster<K, V> roster(String name) {
+  public <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec) {
     return Roster.alone("here");
   }
 }

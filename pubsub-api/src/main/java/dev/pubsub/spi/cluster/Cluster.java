@@ -16,9 +16,10 @@ public interface Cluster {
    * What the nodes tell each other under a name.
    *
    * @param name of the roster; whoever asks by the same name gets the same one
+   * @param codec how its entries are written for other nodes
    * @param <K> the keys, immutable
    * @param <V> the values, immutable
    * @return the roster, as long as the assembly is open
    */
-  <K, V> Roster<K, V> roster(String name);
+  <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec);
 }

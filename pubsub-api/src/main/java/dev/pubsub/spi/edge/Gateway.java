@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.PatternIndex;
@@ -75,11 +76,12 @@ public interface Gateway {
    *
    * @param name of the roster, such as {@code agents:default}; whoever asks by the same name gets
    *     the same one
+   * @param codec how its entries are written for other nodes
    * @param <K> the keys, immutable
    * @param <V> the values, immutable
    * @return the roster, as long as the assembly is open
    */
-  <K, V> Roster<K, V> roster(String name);
+  <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec);
 
   /**
    * What the plugins answer over HTTP, for transports that speak it.

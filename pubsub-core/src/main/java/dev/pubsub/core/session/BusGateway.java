@@ -9,6 +9,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Link;
@@ -95,8 +96,8 @@ public final class BusGateway implements Gateway {
   }
 
   @Override
-  public <K, V> Roster<K, V> roster(String name) {
-    return cluster.roster(name);
+  public <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec) {
+    return cluster.roster(name, codec);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pubsub.core.session;
 import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,7 @@ public record LoneNode(String self, Map<String, Roster<?, ?>> rosters) implement
   // Whoever uses a name knows the types.
   @Override
   @SuppressWarnings("unchecked")
-  public <K, V> Roster<K, V> roster(String name) {
+  public <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec) {
     return (Roster<K, V>) rosters.computeIfAbsent(name, any -> Roster.<K, V>alone(self));
   }
 }

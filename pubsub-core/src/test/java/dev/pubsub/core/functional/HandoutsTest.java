@@ -10,6 +10,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Gateway;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,38 @@ final class HandoutsTest {
         .isEqualTo(StandardError.BAD_PLUGIN);
   }
 
+  private static final RosterCodec<String, Integer> NUMBERS =
+      new RosterCodec<>() {
+        @Override
+        public String writeKey(String key) {
+          return key;
+        }
+
+        @Override
+        public String readKey(String text) {
+          return text;
+        }
+
+        @Override
+        public Object write(Integer value) {
+          return value;
+        }
+
+        @Override
+        public Integer read(Object written) {
+          return ((Number) written).intValue();
+        }
+      };
+
   @Test
   void aNodeAloneIsItsOnlyMemberAndHasOneRosterOfEachName() {
     try (PubSub pubsub = PubSub.builder().discover(false).set("pubsub.node", "node1").open()) {
       Gateway gateway = pubsub.gateway();
       assertThat(gateway.members().self()).isEqualTo("node1");
       assertThat(gateway.members().list()).containsExactly("node1");
-      Roster<String, Integer> roster = gateway.roster("r");
+      Roster<String, Integer> roster = gateway.roster("r", NUMBERS);
       assertThat(roster.putIfAbsent("k", 1)).isTrue();
-      assertThat(gateway.<String, Integer>roster("r")).isSameAs(roster);
+      assertThat(gateway.<String, Integer>roster("r", NUMBERS)).isSameAs(roster);
       assertThat(roster.owner("k")).contains("node1");
     }
   }
