@@ -21,6 +21,7 @@ public final class ServerSettings {
 
   private static final Path USUAL_FILE = Path.of("pubsub.yaml");
   private static final String PLUGINS = "plugins";
+  private static final String CLUSTER_FLAG = "flag --cluster";
   private static final int MAX_PORT = 65_535;
 
   private final PhoenixEnvironment environment;
@@ -51,6 +52,22 @@ public final class ServerSettings {
       description = "Run the ten buses of presets beside default: events, system, logging, ...")
   private boolean presets;
 
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "The name of this node, unlike those of all others it works together with.")
+  private Optional<String> node = Optional.empty();
+
+  @Option(
+      names = "--cluster",
+      arity = "0..1",
+      fallbackValue = "host",
+      paramLabel = "WHERE",
+      description =
+          "Work together with other nodes: those on this host, or lan for those on the network, or"
+              + " HOST:PORT,HOST:PORT for those that are there.")
+  private Optional<String> cluster = Optional.empty();
+
   /**
    * Options that are not set yet.
    *
@@ -75,6 +92,8 @@ public final class ServerSettings {
     if (presets) {
       builder.set(Keys.PRESETS, "true", "flag --presets");
     }
+    node.ifPresent(name -> builder.set(Keys.NODE, name, "flag --node"));
+    cluster.ifPresent(where -> join(builder, where));
     environment.addTo(builder);
     Optional<Path> file = config.or(ServerSettings::usualFile);
     file.map(SettingsFile::read).ifPresent(read -> read.addTo(builder));
@@ -83,6 +102,15 @@ public final class ServerSettings {
       builder.fallback(Keys.PLUGINS_DIR, plugins.toString(), "a folder that is there");
     }
     return builder;
+  }
+
+  private static void join(PubSubBuilder builder, String where) {
+    boolean isList = where.contains(":");
+    builder.set(Keys.CLUSTER + "enabled", "true", CLUSTER_FLAG);
+    builder.set(Keys.CLUSTER + "discovery", isList ? "static" : where, CLUSTER_FLAG);
+    if (isList) {
+      builder.set(Keys.CLUSTER + "members", where, CLUSTER_FLAG);
+    }
   }
 
   private static Optional<Path> usualFile() {
