@@ -1,0 +1,165 @@
+package dev.pubsub.cluster.wire;
+
+import dev.pubsub.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes and reads frames: a byte for the version, one for the kind, then the fields. There is one
+ * version so far.
+ */
+public final class Frames {
+
+  /** The version that is written, and the only one that is read. */
+  public static final int VERSION = 1;
+
+  private static final int HELLO = 1;
+  private static final int SNAPSHOT = 2;
+  private static final int DELTA = 3;
+  private static final int DIGEST = 4;
+  private static final int WANTED = 5;
+  private static final int SIGNALS = 6;
+
+  private static final int MANY = 1024;
+
+  private Frames() {}
+
+  /**
+   * Whether the version of a frame is read here.
+   *
+   * @param bytes hold the frame
+   * @param offset where it begins
+   * @param length how long it is
+   * @return false for one that is empty, too
+   */
+  public static boolean speaks(byte[] bytes, int offset, int length) {
+    return length > 0 && bytes[offset] == VERSION;
+  }
+
+  /**
+   * Writes a frame about interest, or a greeting.
+   *
+   * @param frame any but signals, which are written by {@link #beginSignals}
+   * @return the whole of it
+   */
+  public static byte[] write(Frame frame) {
+    FrameWriter to = new FrameWriter(128);
+    to.octet(VERSION);
+    if (frame instanceof Frame.Hello hello) {
+      to.octet(HELLO);
+      to.text(hello.node());
+      to.number(hello.lowest());
+      to.number(hello.highest());
+    } else if (frame instanceof Frame.Snapshot snapshot) {
+      begin(to, SNAPSHOT, snapshot.bus(), snapshot.epoch(), snapshot.sequence());
+      to.number(snapshot.part());
+      to.number(snapshot.parts());
+      texts(to, snapshot.patterns());
+    } else if (frame instanceof Frame.Delta delta) {
+      begin(to, DELTA, delta.bus(), delta.epoch(), delta.sequence());
+      texts(to, delta.added());
+      texts(to, delta.removed());
+    } else if (frame instanceof Frame.Digest digest) {
+      begin(to, DIGEST, digest.bus(), digest.epoch(), digest.sequence());
+      to.fixed(digest.hash());
+    } else if (frame instanceof Frame.Wanted wanted) {
+      to.octet(WANTED);
+      to.text(wanted.bus());
+    } else {
+      throw new IllegalArgumentException("signals are written one by one");
+    }
+    return to.toBytes();
+  }
+
+  private static void begin(FrameWriter to, int kind, String bus, long epoch, long sequence) {
+    to.octet(kind);
+    to.text(bus);
+    to.fixed(epoch);
+    to.number(sequence);
+  }
+
+  private static void texts(FrameWriter to, List<String> texts) {
+    to.number(texts.size());
+    texts.forEach(to::text);
+  }
+
+  /**
+   * Begins a frame of signals, to be followed by {@link #addSignal}.
+   *
+   * @param bus its name
+   * @param capacity how many bytes are expected
+   * @return what the signals are to be added to
+   */
+  public static FrameWriter beginSignals(String bus, int capacity) {
+    FrameWriter to = new FrameWriter(capacity);
+    to.octet(VERSION);
+    to.octet(SIGNALS);
+    to.text(bus);
+    return to;
+  }
+
+  /**
+   * Adds a signal.
+   *
+   * @param to a frame that was begun
+   * @param signal as {@link SignalCodec} wrote it
+   */
+  public static void addSignal(FrameWriter to, byte[] signal) {
+    to.octets(signal);
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @param bytes hold the frame
+   * @param offset where it begins
+   * @param length how long it is
+   * @return the frame
+   * @throws MalformedFrame when it is none, or of another version
+   */
+  public static Frame read(byte[] bytes, int offset, int length) throws MalformedFrame {
+    FrameReader from = new FrameReader(bytes, offset, length);
+    int version = from.octet();
+    if (version != VERSION) {
+      throw new MalformedFrame("frames of version " + version + " are not understood");
+    }
+    int kind = from.octet();
+    return switch (kind) {
+      case HELLO -> new Frame.Hello(from.text(), small(from), small(from));
+      case SNAPSHOT ->
+          new Frame.Snapshot(
+              from.text(), from.fixed(), from.number(), small(from), small(from), texts(from));
+      case DELTA ->
+          new Frame.Delta(from.text(), from.fixed(), from.number(), texts(from), texts(from));
+      case DIGEST -> new Frame.Digest(from.text(), from.fixed(), from.number(), from.fixed());
+      case WANTED -> new Frame.Wanted(from.text());
+      case SIGNALS -> new Frame.Signals(from.text(), signals(from));
+      default -> throw new MalformedFrame("there is no frame of kind " + kind);
+    };
+  }
+
+  private static int small(FrameReader from) throws MalformedFrame {
+    long number = from.number();
+    if (number < 0 || number > Integer.MAX_VALUE) {
+      throw new MalformedFrame("a number is too large");
+    }
+    return (int) number;
+  }
+
+  private static List<String> texts(FrameReader from) throws MalformedFrame {
+    int count = from.count();
+    List<String> texts = new ArrayList<>(Math.min(count, MANY));
+    for (int i = 0; i < count; i++) {
+      texts.add(from.text());
+    }
+    return texts;
+  }
+
+  private static List<Signal> signals(FrameReader from) throws MalformedFrame {
+    List<Signal> signals = new ArrayList<>();
+    while (from.remaining() > 0) {
+      signals.add(SignalCodec.read(from.part(from.count())));
+    }
+    return signals;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.pubsub.cluster.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** What is written is read; anything else is refused. */
+final class FramesProperties {
+
+  @Provide
+  Arbitrary<Signal> signals() {
+    Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(20);
+    return Combinators.combine(
+            Arbitraries.longs(),
+            texts,
+            texts,
+            Arbitraries.of(Priority.class),
+            Arbitraries.maps(Arbitraries.strings().alpha().ofMinLength(1), word()).ofMaxSize(4),
+            Arbitraries.longs(),
+            values())
+        .as(
+            (number, topic, key, priority, headers, time, payload) ->
+                new Signal(
+                    new SignalId(number, ~number),
+                    topic,
+                    key,
+                    topic + key,
+                    key,
+                    priority,
+                    Headers.of(headers),
+                    payload,
+                    time,
+                    -time));
+  }
+
+  private static Arbitrary<String> word() {
+    return Arbitraries.strings().alpha();
+  }
+
+  private static Arbitrary<Object> values() {
+    Arbitrary<Object> simple =
+        Arbitraries.oneOf(
+            Arbitraries.strings().ofMaxLength(20).asGeneric(),
+            Arbitraries.integers().asGeneric(),
+            Arbitraries.longs().asGeneric(),
+            Arbitraries.doubles().asGeneric(),
+            Arbitraries.of(true, false).asGeneric(),
+            Arbitraries.bigIntegers().asGeneric(),
+            Arbitraries.bigDecimals().asGeneric());
+    return Arbitraries.recursive(
+        () -> simple,
+        inner ->
+            Arbitraries.oneOf(
+                inner.list().ofMaxSize(4).asGeneric(),
+                Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), inner)
+                    .ofMaxSize(4)
+                    .asGeneric()),
+        0,
+        3);
+  }
+
+  @Property
+  void signalsAreReadAsTheyWereWritten(@ForAll @Size(max = 5) List<@From("signals") Signal> signals)
+      throws MalformedFrame {
+    FrameWriter frame = Frames.beginSignals("default", 16);
+    for (Signal signal : signals) {
+      FrameWriter written = new FrameWriter(1);
+      assertThat(SignalCodec.write(written, signal)).isNull();
+      Frames.addSignal(frame, written.toBytes());
+    }
+    assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", signals));
+  }
+
+  @Property
+  void interestIsReadAsItWasWritten(
+      @ForAll String bus,
+      @ForAll long epoch,
+      @ForAll long sequence,
+      @ForAll List<String> patterns,
+      @ForAll List<String> others)
+      throws MalformedFrame {
+    List<Frame> frames =
+        List.of(
+            new Frame.Hello(bus, 1, 3),
+            new Frame.Snapshot(bus, epoch, sequence, 1, 2, patterns),
+            new Frame.Delta(bus, epoch, sequence, patterns, others),
+            new Frame.Digest(bus, epoch, sequence, ~epoch),
+            new Frame.Wanted(bus));
+    for (Frame frame : frames) {
+      assertThat(read(Frames.write(frame))).isEqualTo(frame);
+    }
+  }
+
+  @Property
+  void anyBytesAreReadOrRefused(@ForAll @Size(max = 200) byte[] bytes) {
+    readOrRefuse(bytes);
+  }
+
+  @Property(tries = 3000)
+  void aFrameThatWasChangedIsReadOrRefused(
+      @ForAll("signals") Signal signal, @ForAll int at, @ForAll byte change, @ForAll int cut) {
+    FrameWriter written = new FrameWriter(1);
+    SignalCodec.write(written, signal);
+    FrameWriter frame = Frames.beginSignals("b", 1);
+    Frames.addSignal(frame, written.toBytes());
+    byte[] bytes = frame.toBytes();
+    bytes[Math.floorMod(at, bytes.length)] = change;
+    readOrRefuse(bytes);
+    readOrRefuse(java.util.Arrays.copyOf(bytes, Math.floorMod(cut, bytes.length)));
+  }
+
+  private static void readOrRefuse(byte[] bytes) {
+    try {
+      assertThat(read(bytes)).isNotNull();
+    } catch (MalformedFrame refused) {
+      assertThat(refused).hasMessageMatching(".+");
+    }
+  }
+
+  @Property
+  void numbersKeepTheirKind(@ForAll BigInteger whole, @ForAll BigDecimal decimal, @ForAll int i)
+      throws MalformedFrame {
+    List<Object> payload = List.of(whole, decimal, i, (long) i, (double) i);
+    FrameWriter written = new FrameWriter(1);
+    assertThat(Values.write(written, payload)).isNull();
+    byte[] bytes = written.toBytes();
+    assertThat(Values.read(new FrameReader(bytes, 0, bytes.length))).isEqualTo(payload);
+  }
+
+  private static Frame read(byte[] bytes) throws MalformedFrame {
+    return Frames.read(bytes, 0, bytes.length);
+  }
+
+  @Property(tries = 20)
+  void mapsKeepTheirOrderAndTheirNulls(@ForAll @Size(min = 1, max = 9) Map<String, Integer> map)
+      throws MalformedFrame {
+    Map<String, Object> payload = new java.util.LinkedHashMap<>(map);
+    payload.put("nothing", null);
+    FrameWriter written = new FrameWriter(1);
+    assertThat(Values.write(written, payload)).isNull();
+    byte[] bytes = written.toBytes();
+    Map<?, ?> read = (Map<?, ?>) Values.read(new FrameReader(bytes, 0, bytes.length));
+    assertThat(read).isEqualTo(payload);
+    assertThat(read.keySet().toString()).isEqualTo(payload.keySet().toString());
+  }
+}
