@@ -1,0 +1,107 @@
+package dev.pubsub.cluster.interest;
+
+import dev.pubsub.cluster.wire.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the interest of one node. Guarded by whoever has it. */
+final class KnownInterest {
+
+  private final Patterns patterns = new Patterns();
+  private boolean whole;
+  private boolean asked;
+  private long epoch;
+  private long sequence;
+  private @Nullable Assembly assembly;
+
+  /** What must be changed for a frame to hold; null when it was of no use. */
+  record Change(List<String> added, List<String> removed) {}
+
+  /** A snapshot of which parts are missing. */
+  private static final class Assembly {
+    private final long epoch;
+    private final long sequence;
+    private final List<String> gathered = new ArrayList<>();
+    private int next;
+
+    Assembly(Frame.Snapshot first) {
+      this.epoch = first.epoch();
+      this.sequence = first.sequence();
+    }
+
+    boolean continues(Frame.Snapshot part) {
+      return part.epoch() == epoch && part.sequence() == sequence && part.part() == next;
+    }
+  }
+
+  Patterns patterns() {
+    return patterns;
+  }
+
+  /** Whether it must be asked for, once for each time that something is found to be missing. */
+  boolean ask() {
+    boolean first = !asked;
+    asked = true;
+    return first;
+  }
+
+  @Nullable Change snapshot(Frame.Snapshot part) {
+    if (whole && part.epoch() == epoch && part.sequence() < sequence) {
+      return null;
+    }
+    Assembly current = part.part() == 0 ? new Assembly(part) : assembly;
+    if (current == null || !current.continues(part)) {
+      assembly = null;
+      return null;
+    }
+    assembly = current;
+    current.gathered.addAll(part.patterns());
+    current.next++;
+    return current.next < part.parts() ? null : complete(current);
+  }
+
+  private Change complete(Assembly snapshot) {
+    assembly = null;
+    asked = false;
+    whole = true;
+    epoch = snapshot.epoch;
+    sequence = snapshot.sequence;
+    Patterns now = new Patterns();
+    snapshot.gathered.forEach(now::add);
+    return new Change(without(now, patterns), without(patterns, now));
+  }
+
+  private static List<String> without(Patterns some, Patterns others) {
+    return some.all().stream().filter(each -> !others.all().contains(each)).toList();
+  }
+
+  /** Whether a change was made to something that is not known here. */
+  boolean hasGapBefore(Frame.Delta delta) {
+    return !whole || delta.epoch() != epoch || delta.sequence() > sequence + 1;
+  }
+
+  /** Whether a change is known already. */
+  boolean includes(Frame.Delta delta) {
+    return whole && delta.epoch() == epoch && delta.sequence() <= sequence;
+  }
+
+  Change delta(Frame.Delta delta) {
+    sequence = delta.sequence();
+    return new Change(delta.added(), delta.removed());
+  }
+
+  /** Whether a digest says that something is missing here. */
+  boolean differs(Frame.Digest digest) {
+    if (!whole || digest.epoch() != epoch) {
+      return true;
+    }
+    return digest.sequence() > sequence
+        || (digest.sequence() == sequence && digest.hash() != patterns.hash());
+  }
+
+  /** A digest has told that nothing came of the last asking. */
+  void askAgain() {
+    asked = false;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.pubsub.cluster.link;
+
+import java.time.Duration;
+
+/**
+ * How much, and how often.
+ *
+ * @param queue how many bytes may wait for a node
+ * @param frame how many bytes go into one frame, unless one signal alone is longer
+ * @param gathering how long changes of interest are gathered
+ * @param digest how often nodes compare what they know of each other
+ */
+public record Bounds(long queue, int frame, Duration gathering, Duration digest) {}

@@ -1,0 +1,181 @@
+package dev.pubsub.cluster.link;
+
+import dev.pubsub.Delivery;
+import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.cluster.interest.LocalInterest;
+import dev.pubsub.cluster.interest.RemoteInterest;
+import dev.pubsub.cluster.wire.FrameWriter;
+import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.SignalCodec;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Outlet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bus that is shared with other nodes. What is published here is written once and handed to each
+ * node that wants it; what comes from there goes into the bus by its link.
+ */
+public final class BusLink implements Outlet, AutoCloseable {
+
+  /** As many topics as it remembers the way of; then it begins anew. */
+  private static final int MANY = 100_000;
+
+  private final String bus;
+  private final LocalInterest local;
+  private final RemoteInterest remote;
+  private final Function<Node, @Nullable Peer> peers;
+  private final Consumer<BusLink> changed;
+  private final Losses losses;
+  private final Uncarried uncarried;
+  private volatile @Nullable Link link;
+  // Thrown away when interest changes; what is found by an older one goes into the older one.
+  private volatile Map<String, List<Peer>> ways = new ConcurrentHashMap<>();
+
+  // Of whoever receives, which is one thread at a time.
+  private final FrameWriter writer = new FrameWriter(1024);
+  private final List<Peer> touched = new ArrayList<>();
+
+  BusLink(
+      String bus,
+      LocalInterest local,
+      RemoteInterest remote,
+      Function<Node, @Nullable Peer> peers,
+      Consumer<BusLink> changed,
+      Losses losses,
+      Uncarried uncarried) {
+    this.bus = bus;
+    this.local = local;
+    this.remote = remote;
+    this.peers = peers;
+    this.changed = changed;
+    this.losses = losses;
+    this.uncarried = uncarried;
+  }
+
+  LocalInterest local() {
+    return local;
+  }
+
+  RemoteInterest remote() {
+    return remote;
+  }
+
+  /**
+   * Has it bring in what comes.
+   *
+   * @param entrance of the bus, closed with this
+   */
+  public void begin(Link entrance) {
+    link = entrance;
+  }
+
+  @Override
+  public boolean wants(String topic) {
+    return !ways(topic).isEmpty();
+  }
+
+  @Override
+  public void interest(String pattern, boolean wanted) {
+    if (local.change(pattern, wanted)) {
+      changed.accept(this);
+    }
+  }
+
+  @Override
+  public void receive(Delivery delivery) {
+    Signal signal = delivery.signal();
+    List<Peer> takers = ways(signal.topic());
+    if (takers.isEmpty()) {
+      return;
+    }
+    writer.back(0);
+    String fault = SignalCodec.write(writer, signal);
+    if (fault != null) {
+      losses.add(Loss.NOT_CARRIED.word(), takers.size());
+      uncarried.tell(bus, fault);
+      return;
+    }
+    Parcel parcel = new Parcel(bus, writer.toBytes());
+    for (int i = 0; i < takers.size(); i++) {
+      hand(parcel, takers.get(i));
+    }
+  }
+
+  private void hand(Parcel parcel, Peer peer) {
+    peer.take(parcel);
+    if (peer.hasFrame()) {
+      peer.wake();
+    }
+    if (!touched.contains(peer)) {
+      touched.add(peer);
+    }
+  }
+
+  @Override
+  public void endOfBatch() {
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).wake();
+    }
+    touched.clear();
+  }
+
+  private List<Peer> ways(String topic) {
+    Map<String, List<Peer>> now = ways;
+    List<Peer> known = now.get(topic);
+    return known == null ? find(topic, now) : known;
+  }
+
+  private List<Peer> find(String topic, Map<String, List<Peer>> into) {
+    List<Peer> found = new ArrayList<>();
+    for (Node node : remote.nodes(topic)) {
+      Peer peer = peers.apply(node);
+      if (peer != null) {
+        found.add(peer);
+      }
+    }
+    if (into.size() >= MANY) {
+      into.clear();
+    }
+    into.put(topic, List.copyOf(found));
+    return found;
+  }
+
+  /** Others want other topics than before, or there are others. */
+  void reroute() {
+    ways = new ConcurrentHashMap<>();
+    Link entrance = link;
+    if (entrance != null) {
+      entrance.reroute();
+    }
+  }
+
+  /** Brings in what was published on another node; counts what is refused. */
+  void enter(List<Signal> signals, Losses refused) {
+    Link entrance = link;
+    if (entrance == null) {
+      refused.add("CLOSED", signals.size());
+      return;
+    }
+    for (Signal signal : signals) {
+      if (entrance.enter(signal) instanceof Rejected rejected) {
+        refused.add(rejected.code().name(), 1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Link entrance = link;
+    link = null;
+    if (entrance != null) {
+      entrance.close();
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package dev.pubsub.cluster.link;
+
+import dev.pubsub.cluster.interest.Effect;
+import dev.pubsub.cluster.interest.LocalInterest;
+import dev.pubsub.cluster.interest.RemoteInterest;
+import dev.pubsub.cluster.interest.RemoteInterest.Takers;
+import dev.pubsub.cluster.wire.Frame;
+import dev.pubsub.cluster.wire.Frames;
+import dev.pubsub.cluster.wire.MalformedFrame;
+import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Wire;
+import dev.pubsub.spi.Scheduler;
+import dev.pubsub.topic.PatternIndex;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every node beside every other. A node greets each that it has not seen before; whoever is greeted
+ * tells what is subscribed to at its place, and from then on what changes. Every few seconds all
+ * compare what they know, so whatever was lost on the way is found.
+ */
+public final class Mesh {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
+
+  /** How many strangers are remembered who greeted before they were seen. */
+  private static final int STRANGERS = 1000;
+
+  private final Node self;
+  private final Wire wire;
+  private final Scheduler time;
+  private final Executor executor;
+  private final Bounds bounds;
+  private final Map<String, BusLink> links = new ConcurrentHashMap<>();
+  private final Map<Node, Peer> peers = new ConcurrentHashMap<>();
+  // Guarded by this, like all changes of the peers.
+  private final Set<Node> greeted = new LinkedHashSet<>();
+  private final Losses losses = new Losses();
+  private final Losses refused = new Losses();
+  private final Uncarried uncarried;
+  private volatile boolean closed;
+
+  /**
+   * Begins alone.
+   *
+   * @param self this node
+   * @param wire to the others
+   * @param time when changes are told and knowledge is compared
+   * @param executor runs what sends, which may block
+   * @param bounds how much, and how often
+   */
+  public Mesh(Node self, Wire wire, Scheduler time, Executor executor, Bounds bounds) {
+    this.self = self;
+    this.wire = wire;
+    this.time = time;
+    this.executor = executor;
+    this.bounds = bounds;
+    this.uncarried = new Uncarried(time);
+  }
+
+  /**
+   * Shares a bus.
+   *
+   * @param bus its name
+   * @param index an empty one, by the rules of the bus
+   * @return what is to be connected with the bus
+   */
+  public BusLink share(String bus, PatternIndex<Takers> index) {
+    BusLink link =
+        new BusLink(
+            bus,
+            new LocalInterest(bus, self.life()),
+            new RemoteInterest(index),
+            peers::get,
+            this::gatherSoon,
+            losses,
+            uncarried);
+    links.put(bus, link);
+    return link;
+  }
+
+  /** Begins to compare what nodes know of each other, until this is closed. */
+  public void begin() {
+    time.schedule(bounds.digest(), this::compare);
+  }
+
+  private void compare() {
+    if (!closed) {
+      links.values().forEach(link -> tellAll(Frames.write(link.local().digest())));
+      begin();
+    }
+  }
+
+  private void gatherSoon(BusLink link) {
+    time.schedule(bounds.gathering(), () -> gather(link));
+  }
+
+  private void gather(BusLink link) {
+    // One who is greeted meanwhile gets all of it before or after, not between.
+    synchronized (link.local()) {
+      link.local().gather().forEach(delta -> tellAll(Frames.write(delta)));
+    }
+  }
+
+  private void tellAll(byte[] frame) {
+    peers.values().forEach(peer -> peer.tell(frame));
+  }
+
+  /**
+   * Others are there than before.
+   *
+   * @param nodes all, this one among them or not
+   * @param merged whether some may not have seen this one for a while, although it saw them
+   */
+  public void view(List<Node> nodes, boolean merged) {
+    List<Peer> left;
+    synchronized (this) {
+      left = peers.values().stream().filter(peer -> !nodes.contains(peer.node())).toList();
+      left.forEach(this::dismiss);
+      for (Node node : nodes) {
+        if (!node.equals(self)) {
+          welcome(node, merged);
+        }
+      }
+    }
+    if (!left.isEmpty()) {
+      links.values().forEach(BusLink::reroute);
+    }
+  }
+
+  private void dismiss(Peer peer) {
+    peers.remove(peer.node());
+    links.values().forEach(link -> link.remote().forget(peer.node()));
+    peer.close();
+  }
+
+  private void welcome(Node node, boolean merged) {
+    boolean isNew = !peers.containsKey(node);
+    if (isNew) {
+      links.values().forEach(link -> link.remote().admit(node));
+      peers.put(node, new Peer(node, wire, executor, bounds));
+    }
+    Peer peer = peers.get(node);
+    if (peer == null) {
+      return;
+    }
+    if (isNew || merged) {
+      peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.VERSION, Frames.VERSION)));
+    }
+    if (greeted.remove(node)) {
+      tellEverything(peer);
+    }
+  }
+
+  private void tellEverything(Peer peer) {
+    links.values().forEach(link -> tellEverything(peer, link));
+  }
+
+  private static void tellEverything(Peer peer, BusLink link) {
+    synchronized (link.local()) {
+      link.local().snapshot().forEach(part -> peer.tell(Frames.write(part)));
+    }
+  }
+
+  /**
+   * A frame has come in.
+   *
+   * @param from who sent it
+   * @param bytes hold it
+   * @param offset where it begins
+   * @param length how long it is
+   */
+  public void frame(Node from, byte[] bytes, int offset, int length) {
+    if (closed) {
+      return;
+    }
+    if (!Frames.speaks(bytes, offset, length)) {
+      refused.add("unknown_version", 1);
+      return;
+    }
+    try {
+      heed(from, Frames.read(bytes, offset, length));
+    } catch (MalformedFrame e) {
+      refused.add("malformed", 1);
+      LOG.debug("A frame of node '{}' was refused", from, e);
+    }
+  }
+
+  private void heed(Node from, Frame frame) {
+    if (frame instanceof Frame.Hello) {
+      greet(from);
+      return;
+    }
+    Peer peer = peers.get(from);
+    if (frame instanceof Frame.Signals signals) {
+      enter(peer, signals);
+    } else if (frame instanceof Frame.Interest interest) {
+      BusLink link = links.get(interest.bus());
+      if (peer == null || link == null) {
+        refused.add(peer == null ? "unknown_node" : "unknown_bus", 1);
+      } else if (interest instanceof Frame.Wanted) {
+        tellEverything(peer, link);
+      } else {
+        hear(peer, link, interest);
+      }
+    }
+  }
+
+  /** Brings signals in, of a node that has just left, too: they were published before. */
+  private void enter(@Nullable Peer peer, Frame.Signals signals) {
+    BusLink link = links.get(signals.bus());
+    if (link == null) {
+      refused.add("unknown_bus", signals.signals().size());
+    } else if (peer == null) {
+      link.enter(signals.signals(), refused);
+    } else {
+      peer.receivedFrames.increment();
+      peer.received.add(signals.signals().size());
+      link.enter(signals.signals(), peer.refused);
+    }
+  }
+
+  private synchronized void greet(Node from) {
+    Peer peer = peers.get(from);
+    if (peer != null) {
+      tellEverything(peer);
+    } else if (greeted.size() < STRANGERS) {
+      greeted.add(from);
+    }
+  }
+
+  private static void hear(Peer peer, BusLink link, Frame.Interest told) {
+    Effect effect = link.remote().hear(peer.node(), told);
+    if (effect.changed()) {
+      link.reroute();
+    }
+    if (effect.missed()) {
+      peer.tell(Frames.write(new Frame.Wanted(told.bus())));
+    }
+  }
+
+  /**
+   * Whether all that waited for others is sent.
+   *
+   * @return true when there are none
+   */
+  public boolean isIdle() {
+    return peers.values().stream().allMatch(Peer::isIdle);
+  }
+
+  /**
+   * The figures of each other node.
+   *
+   * @return in the order of their names
+   */
+  public List<PeerStats> peers() {
+    Collection<BusLink> all = links.values();
+    List<PeerStats> stats = new ArrayList<>();
+    peers.forEach(
+        (node, peer) ->
+            stats.add(peer.stats(all.stream().mapToInt(link -> link.remote().count(node)).sum())));
+    stats.sort(Comparator.comparing(PeerStats::node));
+    return stats;
+  }
+
+  /**
+   * Signals that were lost before it came to any node.
+   *
+   * @return counts by reason, once for each node that wanted them
+   */
+  public Map<String, Long> lost() {
+    return losses.counted();
+  }
+
+  /**
+   * Frames that were not understood, or not meant for anybody here.
+   *
+   * @return counts by reason
+   */
+  public Map<String, Long> refused() {
+    return refused.counted();
+  }
+
+  /** Takes and gives nothing any more. */
+  public void close() {
+    closed = true;
+    links.values().forEach(BusLink::close);
+    synchronized (this) {
+      List.copyOf(peers.values()).forEach(this::dismiss);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.pubsub.cluster.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pubsub.cluster.wire.Frame;
+import dev.pubsub.cluster.wire.Frames;
+import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MeshTest {
+
+  private static final Duration A_WHILE = Duration.ofMillis(200);
+
+  private final ManualTime time = new ManualTime();
+  private final SimulatedNetwork network = new SimulatedNetwork(time, new Random(7));
+  private final SimulatedNode a = open("a", 1);
+  private final SimulatedNode b = open("b", 2);
+  private final SimulatedNode c = open("c", 3);
+
+  private SimulatedNode open(String name, long life) {
+    SimulatedNode node = new SimulatedNode(new Node(name, life), network, time).open();
+    time.advance(A_WHILE);
+    return node;
+  }
+
+  private void subscribe(SimulatedNode node, String... patterns) {
+    List.of(patterns).forEach(node::subscribe);
+    time.advance(A_WHILE);
+  }
+
+  private static List<Object> payloads(SimulatedNode node) {
+    return node.entered.stream().map(Signal::payload).toList();
+  }
+
+  private static PeerStats stats(SimulatedNode node, SimulatedNode of) {
+    return node.mesh.peers().stream()
+        .filter(peer -> peer.node().equals(of.node.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aSignalGoesOnceToEachNodeThatWantsItWhateverThePatterns() {
+    subscribe(b, "x:*", "x:y", "**");
+    subscribe(c, "x:y");
+    a.publish("x:y", "one");
+    time.advance(A_WHILE);
+    assertThat(payloads(b)).containsExactly("one");
+    assertThat(payloads(c)).containsExactly("one");
+    assertThat(payloads(a)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyElsewhereWantsPutsNothingOnTheWay() {
+    subscribe(b, "x");
+    int before = network.carried(a.node, c.node);
+    a.publish("x", "for b");
+    a.publish("y", "for nobody");
+    time.advance(Duration.ofMillis(20));
+    assertThat(stats(a, b).sent()).isEqualTo(1);
+    assertThat(stats(a, c).sent()).isZero();
+    assertThat(network.carried(a.node, c.node)).isEqualTo(before);
+  }
+
+  @Test
+  void theOrderOfAPublisherIsKept() {
+    subscribe(b, "x");
+    IntStream.range(0, 200).forEach(i -> a.publish("x", i));
+    time.advance(Duration.ofSeconds(5));
+    assertThat(payloads(b))
+        .containsExactlyElementsOf(IntStream.range(0, 200).<Object>mapToObj(i -> i).toList());
+    assertThat(stats(b, a).received()).isEqualTo(200);
+  }
+
+  @Test
+  void whoComesLateIsToldEverythingAndWhoGoesIsForgotten() {
+    subscribe(a, "x:*", "y");
+    SimulatedNode late = open("d", 4);
+    assertThat(late.known(a)).containsExactlyInAnyOrder("x:*", "y");
+    subscribe(late, "z");
+    assertThat(a.link.wants("z")).isTrue();
+    late.close();
+    time.advance(A_WHILE);
+    assertThat(a.link.wants("z")).isFalse();
+    assertThat(a.mesh.peers()).extracting(PeerStats::node).containsExactly("b", "c");
+  }
+
+  @Test
+  void aNodeThatStartsAgainUnderItsNameIsAnother() {
+    subscribe(c, "x");
+    c.close();
+    SimulatedNode again = open("c", 33);
+    assertThat(a.link.wants("x")).isFalse();
+    subscribe(again, "y");
+    assertThat(a.known(again)).containsExactly("y");
+  }
+
+  @Test
+  void eachSideOfACutGoesOnAndInterestIsWholeAfterIt() {
+    subscribe(a, "x");
+    network.cut(Set.of(a.node));
+    time.advance(A_WHILE);
+    subscribe(a, "y");
+    subscribe(b, "z");
+    assertThat(b.link.wants("x")).isFalse();
+    assertThat(c.known(b)).contains("z");
+    network.heal();
+    time.advance(A_WHILE);
+    assertThat(b.known(a)).containsExactlyInAnyOrder("x", "y");
+    assertThat(a.known(b)).containsExactly("z");
+  }
+
+  @Test
+  void whoWasFrozenIsWholeAgain() {
+    subscribe(a, "x");
+    subscribe(b, "y");
+    network.freeze(a.node);
+    time.advance(A_WHILE);
+    assertThat(b.known(a)).containsExactly("x");
+    assertThat(a.known(b)).containsExactly("y");
+  }
+
+  @Test
+  void aChangeThatIsTakenBackAtOnceIsNotTold() {
+    int before = network.carried(a.node, b.node);
+    a.subscribe("x");
+    a.unsubscribe("x");
+    time.advance(Duration.ofMillis(100));
+    assertThat(network.carried(a.node, b.node)).isEqualTo(before);
+  }
+
+  @Test
+  void thousandsOfPatternsComeInParts() {
+    IntStream.range(0, 3500).forEach(i -> a.subscribe("t:" + i));
+    time.advance(Duration.ofSeconds(1));
+    assertThat(b.known(a)).hasSize(3500);
+    SimulatedNode late = open("d", 4);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(late.known(a)).isEqualTo(a.patterns);
+    assertThat(stats(late, a).patterns()).isEqualTo(3500);
+  }
+
+  @Test
+  void mailOfAgentsAndTopicsOfTheBusItselfAreNotAskedFor() {
+    subscribe(a, "agent.direct.*", "agent.direct.x", "$sys:topics", "agent.events");
+    assertThat(b.known(a)).containsExactly("agent.events");
+  }
+
+  @Test
+  void twoWaysToWriteAPatternAreOneUntilBothAreGone() {
+    subscribe(a, "x:**", "x:**:**");
+    a.unsubscribe("x:**");
+    time.advance(A_WHILE);
+    assertThat(b.link.wants("x:y")).isTrue();
+    a.unsubscribe("x:**:**");
+    time.advance(A_WHILE);
+    assertThat(b.link.wants("x:y")).isFalse();
+  }
+
+  @Test
+  void whatIsNotCarriedIsCounted() {
+    subscribe(b, "x");
+    a.publish("x", 'n');
+    a.publish("x", "yes");
+    time.advance(A_WHILE);
+    assertThat(payloads(b)).containsExactly("yes");
+    assertThat(a.mesh.lost()).isEqualTo(Map.of("not_carried", 1L));
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsCounted() {
+    byte[] later = {Frames.VERSION + 1, 1};
+    byte[] broken = {Frames.VERSION, 99};
+    byte[] elsewhere = Frames.write(new Frame.Wanted("no such bus"));
+    a.mesh.frame(b.node, later, 0, later.length);
+    a.mesh.frame(b.node, broken, 0, broken.length);
+    a.mesh.frame(b.node, elsewhere, 0, elsewhere.length);
+    byte[] stranger = Frames.write(new Frame.Wanted("default"));
+    a.mesh.frame(new Node("stranger", 9), stranger, 0, stranger.length);
+    byte[] signals = Frames.beginSignals("no such bus", 1).toBytes();
+    a.mesh.frame(b.node, signals, 0, signals.length);
+    assertThat(a.mesh.refused())
+        .isEqualTo(
+            Map.of("unknown_version", 1L, "malformed", 1L, "unknown_bus", 1L, "unknown_node", 1L));
+  }
+
+  @Test
+  void whoIsClosedTakesAndGivesNothing() {
+    subscribe(b, "x");
+    a.close();
+    a.publish("x", "late");
+    byte[] hello = Frames.write(new Frame.Hello("b", 1, 1));
+    a.mesh.frame(b.node, hello, 0, hello.length);
+    time.advance(Duration.ofSeconds(5));
+    assertThat(payloads(b)).isEmpty();
+    assertThat(a.mesh.isIdle()).isTrue();
+  }
+}
