@@ -1,0 +1,163 @@
+package dev.pubsub.cluster;
+
+import dev.pubsub.cluster.link.BusLink;
+import dev.pubsub.cluster.link.Mesh;
+import dev.pubsub.cluster.member.ClusterError;
+import dev.pubsub.cluster.member.Nodes;
+import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Wire;
+import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.cluster.Cluster;
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.edge.Component;
+import dev.pubsub.spi.edge.Gateway;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This node: joins the others at start, shares its buses with them, and leaves them at the end. */
+final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+  private static final Duration GLANCE = Duration.ofMillis(5);
+
+  private final Node self;
+  private final Nodes nodes;
+  private final Mesh mesh;
+  private final Wire wire;
+  private final Scheduler time;
+  private final Set<String> localBuses;
+  private final Duration patience;
+  private final Map<String, Roster<?, ?>> rosters = new ConcurrentHashMap<>();
+  private final CountDownLatch named = new CountDownLatch(1);
+  private volatile @Nullable Gateway gateway;
+
+  /** A node that is not there yet; the patience is for a name that another still has. */
+  ClusterNode(
+      Node self, Mesh mesh, Wire wire, Scheduler time, Set<String> localBuses, Duration patience) {
+    this.self = self;
+    this.nodes = new Nodes(self);
+    this.mesh = mesh;
+    this.wire = wire;
+    this.time = time;
+    this.localBuses = localBuses;
+    this.patience = patience;
+  }
+
+  @Override
+  public void start(Gateway toBuses) throws Exception {
+    gateway = toBuses;
+    for (String bus : toBuses.buses()) {
+      if (!localBuses.contains(bus)) {
+        BusLink link = mesh.share(bus, toBuses.index(bus));
+        link.begin(toBuses.link(bus, link));
+      }
+    }
+    mesh.begin();
+    try {
+      wire.open(this);
+    } catch (IOException e) {
+      throw ClusterError.CANNOT_JOIN.because(e);
+    }
+    // One that has just failed under the same name may still count as there.
+    if (!named.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw ClusterError.NODE_NAME_TAKEN.because(
+          "there is a node '"
+              + self.name()
+              + "' in the cluster already; give this one another name with pubsub.node");
+    }
+    LOG.info("Node '{}' is one of {}", self.name(), nodes.list());
+  }
+
+  @Override
+  public void view(List<Node> view, boolean merged) {
+    List<String> before = nodes.list();
+    if (nodes.isTaken(view)) {
+      LOG.warn("An older node has the name '{}'; this one is alone until it goes", self.name());
+      mesh.view(List.of(), merged);
+    } else {
+      mesh.view(nodes.settle(view), merged);
+      named.countDown();
+    }
+    tell(before, nodes.list(), merged);
+  }
+
+  private void tell(List<String> before, List<String> now, boolean merged) {
+    now.stream().filter(node -> !before.contains(node)).forEach(node -> tell("node_up", node));
+    before.stream().filter(node -> !now.contains(node)).forEach(node -> tell("node_down", node));
+    if (merged) {
+      tell("partition_healed", self.name());
+    }
+  }
+
+  private void tell(String type, String node) {
+    LOG.info("{}: '{}', seen by '{}'", type, node, self.name());
+    Gateway open = gateway;
+    if (open != null) {
+      open.tell(
+          "lifecycle",
+          "lifecycle:node",
+          type,
+          Map.of("node", node, "seen_by", self.name(), "nodes", nodes.list()));
+    }
+  }
+
+  @Override
+  public void frame(Node from, byte[] bytes, int offset, int length) {
+    mesh.frame(from, bytes, offset, length);
+  }
+
+  @Override
+  public void drain(Duration within) {
+    CountDownLatch idle = new CountDownLatch(1);
+    glance(idle);
+    try {
+      if (!idle.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("Not all that waited for other nodes could be sent in {}", within);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void glance(CountDownLatch idle) {
+    if (mesh.isIdle()) {
+      idle.countDown();
+    } else {
+      time.schedule(GLANCE, () -> glance(idle));
+    }
+  }
+
+  @Override
+  public void stop() {
+    mesh.close();
+    wire.close();
+    gateway = null;
+  }
+
+  @Override
+  public Members members() {
+    return nodes;
+  }
+
+  /** Of this node alone: nodes do not tell each other their entries yet. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <K, V> Roster<K, V> roster(String name) {
+    return (Roster<K, V>) rosters.computeIfAbsent(name, any -> Roster.alone(self.name()));
+  }
+
+  @Override
+  public ClusterStats stats() {
+    return new ClusterStats(self.name(), nodes.list(), mesh.peers(), mesh.lost(), mesh.refused());
+  }
+}

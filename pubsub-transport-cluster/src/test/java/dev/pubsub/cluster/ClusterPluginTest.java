@@ -1,0 +1,97 @@
+package dev.pubsub.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pubsub.Principal;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.EndpointRequest;
+import dev.pubsub.spi.edge.EndpointResponse;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.testkit.TestEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterPluginTest {
+
+  private static final String PREFIX = "pubsub.plugin.cluster.";
+
+  private static PubSub open(Map<String, String> settings) {
+    PubSubBuilder builder = PubSub.builder().discover(false).plugin(new ClusterPlugin());
+    settings.forEach((key, value) -> builder.set(PREFIX + key, value));
+    return builder.open();
+  }
+
+  private static void expectRefused(String sentence, Map<String, String> settings) {
+    assertThatThrownBy(() -> open(settings))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void whereItIsNotEnabledItBringsNothing() {
+    ClusterPlugin plugin = new ClusterPlugin();
+    Contributions contributions = plugin.install(TestEnvironment.of(plugin, Map.of()));
+    assertThat(contributions.components()).isEmpty();
+    assertThat(contributions.endpoints()).isEmpty();
+    assertThat(contributions.cluster()).isEmpty();
+    assertThat(contributions.extensions()).isEmpty();
+    try (PubSub alone = open(Map.of())) {
+      assertThat(alone.gateway().members().list()).containsExactly("local");
+    }
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsRefused() {
+    expectRefused("members", Map.of("enabled", "true", "discovery", "static"));
+    expectRefused("dns.query", Map.of("enabled", "true", "discovery", "dns"));
+    expectRefused("range", Map.of("enabled", "true", "port", "65530"));
+    expectRefused("10.0.0.1:7800", Map.of("members", "somewhere"));
+    expectRefused("10.0.0.1:7800", Map.of("members", "somewhere:99999"));
+  }
+
+  @Test
+  void anAddressThatIsNotOfThisHostIsRefused() {
+    assertThatThrownBy(() -> open(Map.of("enabled", "true", "bind", "192.0.2.1")))
+        .isInstanceOfSatisfying(
+            PubSubException.class,
+            refusal -> assertThat(refusal.code().name()).isEqualTo("CANNOT_JOIN"));
+  }
+
+  @Test
+  void aNodeThatHasNoNameIsGivenOne() {
+    int port = Ports.free(2);
+    Map<String, String> settings =
+        Map.of(
+            "enabled", "true",
+            "discovery", "static",
+            "members", "127.0.0.1:" + port,
+            "port", Integer.toString(port),
+            "port.range", "1",
+            "join.timeout", "100ms");
+    try (PubSub node = open(settings)) {
+      assertThat(node.gateway().members().self()).matches("local-[a-z]{6}");
+      assertThat(Party.stats(node).peers()).isEmpty();
+      Endpoint endpoint = node.gateway().endpoints().get(0);
+      assertThat(endpoint).hasToString("GET /api/cluster");
+      try (Session session =
+          node.gateway().open("default", new Principal("tester"), SessionOptions.DEFAULT)) {
+        EndpointResponse answer =
+            endpoint
+                .handler()
+                .answer(new EndpointRequest(session, Map.of(), Map.of(), Map.of(), new byte[0]));
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+            .contains("\"self\":\"local-")
+            .contains("\"peers\":[]");
+      }
+      assertThat(node.drain(Duration.ofSeconds(1))).isTrue();
+    }
+  }
+}

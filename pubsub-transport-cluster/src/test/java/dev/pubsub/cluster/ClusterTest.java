@@ -1,0 +1,201 @@
+package dev.pubsub.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Signal;
+import dev.pubsub.testkit.RecordingSubscriber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Party party = new Party();
+
+  @AfterEach
+  void close() {
+    party.close();
+  }
+
+  private static RecordingSubscriber subscribe(PubSub node, String pattern) {
+    RecordingSubscriber subscriber = new RecordingSubscriber();
+    node.bus().subscribe(pattern, SubscribeOptions.DEFAULT.withCapacity(20_000), subscriber);
+    return subscriber;
+  }
+
+  @Test
+  void nodesFindEachOtherAndAgreeOnTheirOrder() {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    PubSub c = party.join("c");
+    assertThat(Party.members(a).list()).containsExactly("a", "b", "c");
+    assertThat(Party.members(c).list()).isEqualTo(Party.members(a).list());
+    assertThat(Party.members(b).self()).isEqualTo("b");
+    assertThat(b.gateway().roster("x").entries()).isEmpty();
+    assertThat(b.gateway().roster("x")).isSameAs(b.gateway().roster("x"));
+  }
+
+  @Test
+  void eachSubscriptionElsewhereGetsASignalOnceAsItWasPublished() throws Exception {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    PubSub c = party.join("c");
+    List<RecordingSubscriber> all =
+        List.of(
+            subscribe(c, "a:*"),
+            subscribe(c, "a:b"),
+            subscribe(c, "**"),
+            subscribe(b, "a:*"),
+            subscribe(a, "a:*"));
+    Party.awaitInterest(a, "c", 3);
+    Party.awaitInterest(a, "b", 1);
+    a.bus().publish("a:b", Map.of("x", List.of(1, 2.5, "three")));
+
+    Signal here = all.get(4).await(1, PATIENCE).get(0);
+    for (RecordingSubscriber each : all) {
+      assertThat(each.await(1, PATIENCE)).containsExactly(here);
+    }
+    assertThat(Party.stats(a, "b").sent()).isEqualTo(1);
+    assertThat(Party.stats(a, "c").sent()).isEqualTo(1);
+    // Nothing comes round: b and c have sent nothing to anybody.
+    b.bus().publish("only:here", "a last one, behind anything that b might have sent before");
+    await().until(() -> Party.stats(b, "c").sent() == 1);
+    assertThat(Party.stats(b, "a").sent()).isZero();
+    assertThat(Party.stats(c, "a").sent() + Party.stats(c, "b").sent()).isZero();
+    assertThat(all.get(4).signals()).hasSize(1);
+  }
+
+  @Test
+  void theOrderOfAPublisherIsKept() throws Exception {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    RecordingSubscriber there = subscribe(b, "x");
+    Party.awaitInterest(a, "b", 1);
+    int count = 10_000;
+    IntStream.range(0, count).forEach(i -> a.bus().publish("x", i));
+    there.await(count, PATIENCE);
+    assertThat(there.payloads())
+        .containsExactlyElementsOf(IntStream.range(0, count).<Object>mapToObj(i -> i).toList());
+    assertThat(Party.stats(a, "b").sentFrames()).isLessThan(count);
+    assertThat(Party.stats(a, "b").waiting()).isZero();
+  }
+
+  @Test
+  void whatANodeDoesNotWantPutsNoFrameOnItsLink() throws Exception {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    party.join("c");
+    RecordingSubscriber there = subscribe(b, "x");
+    Party.awaitInterest(a, "b", 1);
+    IntStream.range(0, 100).forEach(i -> a.bus().publish("x", i));
+    a.bus().publish("nobody", "x");
+    there.await(100, PATIENCE);
+    assertThat(Party.stats(a, "c").sentFrames()).isZero();
+    assertThat(Party.stats(a, "b").sent()).isEqualTo(100);
+  }
+
+  @Test
+  void aSubscriptionThatClosesTakesItsInterestAlongAndSoDoesANodeThatGoes() throws Exception {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    PubSub c = party.join("c");
+    Subscription subscription = b.bus().subscribe("x", delivery -> {});
+    subscribe(c, "y");
+    Party.awaitInterest(a, "b", 1);
+    Party.awaitInterest(a, "c", 1);
+    subscription.close();
+    Party.awaitInterest(a, "b", 0);
+    party.leave(c);
+    await().atMost(PATIENCE).until(() -> Party.members(a).list().equals(List.of("a", "b")));
+    a.bus().publish("x", 1);
+    a.bus().publish("y", 1);
+    assertThat(Party.stats(a).peers()).hasSize(1);
+    assertThat(Party.stats(a, "b").sent()).isZero();
+  }
+
+  @Test
+  void whoComesLateHearsOfAllThatIsSubscribedTo() throws Exception {
+    PubSub a = party.join("a");
+    RecordingSubscriber here = subscribe(a, "x:*");
+    IntStream.range(0, 2500).forEach(i -> subscribe(a, "t:" + i));
+    PubSub late = party.join("late");
+    Party.awaitInterest(late, "a", 2501);
+    late.bus().publish("x:y", "hello");
+    assertThat(here.await(1, PATIENCE).get(0).payload()).isEqualTo("hello");
+  }
+
+  @Test
+  void busesThatAreLocalStay() throws Exception {
+    PubSub a = party.join("a", Map.of("pubsub.presets", "true"));
+    PubSub b = party.join("b", Map.of("pubsub.presets", "true"));
+    RecordingSubscriber audit = new RecordingSubscriber();
+    b.bus("audit").subscribe("x", audit);
+    RecordingSubscriber events = new RecordingSubscriber();
+    b.bus("events").subscribe("x", events);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              a.bus("events").publish("x", 1);
+              assertThat(events.signals()).isNotEmpty();
+            });
+    a.bus("audit").publish("x", 1);
+    assertThat(audit.signals()).isEmpty();
+  }
+
+  @Test
+  void thoseWhoWatchTheLifecycleHearOfNodes() {
+    PubSub a = party.join("a", Map.of("pubsub.presets", "true"));
+    RecordingSubscriber facts = new RecordingSubscriber();
+    a.bus("lifecycle").subscribe("lifecycle:node", facts);
+    PubSub b = party.join("b");
+    party.leave(b);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(facts.signals())
+                    .extracting(Signal::type)
+                    .containsExactly("node_up", "node_down"));
+  }
+
+  @Test
+  void aNameIsTakenOnce() {
+    party.join("a");
+    assertThatThrownBy(
+            () ->
+                party.builder("a", Map.of("pubsub.plugin.cluster.failure.timeout", "500ms")).open())
+        .isInstanceOfSatisfying(
+            PubSubException.class,
+            refusal -> assertThat(refusal.code().name()).isEqualTo("NODE_NAME_TAKEN"))
+        .hasMessageContaining("'a'");
+  }
+
+  @Test
+  void onlyWhoKnowsTheSecretIsLetIn() throws Exception {
+    Map<String, String> secret = Map.of("pubsub.plugin.cluster.secret", "open sesame");
+    PubSub a = party.join("a", secret);
+    PubSub b = party.join("b", secret);
+    RecordingSubscriber there = subscribe(b, "x");
+    Party.awaitInterest(a, "b", 1);
+    a.bus().publish("x", "hidden");
+    assertThat(there.await(1, PATIENCE).get(0).payload()).isEqualTo("hidden");
+
+    try (PubSub stranger =
+        party.builder("c", Map.of("pubsub.plugin.cluster.secret", "wrong")).open()) {
+      assertThat(Party.members(stranger).list()).containsExactly("c");
+      assertThat(Party.members(a).list()).containsExactly("a", "b");
+    }
+  }
+}
