@@ -4,12 +4,14 @@ import dev.pubsub.cluster.link.BusLink;
 import dev.pubsub.cluster.link.Mesh;
 import dev.pubsub.cluster.member.ClusterError;
 import dev.pubsub.cluster.member.Nodes;
+import dev.pubsub.cluster.roster.Rosters;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.cluster.Cluster;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   private final Scheduler time;
   private final Set<String> localBuses;
   private final Duration patience;
-  private final Map<String, Roster<?, ?>> rosters = new ConcurrentHashMap<>();
+  private final Rosters rosters;
   private final CountDownLatch named = new CountDownLatch(1);
   private volatile @Nullable Gateway gateway;
 
@@ -46,6 +47,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
       Node self, Mesh mesh, Wire wire, Scheduler time, Set<String> localBuses, Duration patience) {
     this.self = self;
     this.nodes = new Nodes(self);
+    this.rosters = new Rosters(self, nodes, mesh::share, mesh::gatherSoon);
     this.mesh = mesh;
     this.wire = wire;
     this.time = time;
@@ -88,6 +90,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
       mesh.view(nodes.settle(view), merged);
       named.countDown();
     }
+    rosters.reorder();
     tell(before, nodes.list(), merged);
   }
 
@@ -149,11 +152,9 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     return nodes;
   }
 
-  /** Of this node alone: nodes do not tell each other their entries yet. */
   @Override
-  @SuppressWarnings("unchecked")
-  public <K, V> Roster<K, V> roster(String name) {
-    return (Roster<K, V>) rosters.computeIfAbsent(name, any -> Roster.alone(self.name()));
+  public <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec) {
+    return rosters.get(name, codec);
   }
 
   @Override

@@ -17,6 +17,10 @@ final class Party implements AutoCloseable {
   private static final int RANGE = 5;
 
   private final int port = Ports.free(2 * RANGE);
+
+  /** Its inboxes, and what is cancelled. */
+  private static final int OF_THE_BUS = 2;
+
   private final List<PubSub> open = new ArrayList<>();
 
   /** One more, which sees all that are open when this returns, and is seen by them. */
@@ -68,9 +72,11 @@ final class Party implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Waits until a node knows that many patterns of another. */
+  /** Waits until a node knows that many patterns of another, beside those of the bus itself. */
   static void awaitInterest(PubSub node, String of, int patterns) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> stats(node, of).patterns() == patterns);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> stats(node, of).patterns() == patterns + OF_THE_BUS);
   }
 
   @Override

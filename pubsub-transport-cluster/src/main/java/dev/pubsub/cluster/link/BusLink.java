@@ -2,36 +2,44 @@ package dev.pubsub.cluster.link;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.PublishResult.Rejected;
-import dev.pubsub.cluster.interest.LocalInterest;
 import dev.pubsub.cluster.interest.RemoteInterest;
+import dev.pubsub.cluster.interest.RemoteInterest.Takers;
+import dev.pubsub.cluster.replica.LocalSet;
+import dev.pubsub.cluster.replica.RemoteSets;
+import dev.pubsub.cluster.replica.Shared;
 import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.SignalCodec;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.topic.PatternIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bus that is shared with other nodes. What is published here is written once and handed to each
  * node that wants it; what comes from there goes into the bus by its link.
  */
-public final class BusLink implements Outlet, AutoCloseable {
+public final class BusLink implements Outlet, Shared, AutoCloseable {
+
+  /** Mail of agents goes where the agent lives, not to every node that has agents. */
+  private static final String MAIL = "agent.direct.";
 
   /** As many topics as it remembers the way of; then it begins anew. */
   private static final int MANY = 100_000;
 
   private final String bus;
-  private final LocalInterest local;
-  private final RemoteInterest remote;
-  private final Function<Node, @Nullable Peer> peers;
-  private final Consumer<BusLink> changed;
+  private final LocalSet local;
+  private final RemoteInterest interest;
+  private final RemoteSets remote;
+  private final Peers peers;
+  private final Consumer<Shared> gather;
   private final Losses losses;
   private final Uncarried uncarried;
   private volatile @Nullable Link link;
@@ -44,26 +52,29 @@ public final class BusLink implements Outlet, AutoCloseable {
 
   BusLink(
       String bus,
-      LocalInterest local,
-      RemoteInterest remote,
-      Function<Node, @Nullable Peer> peers,
-      Consumer<BusLink> changed,
+      LocalSet local,
+      PatternIndex<Takers> index,
+      Peers peers,
+      Consumer<Shared> gather,
       Losses losses,
       Uncarried uncarried) {
     this.bus = bus;
     this.local = local;
-    this.remote = remote;
+    this.interest = new RemoteInterest(index);
+    this.remote = new RemoteSets(interest);
     this.peers = peers;
-    this.changed = changed;
+    this.gather = gather;
     this.losses = losses;
     this.uncarried = uncarried;
   }
 
-  LocalInterest local() {
+  @Override
+  public LocalSet local() {
     return local;
   }
 
-  RemoteInterest remote() {
+  @Override
+  public RemoteSets remote() {
     return remote;
   }
 
@@ -83,15 +94,20 @@ public final class BusLink implements Outlet, AutoCloseable {
 
   @Override
   public void interest(String pattern, boolean wanted) {
-    if (local.change(pattern, wanted)) {
-      changed.accept(this);
+    if (!pattern.startsWith(MAIL) && local.change(pattern, wanted)) {
+      gather.accept(this);
     }
+  }
+
+  @Override
+  public boolean reaches(String node) {
+    return peers.named(node) != null;
   }
 
   @Override
   public void receive(Delivery delivery) {
     Signal signal = delivery.signal();
-    List<Peer> takers = ways(signal.topic());
+    List<Peer> takers = takers(signal);
     if (takers.isEmpty()) {
       return;
     }
@@ -106,6 +122,19 @@ public final class BusLink implements Outlet, AutoCloseable {
     for (int i = 0; i < takers.size(); i++) {
       hand(parcel, takers.get(i));
     }
+  }
+
+  private List<Peer> takers(Signal signal) {
+    String node = signal.headers().getOrDefault(NodeHeaders.TO, "");
+    if (node.isEmpty()) {
+      return ways(signal.topic());
+    }
+    Peer alone = peers.named(node);
+    if (alone == null) {
+      losses.add(Loss.NODE_GONE.word(), 1);
+      return List.of();
+    }
+    return List.of(alone);
   }
 
   private void hand(Parcel parcel, Peer peer) {
@@ -134,8 +163,8 @@ public final class BusLink implements Outlet, AutoCloseable {
 
   private List<Peer> find(String topic, Map<String, List<Peer>> into) {
     List<Peer> found = new ArrayList<>();
-    for (Node node : remote.nodes(topic)) {
-      Peer peer = peers.apply(node);
+    for (Node node : interest.nodes(topic)) {
+      Peer peer = peers.of(node);
       if (peer != null) {
         found.add(peer);
       }
@@ -148,7 +177,8 @@ public final class BusLink implements Outlet, AutoCloseable {
   }
 
   /** Others want other topics than before, or there are others. */
-  void reroute() {
+  @Override
+  public void changed() {
     ways = new ConcurrentHashMap<>();
     Link entrance = link;
     if (entrance != null) {

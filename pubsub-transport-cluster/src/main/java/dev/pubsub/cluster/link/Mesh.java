@@ -1,9 +1,9 @@
 package dev.pubsub.cluster.link;
 
-import dev.pubsub.cluster.interest.Effect;
-import dev.pubsub.cluster.interest.LocalInterest;
-import dev.pubsub.cluster.interest.RemoteInterest;
 import dev.pubsub.cluster.interest.RemoteInterest.Takers;
+import dev.pubsub.cluster.replica.Effect;
+import dev.pubsub.cluster.replica.LocalSet;
+import dev.pubsub.cluster.replica.Shared;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.MalformedFrame;
@@ -42,7 +42,8 @@ public final class Mesh {
   private final Executor executor;
   private final Bounds bounds;
   private final Map<String, BusLink> links = new ConcurrentHashMap<>();
-  private final Map<Node, Peer> peers = new ConcurrentHashMap<>();
+  private final Map<String, Shared> sets = new ConcurrentHashMap<>();
+  private final Peers peers = new Peers();
   // Guarded by this, like all changes of the peers.
   private final Set<Node> greeted = new LinkedHashSet<>();
   private final Losses losses = new Losses();
@@ -78,15 +79,25 @@ public final class Mesh {
   public BusLink share(String bus, PatternIndex<Takers> index) {
     BusLink link =
         new BusLink(
-            bus,
-            new LocalInterest(bus, self.life()),
-            new RemoteInterest(index),
-            peers::get,
-            this::gatherSoon,
-            losses,
-            uncarried);
+            bus, new LocalSet(bus, self.life()), index, peers, this::gatherSoon, losses, uncarried);
     links.put(bus, link);
+    sets.put(bus, link);
     return link;
+  }
+
+  /**
+   * Shares a set of texts, at any time.
+   *
+   * @param name by which all nodes know it, and that is the name of no bus
+   * @param shared what this node and the others have of it
+   */
+  public synchronized void share(String name, Shared shared) {
+    sets.put(name, shared);
+    for (Peer peer : peers.all()) {
+      shared.remote().admit(peer.node());
+      tellEverything(peer, shared);
+      peer.tell(Frames.write(new Frame.Wanted(name)));
+    }
   }
 
   /** Begins to compare what nodes know of each other, until this is closed. */
@@ -96,24 +107,29 @@ public final class Mesh {
 
   private void compare() {
     if (!closed) {
-      links.values().forEach(link -> tellAll(Frames.write(link.local().digest())));
+      sets.values().forEach(set -> tellAll(Frames.write(set.local().digest())));
       begin();
     }
   }
 
-  private void gatherSoon(BusLink link) {
-    time.schedule(bounds.gathering(), () -> gather(link));
+  /**
+   * Tells the others what has changed, once it has been gathered for a moment.
+   *
+   * @param set that this node has changed
+   */
+  public void gatherSoon(Shared set) {
+    time.schedule(bounds.gathering(), () -> gather(set));
   }
 
-  private void gather(BusLink link) {
+  private void gather(Shared set) {
     // One who is greeted meanwhile gets all of it before or after, not between.
-    synchronized (link.local()) {
-      link.local().gather().forEach(delta -> tellAll(Frames.write(delta)));
+    synchronized (set.local()) {
+      set.local().gather().forEach(delta -> tellAll(Frames.write(delta)));
     }
   }
 
   private void tellAll(byte[] frame) {
-    peers.values().forEach(peer -> peer.tell(frame));
+    peers.all().forEach(peer -> peer.tell(frame));
   }
 
   /**
@@ -125,7 +141,7 @@ public final class Mesh {
   public void view(List<Node> nodes, boolean merged) {
     List<Peer> left;
     synchronized (this) {
-      left = peers.values().stream().filter(peer -> !nodes.contains(peer.node())).toList();
+      left = peers.all().stream().filter(peer -> !nodes.contains(peer.node())).toList();
       left.forEach(this::dismiss);
       for (Node node : nodes) {
         if (!node.equals(self)) {
@@ -134,27 +150,24 @@ public final class Mesh {
       }
     }
     if (!left.isEmpty()) {
-      links.values().forEach(BusLink::reroute);
+      sets.values().forEach(Shared::changed);
     }
   }
 
   private void dismiss(Peer peer) {
-    peers.remove(peer.node());
-    links.values().forEach(link -> link.remote().forget(peer.node()));
+    peers.remove(peer);
+    sets.values().forEach(set -> set.remote().forget(peer.node()));
     peer.close();
   }
 
   private void welcome(Node node, boolean merged) {
-    boolean isNew = !peers.containsKey(node);
-    if (isNew) {
-      links.values().forEach(link -> link.remote().admit(node));
-      peers.put(node, new Peer(node, wire, executor, bounds));
+    Peer known = peers.of(node);
+    Peer peer = known == null ? new Peer(node, wire, executor, bounds) : known;
+    if (known == null) {
+      sets.values().forEach(set -> set.remote().admit(node));
+      peers.add(peer);
     }
-    Peer peer = peers.get(node);
-    if (peer == null) {
-      return;
-    }
-    if (isNew || merged) {
+    if (known == null || merged) {
       peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.VERSION, Frames.VERSION)));
     }
     if (greeted.remove(node)) {
@@ -163,12 +176,12 @@ public final class Mesh {
   }
 
   private void tellEverything(Peer peer) {
-    links.values().forEach(link -> tellEverything(peer, link));
+    sets.values().forEach(set -> tellEverything(peer, set));
   }
 
-  private static void tellEverything(Peer peer, BusLink link) {
-    synchronized (link.local()) {
-      link.local().snapshot().forEach(part -> peer.tell(Frames.write(part)));
+  private static void tellEverything(Peer peer, Shared set) {
+    synchronized (set.local()) {
+      set.local().snapshot().forEach(part -> peer.tell(Frames.write(part)));
     }
   }
 
@@ -201,17 +214,17 @@ public final class Mesh {
       greet(from);
       return;
     }
-    Peer peer = peers.get(from);
+    Peer peer = peers.of(from);
     if (frame instanceof Frame.Signals signals) {
       enter(peer, signals);
-    } else if (frame instanceof Frame.Interest interest) {
-      BusLink link = links.get(interest.bus());
-      if (peer == null || link == null) {
-        refused.add(peer == null ? "unknown_node" : "unknown_bus", 1);
-      } else if (interest instanceof Frame.Wanted) {
-        tellEverything(peer, link);
+    } else if (frame instanceof Frame.Told told) {
+      Shared set = sets.get(told.set());
+      if (peer == null || set == null) {
+        refused.add(peer == null ? "unknown_node" : "unknown_set", 1);
+      } else if (told instanceof Frame.Wanted) {
+        tellEverything(peer, set);
       } else {
-        hear(peer, link, interest);
+        hear(peer, set, told);
       }
     }
   }
@@ -231,7 +244,7 @@ public final class Mesh {
   }
 
   private synchronized void greet(Node from) {
-    Peer peer = peers.get(from);
+    Peer peer = peers.of(from);
     if (peer != null) {
       tellEverything(peer);
     } else if (greeted.size() < STRANGERS) {
@@ -239,13 +252,13 @@ public final class Mesh {
     }
   }
 
-  private static void hear(Peer peer, BusLink link, Frame.Interest told) {
-    Effect effect = link.remote().hear(peer.node(), told);
+  private static void hear(Peer peer, Shared set, Frame.Told told) {
+    Effect effect = set.remote().hear(peer.node(), told);
     if (effect.changed()) {
-      link.reroute();
+      set.changed();
     }
     if (effect.missed()) {
-      peer.tell(Frames.write(new Frame.Wanted(told.bus())));
+      peer.tell(Frames.write(new Frame.Wanted(told.set())));
     }
   }
 
@@ -255,7 +268,7 @@ public final class Mesh {
    * @return true when there are none
    */
   public boolean isIdle() {
-    return peers.values().stream().allMatch(Peer::isIdle);
+    return peers.all().stream().allMatch(Peer::isIdle);
   }
 
   /**
@@ -266,9 +279,9 @@ public final class Mesh {
   public List<PeerStats> peers() {
     Collection<BusLink> all = links.values();
     List<PeerStats> stats = new ArrayList<>();
-    peers.forEach(
-        (node, peer) ->
-            stats.add(peer.stats(all.stream().mapToInt(link -> link.remote().count(node)).sum())));
+    for (Peer peer : peers.all()) {
+      stats.add(peer.stats(all.stream().mapToInt(link -> link.remote().count(peer.node())).sum()));
+    }
     stats.sort(Comparator.comparing(PeerStats::node));
     return stats;
   }
@@ -296,7 +309,7 @@ public final class Mesh {
     closed = true;
     links.values().forEach(BusLink::close);
     synchronized (this) {
-      List.copyOf(peers.values()).forEach(this::dismiss);
+      List.copyOf(peers.all()).forEach(this::dismiss);
     }
   }
 }

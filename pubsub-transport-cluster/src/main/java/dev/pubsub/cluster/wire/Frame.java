@@ -15,58 +15,58 @@ public sealed interface Frame {
    */
   record Hello(String node, int lowest, int highest) implements Frame {}
 
-  /** Something about what is subscribed to on a bus of the sender. */
-  sealed interface Interest extends Frame {
+  /** Something about a set of texts of the sender, such as what is subscribed to on a bus. */
+  sealed interface Told extends Frame {
 
     /**
-     * The name of the bus.
+     * The name of the set.
      *
      * @return the same on all nodes
      */
-    String bus();
+    String set();
   }
 
   /**
-   * A part of all that is subscribed to.
+   * A part of all that is in it.
    *
-   * @param bus its name
+   * @param set its name
    * @param epoch the sender's present count of changes began with it
    * @param sequence the last change that is in it
    * @param part which one this is, from 0
    * @param parts how many there are
-   * @param patterns of this part
+   * @param texts of this part
    */
-  record Snapshot(String bus, long epoch, long sequence, int part, int parts, List<String> patterns)
-      implements Interest {}
+  record Snapshot(String set, long epoch, long sequence, int part, int parts, List<String> texts)
+      implements Told {}
 
   /**
-   * A change of what is subscribed to.
+   * A change of what is in it.
    *
-   * @param bus its name
+   * @param set its name
    * @param epoch as that of the snapshot to which it is made
    * @param sequence one more than that of the change before
-   * @param added patterns that were not there
-   * @param removed patterns that were
+   * @param added texts that were not there
+   * @param removed texts that were
    */
-  record Delta(String bus, long epoch, long sequence, List<String> added, List<String> removed)
-      implements Interest {}
+  record Delta(String set, long epoch, long sequence, List<String> added, List<String> removed)
+      implements Told {}
 
   /**
-   * What is subscribed to, in a few bytes, for whoever has missed something.
+   * What is in it, in a few bytes, for whoever has missed something.
    *
-   * @param bus its name
+   * @param set its name
    * @param epoch as that of the snapshot
    * @param sequence the last change
-   * @param hash of all patterns
+   * @param hash of all texts
    */
-  record Digest(String bus, long epoch, long sequence, long hash) implements Interest {}
+  record Digest(String set, long epoch, long sequence, long hash) implements Told {}
 
   /**
    * Please send a snapshot.
    *
-   * @param bus its name
+   * @param set its name
    */
-  record Wanted(String bus) implements Interest {}
+  record Wanted(String set) implements Told {}
 
   /**
    * Signals that were published on the sender.

@@ -7,13 +7,20 @@ import java.util.Arrays;
  * Reads what {@link FrameWriter} wrote. Nothing is allocated for a length before the bytes are seen
  * to be there. For one thread.
  */
-final class FrameReader {
+public final class FrameReader {
 
   private final byte[] bytes;
   private final int end;
   private int at;
 
-  FrameReader(byte[] bytes, int offset, int length) {
+  /**
+   * A reader of some bytes.
+   *
+   * @param bytes hold them
+   * @param offset where they begin
+   * @param length how many there are
+   */
+  public FrameReader(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
     this.at = offset;
     this.end = offset + length;

@@ -51,20 +51,20 @@ public final class Frames {
       to.number(hello.lowest());
       to.number(hello.highest());
     } else if (frame instanceof Frame.Snapshot snapshot) {
-      begin(to, SNAPSHOT, snapshot.bus(), snapshot.epoch(), snapshot.sequence());
+      begin(to, SNAPSHOT, snapshot.set(), snapshot.epoch(), snapshot.sequence());
       to.number(snapshot.part());
       to.number(snapshot.parts());
-      texts(to, snapshot.patterns());
+      texts(to, snapshot.texts());
     } else if (frame instanceof Frame.Delta delta) {
-      begin(to, DELTA, delta.bus(), delta.epoch(), delta.sequence());
+      begin(to, DELTA, delta.set(), delta.epoch(), delta.sequence());
       texts(to, delta.added());
       texts(to, delta.removed());
     } else if (frame instanceof Frame.Digest digest) {
-      begin(to, DIGEST, digest.bus(), digest.epoch(), digest.sequence());
+      begin(to, DIGEST, digest.set(), digest.epoch(), digest.sequence());
       to.fixed(digest.hash());
     } else if (frame instanceof Frame.Wanted wanted) {
       to.octet(WANTED);
-      to.text(wanted.bus());
+      to.text(wanted.set());
     } else {
       throw new IllegalArgumentException("signals are written one by one");
     }

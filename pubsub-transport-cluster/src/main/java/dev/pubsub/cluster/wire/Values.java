@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The payloads that nodes carry: what JSON is made of, and bytes. Each begins with a byte that says
  * what it is.
  */
-final class Values {
+public final class Values {
 
   /** How deep lists and maps may be nested. */
   static final int DEEPEST = 128;
@@ -36,8 +36,15 @@ final class Values {
 
   private Values() {}
 
-  /** Writes a value; returns what is in the way of it, or null when it is written whole. */
-  static @Nullable String write(FrameWriter to, @Nullable Object value) {
+  /**
+   * Writes a value.
+   *
+   * @param to may have a part of the value when it cannot be written
+   * @param value what JSON is made of, or bytes
+   * @return null when it is written whole; otherwise what is in the way, such as the name of a
+   *     class
+   */
+  public static @Nullable String write(FrameWriter to, @Nullable Object value) {
     return write(to, value, 0);
   }
 
@@ -125,7 +132,14 @@ final class Values {
     return null;
   }
 
-  static @Nullable Object read(FrameReader from) throws MalformedFrame {
+  /**
+   * Reads a value.
+   *
+   * @param from where one begins
+   * @return the value, which may be null
+   * @throws MalformedFrame when there is none
+   */
+  public static @Nullable Object read(FrameReader from) throws MalformedFrame {
     return read(from, 0);
   }
 

@@ -2,12 +2,16 @@ package dev.pubsub.cluster.link;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.PublishResult;
+import dev.pubsub.cluster.member.Nodes;
+import dev.pubsub.cluster.roster.Numbers;
+import dev.pubsub.cluster.roster.Rosters;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicSyntax;
@@ -15,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +35,10 @@ final class SimulatedNode implements Link {
   final Node node;
   final Mesh mesh;
   final BusLink link;
+  final Nodes members;
+  final Roster<String, Integer> roster;
+  final Map<String, Integer> watched = new HashMap<>();
+  private final Rosters rosters;
   final Set<String> patterns = new HashSet<>();
   final List<Signal> entered = new ArrayList<>();
   private final Wire wire;
@@ -40,6 +50,17 @@ final class SimulatedNode implements Link {
     this.mesh = new Mesh(node, wire, time, Runnable::run, BOUNDS);
     this.link = mesh.share("default", new TopicTree<>(TopicSyntax.COLON));
     link.begin(this);
+    this.members = new Nodes(node);
+    this.rosters = new Rosters(node, members, mesh::share, mesh::gatherSoon);
+    this.roster = rosters.get("numbers", new Numbers());
+    roster.watch(
+        (key, before, after) -> {
+          if (after.isPresent()) {
+            watched.put(key, after.get());
+          } else {
+            watched.remove(key);
+          }
+        });
     mesh.begin();
   }
 
@@ -49,7 +70,8 @@ final class SimulatedNode implements Link {
           new Wire.Events() {
             @Override
             public void view(List<Node> nodes, boolean merged) {
-              mesh.view(nodes, merged);
+              mesh.view(members.settle(nodes), merged);
+              rosters.reorder();
             }
 
             @Override
@@ -85,7 +107,7 @@ final class SimulatedNode implements Link {
 
   /** What it thinks that another subscribes to. */
   Set<String> known(SimulatedNode other) {
-    return link.remote().patterns(other.node);
+    return link.remote().texts(other.node);
   }
 
   private record Sent(Signal signal) implements Delivery {

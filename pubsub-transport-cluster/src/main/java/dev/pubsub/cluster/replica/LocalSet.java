@@ -1,4 +1,4 @@
-package dev.pubsub.cluster.interest;
+package dev.pubsub.cluster.replica;
 
 import dev.pubsub.cluster.wire.Frame;
 import java.util.ArrayList;
@@ -7,44 +7,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is subscribed to on this node, on one bus, and what the others have been told of it. Changes
- * are gathered; each gathering has a number, so that whoever misses one knows. Any thread.
+ * A set of texts of this node, such as what is subscribed to on a bus, and what the others have
+ * been told of it. Changes are gathered; each gathering has a number, so that whoever misses one
+ * knows. Any thread.
  */
-public final class LocalInterest {
+public final class LocalSet {
 
-  /** How many patterns go into a frame. */
+  /** How many texts go into a frame. */
   private static final int FULL = 1000;
 
-  private final String bus;
+  private final String name;
   private final long epoch;
-  private final Patterns told = new Patterns();
+  private final TextSet told = new TextSet();
   private final Map<String, Boolean> changes = new LinkedHashMap<>();
   private long sequence;
 
   /**
    * Nothing yet.
    *
-   * @param bus its name
-   * @param epoch another one than any other count of this bus had that others may remember
+   * @param name by which all nodes know it
+   * @param epoch another one than any other count of this set had that others may remember
    */
-  public LocalInterest(String bus, long epoch) {
-    this.bus = bus;
+  public LocalSet(String name, long epoch) {
+    this.name = name;
     this.epoch = epoch;
   }
 
   /**
-   * A pattern is subscribed to now, or is not any more.
+   * A text is there now, or is not any more.
    *
-   * @param pattern as it was given
-   * @param wanted whether it is
+   * @param text which one
+   * @param present whether it is
    * @return whether this is the first change since the last gathering
    */
-  public synchronized boolean change(String pattern, boolean wanted) {
-    if (!Patterns.areShared(pattern)) {
-      return false;
-    }
+  public synchronized boolean change(String text, boolean present) {
     boolean first = changes.isEmpty();
-    changes.put(pattern, wanted);
+    changes.put(text, present);
     return first;
   }
 
@@ -58,9 +56,9 @@ public final class LocalInterest {
     List<String> added = new ArrayList<>();
     List<String> removed = new ArrayList<>();
     changes.forEach(
-        (pattern, wanted) -> {
-          if (wanted ? told.add(pattern) : told.remove(pattern)) {
-            (wanted ? added : removed).add(pattern);
+        (text, present) -> {
+          if (present ? told.add(text) : told.remove(text)) {
+            (present ? added : removed).add(text);
           }
           if (added.size() + removed.size() == FULL) {
             deltas.add(delta(added, removed));
@@ -76,7 +74,7 @@ public final class LocalInterest {
   private Frame.Delta delta(List<String> added, List<String> removed) {
     sequence++;
     Frame.Delta delta =
-        new Frame.Delta(bus, epoch, sequence, List.copyOf(added), List.copyOf(removed));
+        new Frame.Delta(name, epoch, sequence, List.copyOf(added), List.copyOf(removed));
     added.clear();
     removed.clear();
     return delta;
@@ -93,7 +91,7 @@ public final class LocalInterest {
     List<Frame.Snapshot> snapshot = new ArrayList<>(parts);
     for (int part = 0; part < parts; part++) {
       List<String> some = all.subList(part * FULL, Math.min(all.size(), (part + 1) * FULL));
-      snapshot.add(new Frame.Snapshot(bus, epoch, sequence, part, parts, some));
+      snapshot.add(new Frame.Snapshot(name, epoch, sequence, part, parts, some));
     }
     return snapshot;
   }
@@ -104,6 +102,6 @@ public final class LocalInterest {
    * @return by which others find that they have missed something
    */
   public synchronized Frame.Digest digest() {
-    return new Frame.Digest(bus, epoch, sequence, told.hash());
+    return new Frame.Digest(name, epoch, sequence, told.hash());
   }
 }

@@ -1,9 +1,9 @@
-package dev.pubsub.cluster.interest;
+package dev.pubsub.cluster.replica;
 
 /**
  * What came of a frame.
  *
- * @param changed whether other topics are wanted than before, or by others
+ * @param changed whether the node has other texts than before
  * @param missed whether something is missing, so that the node must be asked for all of it
  */
 public record Effect(boolean changed, boolean missed) {

@@ -1,14 +1,14 @@
-package dev.pubsub.cluster.interest;
+package dev.pubsub.cluster.replica;
 
 import dev.pubsub.cluster.wire.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the interest of one node. Guarded by whoever has it. */
-final class KnownInterest {
+/** What is known of the set of one node. Guarded by whoever has it. */
+final class KnownSet {
 
-  private final Patterns patterns = new Patterns();
+  private final TextSet texts = new TextSet();
   private boolean whole;
   private boolean asked;
   private long epoch;
@@ -35,8 +35,8 @@ final class KnownInterest {
     }
   }
 
-  Patterns patterns() {
-    return patterns;
+  TextSet texts() {
+    return texts;
   }
 
   /** Whether it must be asked for, once for each time that something is found to be missing. */
@@ -56,7 +56,7 @@ final class KnownInterest {
       return null;
     }
     assembly = current;
-    current.gathered.addAll(part.patterns());
+    current.gathered.addAll(part.texts());
     current.next++;
     return current.next < part.parts() ? null : complete(current);
   }
@@ -67,12 +67,12 @@ final class KnownInterest {
     whole = true;
     epoch = snapshot.epoch;
     sequence = snapshot.sequence;
-    Patterns now = new Patterns();
+    TextSet now = new TextSet();
     snapshot.gathered.forEach(now::add);
-    return new Change(without(now, patterns), without(patterns, now));
+    return new Change(without(now, texts), without(texts, now));
   }
 
-  private static List<String> without(Patterns some, Patterns others) {
+  private static List<String> without(TextSet some, TextSet others) {
     return some.all().stream().filter(each -> !others.all().contains(each)).toList();
   }
 
@@ -97,7 +97,7 @@ final class KnownInterest {
       return true;
     }
     return digest.sequence() > sequence
-        || (digest.sequence() == sequence && digest.hash() != patterns.hash());
+        || (digest.sequence() == sequence && digest.hash() != texts.hash());
   }
 
   /** A digest has told that nothing came of the last asking. */

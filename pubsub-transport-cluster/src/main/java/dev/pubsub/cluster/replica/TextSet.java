@@ -1,0 +1,45 @@
+package dev.pubsub.cluster.replica;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** A set of texts with a hash that does not depend on their order. For one thread. */
+final class TextSet {
+
+  private final Set<String> all = new HashSet<>();
+  private long hash;
+
+  boolean add(String text) {
+    boolean isNew = all.add(text);
+    if (isNew) {
+      hash += hash(text);
+    }
+    return isNew;
+  }
+
+  boolean remove(String text) {
+    boolean wasThere = all.remove(text);
+    if (wasThere) {
+      hash -= hash(text);
+    }
+    return wasThere;
+  }
+
+  Set<String> all() {
+    return all;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  /** FNV-1a of the chars, stirred, so that sums of several tell sets apart. */
+  private static long hash(String text) {
+    long mixed = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      mixed = (mixed ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
+    return mixed ^ (mixed >>> 32);
+  }
+}
