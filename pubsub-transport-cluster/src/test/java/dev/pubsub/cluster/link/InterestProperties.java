@@ -33,8 +33,14 @@ final class InterestProperties {
       happen(random, network, time);
       time.advance(Duration.ofMillis(random.nextInt(40)));
     }
-    network.fail(0);
     network.heal();
+    // What is lost from now on is not made up for by the greetings of those who meet again.
+    for (int step = 0; step < 30; step++) {
+      network.fail(random.nextInt(60));
+      change(random);
+      time.advance(Duration.ofMillis(random.nextInt(40)));
+    }
+    network.fail(0);
     time.advance(Duration.ofSeconds(5));
 
     for (SimulatedNode one : nodes) {
@@ -64,8 +70,16 @@ final class InterestProperties {
         join(100 + random.nextInt(1_000_000), network, time);
       }
       case 4 -> network.freeze(node.node);
-      case 5, 6, 7, 8 -> new HashSet<>(node.patterns).forEach(node::unsubscribe);
-      default -> node.subscribe(pattern(random));
+      default -> change(random);
+    }
+  }
+
+  private void change(Random random) {
+    SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
+    if (random.nextInt(6) == 0) {
+      new HashSet<>(node.patterns).forEach(node::unsubscribe);
+    } else {
+      node.subscribe(pattern(random));
     }
   }
 

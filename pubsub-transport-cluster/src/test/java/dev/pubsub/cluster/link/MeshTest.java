@@ -121,8 +121,12 @@ class MeshTest {
   @Test
   void whoWasFrozenIsWholeAgain() {
     subscribe(a, "x");
-    subscribe(b, "y");
     network.freeze(a.node);
+    time.advance(A_WHILE);
+    subscribe(b, "y");
+    assertThat(b.link.wants("x")).isFalse();
+    assertThat(a.known(b)).isEmpty();
+    network.heal();
     time.advance(A_WHILE);
     assertThat(b.known(a)).containsExactly("x");
     assertThat(a.known(b)).containsExactly("y");
