@@ -24,6 +24,7 @@ final class ErrorsPageIT {
           "pubsub-core",
           "pubsub-json",
           "pubsub-resilience",
+          "pubsub-transport-cluster",
           "pubsub-transport-ws",
           "pubsub-server");
 

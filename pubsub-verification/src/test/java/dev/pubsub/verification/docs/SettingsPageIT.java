@@ -3,6 +3,7 @@ package dev.pubsub.verification.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.agents.AgentsPlugin;
+import dev.pubsub.cluster.ClusterPlugin;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.json.JsonPlugin;
 import dev.pubsub.resilience.ResiliencePlugin;
@@ -40,7 +41,12 @@ final class SettingsPageIT {
             |---|---|---|
             """);
     PubSub.settings(
-            List.of(new AgentsPlugin(), new JsonPlugin(), new ResiliencePlugin(), new WsPlugin()))
+            List.of(
+                new AgentsPlugin(),
+                new ClusterPlugin(),
+                new JsonPlugin(),
+                new ResiliencePlugin(),
+                new WsPlugin()))
         .forEach(
             (key, setting) ->
                 page.append(

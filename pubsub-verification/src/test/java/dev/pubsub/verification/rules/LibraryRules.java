@@ -61,6 +61,15 @@ public final class LibraryRules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.github.resilience4j.."));
 
+  /**
+   * Whoever shares nothing loads nothing of what connects nodes, and another may take its place.
+   */
+  public static final ArchRule JGROUPS_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that(OURS.and(not(inside("dev.pubsub.cluster.jgroups.."))))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("org.jgroups.."));
+
   /** The bus carries objects; what their JSON is, is a matter of its edges. */
   public static final ArchRule API_AND_CORE_KNOW_NO_JACKSON =
       noClasses()

@@ -22,13 +22,15 @@ import java.util.Set;
 public final class ModuleRules {
 
   private static final Set<String> ANY =
-      Set.of(API, CORE, "agents", "guice", "json", "resilience", "testkit", "ws", "server");
+      Set.of(
+          API, CORE, "agents", "cluster", "guice", "json", "resilience", "testkit", "ws", "server");
 
   private static final Map<String, Set<String>> LAW =
       Map.ofEntries(
           entry(API, Set.of()),
           entry(CORE, Set.of(API)),
           entry("agents", Set.of(API)),
+          entry("cluster", Set.of(API)),
           entry("guice", Set.of(API, CORE)),
           entry("json", Set.of(API)),
           entry("resilience", Set.of(API)),

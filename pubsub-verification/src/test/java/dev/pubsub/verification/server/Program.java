@@ -133,7 +133,7 @@ public final class Program implements AutoCloseable {
   }
 
   /** Any signal. */
-  Program signal(String name) {
+  public Program signal(String name) {
     try {
       String pid = Long.toString(process.pid());
       assertThat(new ProcessBuilder("kill", "-s", name, pid).start().waitFor()).isZero();
