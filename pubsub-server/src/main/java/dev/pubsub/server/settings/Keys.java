@@ -12,6 +12,8 @@ public final class Keys {
   /** How many WebSockets there may be. */
   public static final String CONNECTIONS_MAX = "pubsub.plugin.ws.connections.max";
 
+  static final String NODE = "pubsub.node";
+  static final String CLUSTER = "pubsub.plugin.cluster.";
   static final String PRESETS = "pubsub.presets";
   static final String ORIGINS = "pubsub.plugin.ws.origins";
   static final String PLUGINS_DIR = "pubsub.plugins.dir";

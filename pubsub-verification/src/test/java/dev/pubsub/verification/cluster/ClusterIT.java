@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 /** Three processes and this one, which looks on. */
 final class ClusterIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PORTS = 20;
+
+  /** Its inboxes, and what is cancelled. */
+  private static final int OF_THE_BUS = 2;
 
   private final String port = Integer.toString(freePort());
   private final Map<String, Program> members = new LinkedHashMap<>();
@@ -106,7 +109,9 @@ final class ClusterIT {
   private void awaitInterestOf(String... names) {
     await()
         .atMost(PATIENCE)
-        .until(() -> List.of(names).stream().allMatch(name -> peer(name).patterns() == 1));
+        .until(
+            () ->
+                List.of(names).stream().allMatch(name -> peer(name).patterns() == 1 + OF_THE_BUS));
   }
 
   /** Each of these answers, once, and nobody else does. */

@@ -59,8 +59,10 @@ public final class Node {
    * @param argument its argument
    * @param services what it may ask for
    * @return a line for each of its cases, {@code ok NAME} or {@code failed NAME: WHY}
+   * @throws IOException when Node cannot be run
+   * @throws InterruptedException when it is not waited for
    */
-  static List<String> run(String script, String argument, Map<String, Runnable> services)
+  public static List<String> run(String script, String argument, Map<String, Runnable> services)
       throws IOException, InterruptedException {
     Path errors = Files.createTempFile("node", ".err");
     Process node = command("node", script, argument).redirectError(errors.toFile()).start();

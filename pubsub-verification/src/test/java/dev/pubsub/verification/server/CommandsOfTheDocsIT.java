@@ -63,6 +63,7 @@ final class CommandsOfTheDocsIT {
                   + "'orders: publish 100/1s per=principal topics=orders:**' ./pubsub serve",
               "the server of this test is started with these limits"),
           Map.entry("./pubsub serve --presets", "PresetsIT"),
+          Map.entry("./pubsub serve --cluster --node one", "ClusterServersIT"),
           Map.entry("./pubsub dlq show 17", DEAD),
           Map.entry("./pubsub dlq redrive 17", DEAD),
           Map.entry("./pubsub request price:gold now --timeout 2s", ASKS),
