@@ -141,6 +141,9 @@ public final class Mesh {
   public void view(List<Node> nodes, boolean merged) {
     List<Peer> left;
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       left = peers.all().stream().filter(peer -> !nodes.contains(peer.node())).toList();
       left.forEach(this::dismiss);
       for (Node node : nodes) {
@@ -306,9 +309,9 @@ public final class Mesh {
 
   /** Takes and gives nothing any more. */
   public void close() {
-    closed = true;
     links.values().forEach(BusLink::close);
     synchronized (this) {
+      closed = true;
       List.copyOf(peers.all()).forEach(this::dismiss);
     }
   }

@@ -26,6 +26,7 @@ public final class Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
   private final Node node;
+  private final String threadName;
   private final Wire wire;
   private final Executor executor;
   private final Bounds bounds;
@@ -47,6 +48,7 @@ public final class Peer {
 
   Peer(Node node, Wire wire, Executor executor, Bounds bounds) {
     this.node = node;
+    this.threadName = "cluster-to-" + node.name();
     this.wire = wire;
     this.executor = executor;
     this.bounds = bounds;
@@ -100,12 +102,16 @@ public final class Peer {
   }
 
   private void send() {
+    Thread thread = Thread.currentThread();
+    String before = thread.getName();
+    thread.setName(threadName);
     try {
       while (hasWork()) {
         sendNotes();
         sendSignals();
       }
     } finally {
+      thread.setName(before);
       sending.set(false);
     }
     // What came between the last look and that.

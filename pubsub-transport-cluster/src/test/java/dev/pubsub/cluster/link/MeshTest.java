@@ -203,8 +203,10 @@ class MeshTest {
     a.publish("x", "late");
     byte[] hello = Frames.write(new Frame.Hello("b", 1, 1));
     a.mesh.frame(b.node, hello, 0, hello.length);
+    a.mesh.view(List.of(a.node, b.node), false);
     time.advance(Duration.ofSeconds(5));
     assertThat(payloads(b)).isEmpty();
+    assertThat(a.mesh.peers()).isEmpty();
     assertThat(a.mesh.isIdle()).isTrue();
   }
 }

@@ -39,6 +39,7 @@ class PeerTest {
         throw new IOException("broken");
       }
       sent.add(frame);
+      assertThat(Thread.currentThread().getName()).isEqualTo("cluster-to-other");
     }
 
     @Override

@@ -57,7 +57,8 @@ final class ErrorsPageIT {
           "PUBSUB_",
           "REASON",
           "SUBSCRIBERS",
-          "TOPIC");
+          "TOPIC",
+          "WHERE");
 
   @Test
   void everyCodeHasItsPlaceOnThePage() throws IOException {
