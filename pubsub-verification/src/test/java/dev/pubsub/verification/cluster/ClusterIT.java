@@ -8,9 +8,6 @@ import dev.pubsub.cluster.ClusterView;
 import dev.pubsub.cluster.link.PeerStats;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.verification.server.Program;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,35 +25,14 @@ import org.junit.jupiter.api.Test;
 final class ClusterIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int PORTS = 20;
 
   /** Its inboxes, and what is cancelled. */
   private static final int OF_THE_BUS = 2;
 
-  private final String port = Integer.toString(freePort());
+  private final String port = Integer.toString(FreePorts.from());
   private final Map<String, Program> members = new LinkedHashMap<>();
   private final Queue<String> pongs = new ConcurrentLinkedQueue<>();
   private PubSub here;
-
-  private static int freePort() {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int first = portAt(0);
-      if (first > 0
-          && first + PORTS < 65536
-          && IntStream.range(first, first + PORTS).allMatch(each -> portAt(each) == each)) {
-        return first;
-      }
-    }
-    throw new AssertionError("no free ports");
-  }
-
-  private static int portAt(int wanted) {
-    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException taken) {
-      return -1;
-    }
-  }
 
   @BeforeEach
   void open() {

@@ -1,0 +1,100 @@
+package dev.pubsub.verification.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.agents.Agents;
+import dev.pubsub.agents.AgentsPlugin;
+import dev.pubsub.agents.agent.AgentError;
+import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.error.PubSubException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Agents of two nodes that work together. */
+final class ClusterAgentsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String port = Integer.toString(FreePorts.from());
+  private final List<Object> heard = new CopyOnWriteArrayList<>();
+  private PubSub one;
+  private PubSub two;
+  private Agents here;
+  private Agents there;
+
+  @BeforeEach
+  void open() {
+    one = ClusterMember.node("one", port).plugin(new AgentsPlugin()).open();
+    two = ClusterMember.node("two", port).plugin(new AgentsPlugin()).open();
+    here = Agents.on(one.bus());
+    there = Agents.on(two.bus());
+    there.create(
+        AgentSpec.of(
+                "echo",
+                () ->
+                    (mail, context) -> {
+                      heard.add(mail.signal().source() + ": " + mail.payload());
+                      var unused = mail.reply("heard " + mail.payload());
+                    })
+            .withId("echo")
+            .withCapabilities("hear"));
+    await().atMost(PATIENCE).until(() -> here.registry().find("echo").isPresent());
+  }
+
+  @AfterEach
+  void close() {
+    two.close();
+    one.close();
+  }
+
+  @Test
+  void whoLivesOnAnotherNodeIsFoundToldAndAsked() {
+    assertThat(here.registry().find("echo").orElseThrow().node()).isEqualTo("two");
+    assertThat(here.registry().withCapability("hear")).hasSize(1);
+    assertThat(here.tell("echo", "say", "hello")).isInstanceOf(Accepted.class);
+    assertThat(here.ask("echo", "say", "are you there", PATIENCE).join().payload())
+        .isEqualTo("heard are you there");
+    assertThat(heard).containsExactly("application: hello", "application: are you there");
+  }
+
+  @Test
+  void agentsOfTwoNodesTellEachOther() {
+    here.create(
+        AgentSpec.of(
+                "caller",
+                () ->
+                    (mail, context) ->
+                        context.ask(
+                            "echo",
+                            "say",
+                            mail.payload(),
+                            PATIENCE,
+                            (reply, failure) ->
+                                heard.add(failure == null ? reply.payload() : failure)))
+            .withId("caller"));
+    await().atMost(PATIENCE).until(() -> there.registry().find("caller").isPresent());
+    assertThat(there.tell("caller", "call", "hello")).isInstanceOf(Accepted.class);
+
+    await().atMost(PATIENCE).until(() -> heard.size() == 2);
+    assertThat(heard).containsExactly("caller: hello", "heard hello");
+  }
+
+  @Test
+  void anIdIsGivenOnceAndIsFreeAgainWhenItsNodeIsGone() {
+    AgentSpec same = AgentSpec.of("other", () -> (mail, context) -> {}).withId("echo");
+    assertThatThrownBy(() -> here.create(same))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(AgentError.AGENT_EXISTS));
+    two.close();
+    await().atMost(PATIENCE).until(() -> here.registry().find("echo").isEmpty());
+    assertThat(here.create(same)).isEqualTo("echo");
+  }
+}
