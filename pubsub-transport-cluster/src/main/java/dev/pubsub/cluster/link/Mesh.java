@@ -235,6 +235,7 @@ public final class Mesh {
   /** Brings signals in, of a node that has just left, too: they were published before. */
   private void enter(@Nullable Peer peer, Frame.Signals signals) {
     BusLink link = links.get(signals.bus());
+    refused.add("malformed", signals.unread());
     if (link == null) {
       refused.add("unknown_bus", signals.signals().size());
     } else if (peer == null) {

@@ -73,6 +73,7 @@ public sealed interface Frame {
    *
    * @param bus its name
    * @param signals in their order
+   * @param unread how many more there are that cannot be read here
    */
-  record Signals(String bus, List<Signal> signals) implements Frame {}
+  record Signals(String bus, List<Signal> signals, int unread) implements Frame {}
 }

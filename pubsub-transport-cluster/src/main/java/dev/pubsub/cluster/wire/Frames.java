@@ -133,7 +133,7 @@ public final class Frames {
           new Frame.Delta(from.text(), from.fixed(), from.number(), texts(from), texts(from));
       case DIGEST -> new Frame.Digest(from.text(), from.fixed(), from.number(), from.fixed());
       case WANTED -> new Frame.Wanted(from.text());
-      case SIGNALS -> new Frame.Signals(from.text(), signals(from));
+      case SIGNALS -> signals(from);
       default -> throw new MalformedFrame("there is no frame of kind " + kind);
     };
   }
@@ -155,11 +155,19 @@ public final class Frames {
     return texts;
   }
 
-  private static List<Signal> signals(FrameReader from) throws MalformedFrame {
+  private static Frame.Signals signals(FrameReader from) throws MalformedFrame {
+    String bus = from.text();
     List<Signal> signals = new ArrayList<>();
+    int unread = 0;
     while (from.remaining() > 0) {
-      signals.add(SignalCodec.read(from.part(from.count())));
+      FrameReader part = from.part(from.count());
+      try {
+        signals.add(SignalCodec.read(part));
+      } catch (MalformedFrame e) {
+        // The others are none the worse for it.
+        unread++;
+      }
     }
-    return signals;
+    return new Frame.Signals(bus, signals, unread);
   }
 }

@@ -3,6 +3,7 @@ package dev.pubsub.cluster.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.cluster.wire.Frame;
+import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.signal.Signal;
@@ -189,11 +190,12 @@ class MeshTest {
     a.mesh.frame(b.node, elsewhere, 0, elsewhere.length);
     byte[] stranger = Frames.write(new Frame.Wanted("default"));
     a.mesh.frame(new Node("stranger", 9), stranger, 0, stranger.length);
-    byte[] signals = Frames.beginSignals("no such bus", 1).toBytes();
-    a.mesh.frame(b.node, signals, 0, signals.length);
+    FrameWriter signals = Frames.beginSignals("default", 1);
+    Frames.addSignal(signals, new byte[3]);
+    a.mesh.frame(b.node, signals.toBytes(), 0, signals.size());
     assertThat(a.mesh.refused())
         .isEqualTo(
-            Map.of("unknown_version", 1L, "malformed", 1L, "unknown_set", 1L, "unknown_node", 1L));
+            Map.of("unknown_version", 1L, "malformed", 2L, "unknown_set", 1L, "unknown_node", 1L));
   }
 
   @Test

@@ -83,7 +83,7 @@ final class FramesProperties {
       assertThat(SignalCodec.write(written, signal)).isNull();
       Frames.addSignal(frame, written.toBytes());
     }
-    assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", signals));
+    assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", signals, 0));
   }
 
   @Property

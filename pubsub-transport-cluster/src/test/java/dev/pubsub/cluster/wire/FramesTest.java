@@ -71,7 +71,19 @@ class FramesTest {
     SignalCodec.write(to, signal("x"));
     to.text("news");
     assertThat(read(frame(to.toBytes())))
-        .isEqualTo(new Frame.Signals("default", List.of(signal("x"))));
+        .isEqualTo(new Frame.Signals("default", List.of(signal("x")), 0));
+  }
+
+  @Test
+  void aSignalThatCannotBeReadTakesNoOtherWithIt() throws MalformedFrame {
+    FrameWriter to = new FrameWriter(8);
+    SignalCodec.write(to, signal("x"));
+    FrameWriter frame = Frames.beginSignals("default", 16);
+    Frames.addSignal(frame, to.toBytes());
+    Frames.addSignal(frame, new byte[20]);
+    Frames.addSignal(frame, to.toBytes());
+    assertThat(read(frame.toBytes()))
+        .isEqualTo(new Frame.Signals("default", List.of(signal("x"), signal("x")), 1));
   }
 
   @Test
@@ -101,7 +113,7 @@ class FramesTest {
 
   @Test
   void signalsAreNoFrameToBeWrittenAtOnce() {
-    assertThatThrownBy(() -> Frames.write(new Frame.Signals("default", List.of())))
+    assertThatThrownBy(() -> Frames.write(new Frame.Signals("default", List.of(), 0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
