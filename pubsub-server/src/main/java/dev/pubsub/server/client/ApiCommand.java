@@ -12,6 +12,7 @@ abstract sealed class ApiCommand implements Callable<Integer>
     permits TopicsCommand,
         StatsCommand,
         HealthCommand,
+        ClusterCommand,
         DlqListCommand,
         DlqShowCommand,
         DlqChangeCommand {

@@ -25,6 +25,7 @@ public final class ClientCommands {
     commands.put("topics", () -> new TopicsCommand(console));
     commands.put("stats", () -> new StatsCommand(console));
     commands.put("health", () -> new HealthCommand(console));
+    commands.put("cluster", () -> new ClusterCommand(console));
     commands.put("dlq", () -> DlqCommand.with(console));
     return commands;
   }

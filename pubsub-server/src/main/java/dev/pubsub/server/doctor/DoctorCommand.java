@@ -115,7 +115,11 @@ public final class DoctorCommand implements Callable<Integer> {
       // What the settings are about cannot be checked; why, the checks before have told.
     }
     (url.isPresent() ? url : usual)
-        .ifPresent(server -> checks.add(new RunningCheck(server, url.isPresent())));
+        .ifPresent(
+            server -> {
+              checks.add(new RunningCheck(server, url.isPresent()));
+              checks.add(new ClusterCheck(server));
+            });
     return checks;
   }
 

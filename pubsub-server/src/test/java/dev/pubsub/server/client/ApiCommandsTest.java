@@ -93,6 +93,38 @@ class ApiCommandsTest {
   }
 
   @Test
+  void theClusterIsARowForEachNode() throws Exception {
+    answers.put(
+        "/api/cluster",
+        ok(
+            "{\"self\":\"one\",\"nodes\":[\"one\",\"two\"],\"peers\":[{\"node\":\"two\",\"sent\":7,"
+                + "\"received\":12,\"lost\":{\"queue_full\":1,\"node_gone\":2},\"refused\":{},"
+                + "\"waiting\":0,\"patterns\":3}]}"));
+
+    assertThat(run(new ClusterCommand(console))).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            NODE  SENT  RECEIVED  LOST  REFUSED  WAITING  PATTERNS
+            one
+            two      7        12     3        0        0         3
+            """);
+  }
+
+  @Test
+  void aServerThatWorksAloneSaysHowThatIsChanged() {
+    answers.put("/api/cluster", new Api.Answer(404, "{}"));
+
+    assertThatThrownBy(() -> run(new ClusterCommand(console)))
+        .isInstanceOfSatisfying(
+            ClientException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("NO_CLUSTER");
+              assertThat(e).hasMessageContaining("--cluster");
+            });
+  }
+
+  @Test
   void jsonIsTheBodyAsItCame() throws Exception {
     answers.put("/api/stats", ok("{ \"messages\" : { } }"));
 

@@ -133,6 +133,19 @@ class ChecksTest {
   }
 
   @Test
+  void aServerThatIsToWorkWithOthersAndSeesNoneIsAWarning() throws Exception {
+    try (Answering server = new Answering("{\"nodes\":[\"one\",\"two\"]}")) {
+      assertThat(only(new ClusterCheck(server.uri())).sentence())
+          .isEqualTo("2 nodes work together: one, two");
+    }
+    try (Answering server = new Answering("{\"nodes\":[\"one\"]}")) {
+      assertThat(only(new ClusterCheck(server.uri())).outcome()).isEqualTo(Outcome.WARNING);
+    }
+    URI nobody = URI.create("http://127.0.0.1:1");
+    assertThat(only(new ClusterCheck(nobody)).outcome()).isEqualTo(Outcome.SKIPPED);
+  }
+
+  @Test
   void aServerIsMissedOnlyWhereItIsExpected() throws Exception {
     URI nobody = URI.create("http://127.0.0.1:1");
 
