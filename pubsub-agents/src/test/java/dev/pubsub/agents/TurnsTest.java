@@ -41,7 +41,7 @@ final class TurnsTest {
 
   private String threadOfMail(Turns turns) {
     String id =
-        agents.create(
+        created(
             AgentSpec.of(
                     "any", () -> (mail, context) -> mail.reply(Thread.currentThread().getName()))
                 .withTurns(turns));
