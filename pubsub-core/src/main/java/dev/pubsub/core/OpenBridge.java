@@ -83,7 +83,8 @@ final class OpenBridge implements Component {
       return;
     }
     String topic = bridge.name().apply(signal.topic());
-    PublishOptions options = Copies.options(signal, clock.millis());
+    // The same bridge stands on the other nodes.
+    PublishOptions options = Copies.options(signal, clock.millis()).staying();
     boolean done = false;
     while (!done) {
       if (!to.isAvailable()) {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final Duration GLANCE = Duration.ofMillis(5);
 
   private final Node self;
@@ -83,11 +84,12 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   @Override
   public void view(List<Node> view, boolean merged) {
     List<String> before = nodes.list();
-    if (nodes.isTaken(view)) {
+    boolean taken = nodes.isTaken(view);
+    List<Node> settled = nodes.settle(view);
+    mesh.view(taken ? List.of() : settled, merged);
+    if (taken) {
       LOG.warn("An older node has the name '{}'; this one is alone until it goes", self.name());
-      mesh.view(List.of(), merged);
     } else {
-      mesh.view(nodes.settle(view), merged);
       named.countDown();
     }
     rosters.reorder();
@@ -142,6 +144,8 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
 
   @Override
   public void stop() {
+    // What others of this node have said last, while they came to their end.
+    drain(LAST_WORDS);
     mesh.close();
     wire.close();
     gateway = null;

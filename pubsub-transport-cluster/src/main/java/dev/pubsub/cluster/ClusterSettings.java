@@ -177,6 +177,21 @@ final class ClusterSettings {
     return (int) Math.min(LARGEST_FRAME, settings.get(FRAME));
   }
 
+  private static boolean looksElsewhere(Settings settings) {
+    return switch (settings.get(DISCOVERY)) {
+      case HOST -> false;
+      case LAN, DNS -> true;
+      case STATIC -> settings.get(MEMBERS).stream().anyMatch(member -> !isLoopback(member));
+    };
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.")
+        || address.startsWith("localhost")
+        || address.startsWith("::1")
+        || address.startsWith("[::1]");
+  }
+
   /** Where and how the node joins. */
   static Joining joining(Settings settings) {
     return new Joining(
@@ -201,6 +216,12 @@ final class ClusterSettings {
     }
     if (settings.get(DISCOVERY) == Discovery.DNS && settings.get(DNS_QUERY).isEmpty()) {
       throw new PluginRefusal("the discovery dns needs the setting dns.query");
+    }
+    if (isLoopback(settings.get(BIND)) && looksElsewhere(settings)) {
+      throw new PluginRefusal(
+          "nodes on other machines cannot reach this one at "
+              + settings.get(BIND)
+              + ": the setting bind must name its address on their network");
     }
     if (settings.get(PORT) + 2 * settings.get(PORT_RANGE) > 65536) {
       throw new PluginRefusal("the range of ports must end, twice as long, at 65535");

@@ -52,6 +52,9 @@ class ClusterPluginTest {
   void whatDoesNotFitTogetherIsRefused() {
     expectRefused("members", Map.of("enabled", "true", "discovery", "static"));
     expectRefused("dns.query", Map.of("enabled", "true", "discovery", "dns"));
+    expectRefused("bind", Map.of("enabled", "true", "discovery", "lan"));
+    expectRefused(
+        "bind", Map.of("enabled", "true", "discovery", "static", "members", "192.0.2.1:7800"));
     expectRefused("range", Map.of("enabled", "true", "port", "65530"));
     expectRefused("10.0.0.1:7800", Map.of("members", "somewhere"));
     expectRefused("10.0.0.1:7800", Map.of("members", "somewhere:99999"));

@@ -19,7 +19,7 @@ final class Party implements AutoCloseable {
   private final int port = Ports.free(2 * RANGE);
 
   /** Its inboxes, and what is cancelled. */
-  private static final int OF_THE_BUS = 2;
+  static final int OF_THE_BUS = 2;
 
   private final List<PubSub> open = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class Party implements AutoCloseable {
             "enabled", "true",
             "port", Integer.toString(port),
             "port.range", Integer.toString(RANGE),
-            "join.timeout", "500ms",
+            "join.timeout", "1s",
             "failure.timeout", "2s",
             "merge.interval", "1s")
         .forEach((key, value) -> builder.set("pubsub.plugin.cluster." + key, value));

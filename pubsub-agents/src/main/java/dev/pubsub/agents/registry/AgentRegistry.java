@@ -37,7 +37,7 @@ public final class AgentRegistry {
   /**
    * A registry of what is in a roster.
    *
-   * @param roster empty still; only the registry changes what this node has there
+   * @param roster without entries of this node; only the registry changes what it has there
    * @param members of whom this node is one
    */
   public AgentRegistry(Roster<String, AgentInfo> roster, Members members) {
@@ -45,6 +45,8 @@ public final class AgentRegistry {
     this.entries = roster.entries();
     this.node = members.self();
     roster.watch(cohorts::changed);
+    // Other nodes may have told of theirs before.
+    entries.forEach((id, agent) -> cohorts.changed(id, Optional.empty(), Optional.of(agent)));
   }
 
   /**

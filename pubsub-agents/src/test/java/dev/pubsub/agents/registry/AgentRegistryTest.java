@@ -9,6 +9,7 @@ import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.agent.Profile;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.cluster.Roster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -156,6 +157,22 @@ final class AgentRegistryTest {
   }
 
   // ---- watching
+
+  @Test
+  void whatOtherNodesToldBeforeIsFoundByWhatItIsLikeToo() {
+    Roster<String, AgentInfo> told = Roster.alone("there");
+    told.put(
+        "far",
+        new AgentInfo(
+            "far",
+            Profile.of("demo").withCapabilities(Set.of("ping")),
+            "there",
+            "",
+            AgentState.RUNNING,
+            0));
+    AgentRegistry late = new AgentRegistry(told, new Alone());
+    assertThat(late.withCapability("ping")).hasSize(1);
+  }
 
   @Test
   void aWatcherIsToldOfEachChangeUntilItIsClosed() throws Exception {

@@ -109,7 +109,9 @@ public final class Catalog {
    * @return null when it can be none
    */
   public @Nullable Topic elsewhere(String name) {
-    return isSecret(name) ? Topic.secret(name, clock.instant()) : null;
+    return isSecret(name) && syntax.faultOf(name).isEmpty()
+        ? Topic.secret(name, clock.instant())
+        : null;
   }
 
   private static boolean isSecret(String name) {

@@ -62,6 +62,8 @@ final class ActiveRule implements Subscriber {
             now.target().topic(original),
             changed.payload(),
             Copies.options(changed, clock.millis())
+                // The same rule stands on the other nodes.
+                .staying()
                 .withHeader(ReplyHeaders.CAUSATION, original.id().toString()));
     if (!(result instanceof Rejected rejected)) {
       delivery.ack();

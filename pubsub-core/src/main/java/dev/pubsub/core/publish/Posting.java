@@ -79,17 +79,18 @@ public final class Posting {
     if (!route.reserve(signal.priority())) {
       return null;
     }
+    Signal here = router.here(signal);
     Stored stored = null;
-    if (keep != null && router.leadsHere(signal)) {
+    if (keep != null && here != null) {
       try {
-        stored = history.append(signal, keep);
+        stored = history.append(here, keep);
       } catch (PubSubException e) {
         route.release();
         return new Rejected(e.code(), e.getMessage());
       }
     }
     topic.count();
-    int dropped = route.post(new Letter(signal, sender, stored, expiry));
+    int dropped = route.post(new Letter(here == null ? signal : here, sender, stored, expiry));
     return new Accepted(signal.id(), route.matched(), dropped);
   }
 }

@@ -70,20 +70,33 @@ public final class Router {
    */
   @Nullable Route route(Topic topic, Signal signal) {
     String node = nodeOf(signal.headers());
-    if (node.isEmpty()) {
+    if (node.isEmpty() || topic.isSecret()) {
       return route(topic);
     }
-    if (isHere(node)) {
-      return new Route(tree.match(topic.name()), lanes);
-    }
     Exit out = exit;
+    if (isHere(node)) {
+      return out == null || !out.outlet().wants(topic.name()) ? route(topic) : here(topic);
+    }
     return out != null && out.outlet().reaches(node) ? out.alone() : null;
   }
 
-  /** Whether a signal may be received on this node. */
-  boolean leadsHere(Signal signal) {
+  /** Made alone: of two patterns that take each other's place it might see neither. */
+  private Route here(Topic topic) {
+    synchronized (routes) {
+      return new Route(tree.match(topic.name()), lanes);
+    }
+  }
+
+  /**
+   * A signal as it is received on this node, of which it does not say any more that it was to be;
+   * null when it is for another one.
+   */
+  @Nullable Signal here(Signal signal) {
     String node = nodeOf(signal.headers());
-    return node.isEmpty() || isHere(node);
+    if (node.isEmpty()) {
+      return signal;
+    }
+    return isHere(node) ? signal.withHeaders(signal.headers().without(NodeHeaders.TO)) : null;
   }
 
   private boolean isHere(String node) {

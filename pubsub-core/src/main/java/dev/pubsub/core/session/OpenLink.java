@@ -59,7 +59,9 @@ final class OpenLink implements Link, Sender {
   /** It is where it was to go, and is not sent on. */
   private static Signal arrived(Signal signal) {
     Headers headers = signal.headers();
-    return headers.isEmpty() ? signal : signal.withHeaders(headers.without(NodeHeaders.TO));
+    return headers.getOrDefault(NodeHeaders.TO, "").isEmpty()
+        ? signal
+        : signal.withHeaders(headers.without(NodeHeaders.TO));
   }
 
   @Override

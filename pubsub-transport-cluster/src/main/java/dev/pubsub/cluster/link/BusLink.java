@@ -15,6 +15,7 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.topic.PatternIndex;
+import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   /** Mail of agents goes where the agent lives, not to every node that has agents. */
   private static final String MAIL = "agent.direct.";
+
+  private static final String RESERVED = TopicSyntax.RESERVED + TopicSyntax.COLON.separator();
 
   /** As many topics as it remembers the way of; then it begins anew. */
   private static final int MANY = 100_000;
@@ -169,10 +172,13 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
         found.add(peer);
       }
     }
-    if (into.size() >= MANY) {
-      into.clear();
+    // An inbox gets few replies, and anybody may make up names of some.
+    if (!topic.startsWith(RESERVED)) {
+      if (into.size() >= MANY) {
+        into.clear();
+      }
+      into.put(topic, List.copyOf(found));
     }
-    into.put(topic, List.copyOf(found));
     return found;
   }
 

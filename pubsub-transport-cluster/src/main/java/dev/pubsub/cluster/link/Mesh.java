@@ -251,15 +251,21 @@ public final class Mesh {
     Peer peer = peers.of(from);
     if (peer != null) {
       tellEverything(peer);
-    } else if (greeted.size() < STRANGERS) {
+    } else {
+      if (greeted.size() == STRANGERS) {
+        greeted.remove(greeted.iterator().next());
+      }
       greeted.add(from);
     }
   }
 
-  private static void hear(Peer peer, Shared set, Frame.Told told) {
+  private void hear(Peer peer, Shared set, Frame.Told told) {
     Effect effect = set.remote().hear(peer.node(), told);
     if (effect.changed()) {
       set.changed();
+    }
+    if (effect.tooMuch()) {
+      refused.add("too_much", 1);
     }
     if (effect.missed()) {
       peer.tell(Frames.write(new Frame.Wanted(told.set())));

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the set of one node. Guarded by whoever has it. */
 final class KnownSet {
 
+  /** The most that one node may have others remember under one name, in bytes or so. */
+  private static final long MOST = 1L << 28;
+
   private final TextSet texts = new TextSet();
   private boolean whole;
   private boolean asked;
@@ -24,6 +27,7 @@ final class KnownSet {
     private final long sequence;
     private final List<String> gathered = new ArrayList<>();
     private int next;
+    private long weight;
 
     Assembly(Frame.Snapshot first) {
       this.epoch = first.epoch();
@@ -55,6 +59,7 @@ final class KnownSet {
       assembly = null;
       return null;
     }
+    current.weight += weight(part.texts());
     assembly = current;
     current.gathered.addAll(part.texts());
     current.next++;
@@ -74,6 +79,20 @@ final class KnownSet {
 
   private static List<String> without(TextSet some, TextSet others) {
     return some.all().stream().filter(each -> !others.all().contains(each)).toList();
+  }
+
+  private static long weight(List<String> some) {
+    return some.stream().mapToLong(TextSet::weight).sum();
+  }
+
+  /** Whether it would be more than is remembered. */
+  boolean isTooMuch(Frame.Told told) {
+    if (told instanceof Frame.Delta delta) {
+      return texts.weight() + weight(delta.added()) > MOST;
+    }
+    Assembly current = assembly;
+    return told instanceof Frame.Snapshot part
+        && (current == null || part.part() == 0 ? 0 : current.weight) + weight(part.texts()) > MOST;
   }
 
   /** Whether a change was made to something that is not known here. */

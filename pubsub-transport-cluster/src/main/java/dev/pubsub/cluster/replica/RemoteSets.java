@@ -72,6 +72,9 @@ public final class RemoteSets {
     if (set == null) {
       return Effect.NONE;
     }
+    if (set.isTooMuch(told)) {
+      return Effect.TOO_MUCH;
+    }
     if (told instanceof Frame.Snapshot snapshot) {
       return apply(node, set, set.snapshot(snapshot));
     }
@@ -99,7 +102,7 @@ public final class RemoteSets {
     if (changed) {
       listener.changed(node, added, removed);
     }
-    return new Effect(changed, false);
+    return new Effect(changed, false, false);
   }
 
   /**

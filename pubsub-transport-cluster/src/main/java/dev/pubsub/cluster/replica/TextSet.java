@@ -8,11 +8,13 @@ final class TextSet {
 
   private final Set<String> all = new HashSet<>();
   private long hash;
+  private long weight;
 
   boolean add(String text) {
     boolean isNew = all.add(text);
     if (isNew) {
       hash += hash(text);
+      weight += weight(text);
     }
     return isNew;
   }
@@ -21,12 +23,22 @@ final class TextSet {
     boolean wasThere = all.remove(text);
     if (wasThere) {
       hash -= hash(text);
+      weight -= weight(text);
     }
     return wasThere;
   }
 
   Set<String> all() {
     return all;
+  }
+
+  /** About how many bytes they take. */
+  long weight() {
+    return weight;
+  }
+
+  static long weight(String text) {
+    return 64L + text.length();
   }
 
   long hash() {

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A roster whose entries are told to the other nodes, and that shows theirs. Of a key that several
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the values, told apart by equals
  */
 final class SharedRoster<K, V> implements Roster<K, V>, Shared {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedRoster.class);
 
   private final String self;
   private final EntryText<K, V> texts;
@@ -98,6 +102,7 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
 
   private Held<V> own(K key, @Nullable Held<V> held, V value, String text) {
     V before = Held.of(held, self);
+    noteContest(key, held, self);
     Held<V> now = Held.with(held, self, value, ages);
     show(key, held, now);
     if (before != null) {
@@ -192,8 +197,9 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
     all.compute(
         key,
         (same, held) -> {
+          noteContest(key, held, node);
           Held<V> now = Held.with(held, node, value, ages);
-          show(key, held, now);
+          showWhatIsHeard(key, held, now);
           return now;
         });
   }
@@ -206,7 +212,7 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
             return held;
           }
           Held<V> rest = Held.without(held, node);
-          show(key, held, rest);
+          showWhatIsHeard(key, held, rest);
           return rest;
         });
   }
@@ -218,17 +224,31 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
           key,
           (same, held) -> {
             Held<V> now = held.sorted(ages);
-            show(key, held, now);
+            showWhatIsHeard(key, held, now);
             return now;
           });
     }
   }
 
+  /** Before the ages are looked at: if these change from now on, the key is looked at again. */
+  private void noteContest(K key, @Nullable Held<V> held, String node) {
+    if (held != null && (held.younger() != null || !held.node().equals(node))) {
+      contested.add(key);
+    }
+  }
+
+  /** The same for what cannot be kept from happening by a watcher that throws. */
+  private void showWhatIsHeard(K key, @Nullable Held<V> before, @Nullable Held<V> now) {
+    try {
+      show(key, before, now);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Who watches the roster '{}' threw an exception", texts.roster(), e);
+    }
+  }
+
   /** Tells what is seen now, if that is something else than before; under the lock of the key. */
   private void show(K key, @Nullable Held<V> before, @Nullable Held<V> now) {
-    if (now != null && now.younger() != null) {
-      contested.add(key);
-    } else if (before != null && before.younger() != null) {
+    if (now == null || now.younger() == null) {
       contested.remove(key);
     }
     boolean isSame =

@@ -70,7 +70,9 @@ final class SimulatedNode implements Link {
           new Wire.Events() {
             @Override
             public void view(List<Node> nodes, boolean merged) {
-              mesh.view(members.settle(nodes), merged);
+              boolean taken = members.isTaken(nodes);
+              List<Node> settled = members.settle(nodes);
+              mesh.view(taken ? List.of() : settled, merged);
               rosters.reorder();
             }
 

@@ -1,0 +1,44 @@
+package dev.pubsub.verification.cluster;
+
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.cluster.ClusterPlugin;
+import dev.pubsub.core.PubSub;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process with one node, which publishes its name and a number some hundred times a second, and
+ * prints what it hears, itself included.
+ */
+public final class Chatterer {
+
+  private static final long PAUSE = 5_000_000;
+
+  private Chatterer() {}
+
+  /** Takes its name, its address, and where all are. Runs until it is killed. */
+  public static void main(String[] args) {
+    String name = args[0];
+    var builder = PubSub.builder().discover(false).plugin(new ClusterPlugin());
+    builder.set("pubsub.node", name);
+    Map.of(
+            "enabled", "true",
+            "bind", args[1],
+            "discovery", "static",
+            "members", args[2],
+            "failure.timeout", "1500ms",
+            "merge.interval", "500ms")
+        .forEach((key, value) -> builder.set("pubsub.plugin.cluster." + key, value));
+    PubSub node = builder.open();
+    node.bus()
+        .subscribe(
+            "said",
+            SubscribeOptions.DEFAULT.withCapacity(100_000),
+            heard -> System.out.println(heard.signal().payload()));
+    System.out.println("ready");
+    for (long number = 0; ; number++) {
+      node.bus().publish("said", name + " " + number);
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.pubsub.verification.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pubsub.verification.proof.Budget;
+import dev.pubsub.verification.server.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Three nodes on a network that is cut by chance: one node off, one that is heard and hears
+ * nothing, cables that come and go. Whatever happens, nobody hears anything twice or out of order,
+ * and once the network is whole everybody hears everybody again.
+ */
+final class CutsProof {
+
+  private static final int PERCENT = 20;
+  private static final int NODES = 3;
+  private static final int STEPS = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void nobodyHearsTwiceOrOutOfOrderAndAfterTheCutsEverybodyHearsEverybody() {
+    assumeTrue(Cables.areAllowed(), "this test needs the right to make network namespaces");
+    Budget budget = Budget.ofPercent(PERCENT);
+    int schedules = 0;
+    do {
+      schedule(Budget.seed() + schedules);
+      schedules++;
+    } while (budget.isLeft());
+    System.out.printf("cuts: %d schedules from seed %d on%n", schedules, Budget.seed());
+  }
+
+  private static void schedule(long seed) {
+    Random random = new Random(seed);
+    try (Cables cables = new Cables(NODES)) {
+      List<Program> nodes = new ArrayList<>();
+      try {
+        for (int host = 1; host <= NODES; host++) {
+          nodes.add(start(cables, host));
+        }
+        nodes.forEach(node -> node.saying("ready"));
+        awaitAllHear(nodes, seed);
+        for (int step = 0; step < STEPS; step++) {
+          happen(cables, random);
+          pause(random.nextInt(3000));
+        }
+        IntStream.rangeClosed(1, NODES).forEach(host -> whole(cables, host));
+        awaitAllHear(nodes, seed);
+        nodes.forEach(node -> expectOnceAndInOrder(node, seed));
+      } finally {
+        nodes.forEach(Program::close);
+      }
+    }
+  }
+
+  private static Program start(Cables cables, int host) {
+    String members =
+        IntStream.rangeClosed(1, NODES)
+            .mapToObj(each -> Cables.address(each) + ":7800")
+            .collect(Collectors.joining(","));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Program.start(
+        Program.ROOT,
+        cables.on(
+            host,
+            List.of(
+                java,
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Chatterer.class.getName(),
+                "n" + host,
+                Cables.address(host),
+                members)));
+  }
+
+  private static void happen(Cables cables, Random random) {
+    int host = 1 + random.nextInt(NODES);
+    int other = 1 + (host + random.nextInt(NODES - 1)) % NODES;
+    switch (random.nextInt(6)) {
+      case 0, 1 -> cables.cut(host);
+      case 2 -> cables.silence(host, other);
+      case 3 -> {
+        for (int i = 0; i < 5; i++) {
+          cables.cut(host);
+          pause(200);
+          cables.mend(host);
+          pause(200);
+        }
+      }
+      default -> whole(cables, host);
+    }
+  }
+
+  private static void whole(Cables cables, int host) {
+    cables.mend(host);
+    IntStream.rangeClosed(1, NODES)
+        .filter(other -> other != host)
+        .forEach(other -> cables.unsilence(host, other));
+  }
+
+  private static void pause(int millis) {
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+  }
+
+  /** Each hears of each what is said from now on. */
+  private static void awaitAllHear(List<Program> nodes, long seed) {
+    Map<String, Long> now = new HashMap<>();
+    for (int host = 1; host <= NODES; host++) {
+      String name = "n" + host;
+      now.put(name, heard(nodes.get(host - 1)).get(name).stream().reduce(0L, Long::max));
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (Program node : nodes) {
+                Map<String, List<Long>> heard = heard(node);
+                now.forEach(
+                    (name, number) ->
+                        assertThat(heard.getOrDefault(name, List.of()))
+                            .as("seed %d, %s, said: %s", seed, name, node.err())
+                            .anyMatch(each -> each > number));
+              }
+            });
+  }
+
+  private static void expectOnceAndInOrder(Program node, long seed) {
+    heard(node)
+        .forEach(
+            (name, numbers) ->
+                assertThat(numbers)
+                    .as("seed %d, what was heard of %s", seed, name)
+                    .isSorted()
+                    .doesNotHaveDuplicates());
+  }
+
+  /** The numbers of each node in the order in which they came. */
+  private static Map<String, List<Long>> heard(Program node) {
+    return node.out()
+        .lines()
+        .filter(line -> line.matches("n\\d \\d+"))
+        .collect(
+            Collectors.groupingBy(
+                line -> line.substring(0, 2),
+                Collectors.mapping(
+                    line -> Long.parseLong(line.substring(3)), Collectors.toList())));
+  }
+}
