@@ -36,7 +36,7 @@ class CommandLinesTest {
         "set k v",
         "serve --config",
         "serve --config f --preset",
-        "serve --node n",
+        "serve --node",
         "serve --cluster c",
         "serve --port many",
         "serve --port 65536",

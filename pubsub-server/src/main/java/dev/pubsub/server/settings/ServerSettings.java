@@ -21,6 +21,7 @@ public final class ServerSettings {
 
   private static final Path USUAL_FILE = Path.of("pubsub.yaml");
   private static final String PLUGINS = "plugins";
+  private static final List<String> FINDERS = List.of("host", "lan", "dns");
   private static final String CLUSTER_FLAG = "flag --cluster";
   private static final int MAX_PORT = 65_535;
 
@@ -104,8 +105,14 @@ public final class ServerSettings {
     return builder;
   }
 
-  private static void join(PubSubBuilder builder, String where) {
+  private void join(PubSubBuilder builder, String where) {
     boolean isList = where.contains(":");
+    if (!isList && !FINDERS.contains(where)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--cluster is followed by nothing, one of %s, or HOST:PORT,HOST:PORT, not '%s'"
+              .formatted(String.join(", ", FINDERS), where));
+    }
     builder.set(Keys.CLUSTER + "enabled", "true", CLUSTER_FLAG);
     builder.set(Keys.CLUSTER + "discovery", isList ? "static" : where, CLUSTER_FLAG);
     if (isList) {
