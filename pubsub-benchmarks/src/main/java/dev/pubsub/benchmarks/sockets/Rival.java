@@ -1,5 +1,6 @@
 package dev.pubsub.benchmarks.sockets;
 
+import dev.pubsub.benchmarks.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,22 +63,8 @@ enum Rival {
 
   abstract ProcessBuilder command(int port) throws IOException, InterruptedException;
 
-  boolean isInstalled() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, needed)));
-  }
-
   /** Those that can run here; of the others a sentence is printed. */
   static List<Rival> installed() {
-    return Stream.of(values())
-        .filter(
-            rival -> {
-              if (!rival.isInstalled()) {
-                System.out.printf(
-                    "%s is left out: there is no %s on the PATH.%n%n", rival.label, rival.needed);
-              }
-              return rival.isInstalled();
-            })
-        .toList();
+    return Stream.of(values()).filter(rival -> Programs.has(rival.needed, rival.label)).toList();
   }
 }
