@@ -52,12 +52,15 @@ final class ErrorsPageIT {
           "OTHER",
           "PATCH",
           "PATTERN",
+          "PATTERNS",
           "PHX_HOST",
           "POSITION",
           "PUBSUB_",
           "REASON",
+          "RECEIVED",
           "SUBSCRIBERS",
           "TOPIC",
+          "WAITING",
           "WHERE");
 
   @Test
