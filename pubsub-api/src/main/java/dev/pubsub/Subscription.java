@@ -3,6 +3,8 @@ package dev.pubsub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.Signal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * An open subscription.
@@ -62,6 +64,17 @@ public interface Subscription extends AutoCloseable {
    * @return whether there is no gap
    */
   boolean recovered();
+
+  /**
+   * Completes when whatever is published on any node that this one sees is delivered to it: at once
+   * on a node that is alone, and where others are, when these know what it subscribes to. Nodes
+   * that come later learn of it as they come.
+   *
+   * @return never completes exceptionally; completed when the subscription is not open any more
+   */
+  default CompletionStage<Void> ready() {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /**
    * Holds deliveries back until {@link #resume}: signals wait, up to the capacity. Takes effect

@@ -14,6 +14,7 @@ import dev.pubsub.core.forward.Rules;
 import dev.pubsub.core.guard.Guard;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.lane.Locality;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.mailbox.Bounds;
@@ -101,10 +102,14 @@ final class BusWiring {
             settings.get(CoreSettings.STAY_HOT),
             host.looks());
     MatchCache<Topic, Route> routes = new MatchCache<>();
-    Router router = new Router(tree, routes, lanes, extensions.self());
+    Router router =
+        new Router(
+            tree,
+            routes,
+            lanes,
+            new Locality(extensions.self(), settings.get(CoreSettings.GROUPS_LOCAL_FIRST)));
     this.history =
         new History(extensions.stores().apply(name), keeping::isAnything, host.scheduler());
-    this.durables = new Durables(catalog, keeping, history);
     DeadLetterBox deadLetters =
         new DeadLetterBox(
             settings.get(CoreSettings.DEAD_LETTERS_MAX),
@@ -136,7 +141,7 @@ final class BusWiring {
                 settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
                 settings.get(CoreSettings.IDEMPOTENCY_MAX),
                 host.scheduler()),
-            new Posting(router, history, expiry, host.scheduler()),
+            new Posting(router, history, expiry, totals, host.scheduler()),
             urgency,
             totals);
     this.pulse = new Pulse(publisher, totals, host.scheduler());
@@ -156,12 +161,14 @@ final class BusWiring {
             tree,
             routes,
             lanes,
+            router,
             catalog,
             new Selections(catalog.syntax(), extensions.filterLanguage()),
             guard,
             totals,
             new Replay(history, lanes, expiry),
             new Supervisors(extensions.decorators(), name, deadLetters));
+    this.durables = new Durables(catalog, keeping, history, subscriptions::keep);
     Drains drains = host.drains().of(name);
     Inboxes inboxes =
         new Inboxes(catalog, router, guard, totals, drains, host.scheduler(), host.random());

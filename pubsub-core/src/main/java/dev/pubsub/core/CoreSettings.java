@@ -239,6 +239,13 @@ final class CoreSettings {
           1 << 28,
           "How many signals may wait on a lane for all its subscriptions together.");
 
+  static final Setting<Boolean> GROUPS_LOCAL_FIRST =
+      Setting.flag(
+          "groups.local-first",
+          false,
+          "Whether a member of a group on this node comes before those on other nodes, as long as"
+              + " one has room; otherwise nodes share signals as they share members.");
+
   static final Setting<Duration> STAY_HOT =
       Setting.duration(
           "lane.stay-hot",
@@ -268,6 +275,7 @@ final class CoreSettings {
           SCHEDULE_MAX_BYTES,
           LANES,
           LANE_CAPACITY,
+          GROUPS_LOCAL_FIRST,
           STAY_HOT);
 
   /** Those that an assembly has once. */

@@ -5,6 +5,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.signal.Signal;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** The subscription of an agent, which is forgotten when it is closed. */
 record Held(Subscription inner, Runnable forget) implements Subscription {
@@ -37,6 +38,11 @@ record Held(Subscription inner, Runnable forget) implements Subscription {
   @Override
   public boolean recovered() {
     return inner.recovered();
+  }
+
+  @Override
+  public CompletionStage<Void> ready() {
+    return inner.ready();
   }
 
   @Override

@@ -18,6 +18,17 @@ public interface Link extends AutoCloseable {
   PublishResult enter(Signal signal);
 
   /**
+   * Does the same for some of those who are subscribed here. What is for a group that has no member
+   * left on this node goes on to another that has; where there is none it is counted as dropped.
+   * Only what is for everyone is kept in the history.
+   *
+   * @param signal from another node
+   * @param arrival for whom it is
+   * @return as above
+   */
+  PublishResult enter(Signal signal, Arrival arrival);
+
+  /**
    * Says that the outlet wants other topics than before. Whatever is published after this call goes
    * where the outlet says from now on.
    */

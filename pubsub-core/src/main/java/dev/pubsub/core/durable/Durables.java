@@ -24,14 +24,17 @@ public final class Durables {
   private final Catalog catalog;
   private final Keeping keeping;
   private final History history;
+  private final Interest interest;
   private final Map<String, Durable> byName = new TreeMap<>();
 
   /**
    * None yet.
    *
    * @param keeping what the catalog asks how much is kept of a topic
+   * @param interest told what other nodes are to send here
    */
-  public Durables(Catalog catalog, Keeping keeping, History history) {
+  public Durables(Catalog catalog, Keeping keeping, History history, Interest interest) {
+    this.interest = interest;
     this.catalog = catalog;
     this.keeping = keeping;
     this.history = history;
@@ -92,6 +95,7 @@ public final class Durables {
     Durable durable = new Durable(name, pattern, next, known, history);
     byName.put(name, durable);
     catalog.keepAnew(() -> keeping.add(pattern));
+    interest.keep(pattern, true);
     return durable;
   }
 
@@ -104,6 +108,7 @@ public final class Durables {
 
   private void forget(String name, Durable durable) {
     byName.remove(name);
+    interest.keep(durable.pattern(), false);
     catalog
         .keepAnew(() -> keeping.remove(durable.pattern()))
         .forEach(topic -> history.forget(topic.name()));

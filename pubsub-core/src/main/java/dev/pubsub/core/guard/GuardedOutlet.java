@@ -1,15 +1,22 @@
 package dev.pubsub.core.guard;
 
 import dev.pubsub.Delivery;
+import dev.pubsub.Subscriber;
+import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.Way;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what an outlet throws when it is asked or told something from going further; what it throws
  * for a signal is seen to like that of any subscriber.
  */
-public final class GuardedOutlet implements Outlet {
+public final class GuardedOutlet implements Subscriber {
 
   private final Outlet outlet;
   private final String bus;
@@ -26,17 +33,17 @@ public final class GuardedOutlet implements Outlet {
             time);
   }
 
-  @Override
-  public boolean wants(String topic) {
+  /** Where the signals of a topic go. */
+  public Way way(String topic) {
     try {
-      return outlet.wants(topic);
+      return outlet.way(topic);
     } catch (Throwable e) {
       failures.failed(bus, e);
-      return false;
+      return Way.NOWHERE;
     }
   }
 
-  @Override
+  /** Whether a node can be reached. */
   public boolean reaches(String node) {
     try {
       return outlet.reaches(node);
@@ -46,27 +53,34 @@ public final class GuardedOutlet implements Outlet {
     }
   }
 
-  @Override
-  public void interest(String pattern, boolean wanted) {
+  /** Tells what is wanted here, or is not any more. */
+  public void demand(Demand demand, boolean wanted) {
     try {
-      outlet.interest(pattern, wanted);
+      outlet.demand(demand, wanted);
     } catch (Throwable e) {
       failures.failed(bus, e);
     }
   }
 
-  @Override
-  public void receive(Delivery delivery) throws Exception {
-    outlet.receive(delivery);
+  /** Completes when the others know what they were told. */
+  public CompletionStage<Void> known() {
+    try {
+      return outlet.known();
+    } catch (Throwable e) {
+      failures.failed(bus, e);
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   @Override
-  public void endOfBatch() throws Exception {
+  public void receive(Delivery delivery) {
+    outlet.carry(
+        delivery.signal(),
+        delivery instanceof Letter letter ? letter.destinations() : Destinations.EVERYONE);
+  }
+
+  @Override
+  public void endOfBatch() {
     outlet.endOfBatch();
-  }
-
-  @Override
-  public void ended() throws Exception {
-    outlet.ended();
   }
 }

@@ -4,6 +4,7 @@ import dev.pubsub.Selection;
 import dev.pubsub.core.mailbox.Bounds;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.spi.edge.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,14 +54,19 @@ public final class Audience {
         .orElseThrow();
   }
 
-  /** The group of this name that wants the same; its members are not in the cohorts. */
-  public synchronized Group group(String name, Selection selection, Lanes lanes) {
+  /**
+   * The group of this name that wants the same; its members are not in the cohorts.
+   *
+   * @param elsewhere takes over what its last member here leaves
+   */
+  public synchronized Group group(
+      String name, Selection selection, Lanes lanes, Elsewhere elsewhere) {
     for (Group group : groups) {
       if (group.is(name, selection)) {
         return group;
       }
     }
-    Group group = new Group(name, selection, lanes);
+    Group group = new Group(pattern, name, selection, lanes, elsewhere);
     List<Group> more = new ArrayList<>(groups);
     more.removeIf(each -> each.size() == 0);
     more.add(group);
@@ -90,8 +96,25 @@ public final class Audience {
 
   /** Whether nobody is left. */
   public boolean isEmpty() {
-    return cohorts.stream().allMatch(placed -> placed.cohort.isEmpty())
-        && groups.stream().allMatch(group -> group.size() == 0);
+    return !hasIndividuals() && groups.stream().allMatch(group -> group.size() == 0);
+  }
+
+  /** Whether there are subscriptions that are in no group. */
+  public boolean hasIndividuals() {
+    return cohorts.stream().anyMatch(placed -> !placed.cohort.isEmpty());
+  }
+
+  /** Whether some of these acknowledge. */
+  public boolean hasAcknowledging() {
+    return cohorts.stream()
+        .anyMatch(placed -> placed.cohort.bounds().acknowledged() && !placed.cohort.isEmpty());
+  }
+
+  /** What its groups want of it. */
+  public Stream<Demand> shared() {
+    return groups.stream()
+        .filter(group -> group.size() > 0)
+        .map(group -> new Demand(pattern, group.id().name(), group.size(), group.isAcknowledged()));
   }
 
   private record Placed(int lane, Cohort cohort) {}

@@ -5,7 +5,9 @@ import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Cohort;
 import dev.pubsub.core.mailbox.Recipient;
+import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.GroupId;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions to one pattern that share its signals: each letter is for one of them, chosen when
- * it is published. What still waits for a member that leaves is sent to another.
+ * it is published. What still waits for a member that leaves is sent to another, on another node
+ * when it was the last one here.
  *
  * <p>Letters with a key go to the member with the highest score for that key (rendezvous hashing,
  * Thaler and Ravishankar 1998), so that only the keys of whoever came or went change hands. For the
@@ -27,14 +30,32 @@ public final class Group implements Successors {
   private final String name;
   private final Selection selection;
   private final Lanes lanes;
+  private final GroupId id;
+  private final Elsewhere elsewhere;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile Member[] members = NOBODY;
   private int joined;
 
-  Group(String name, Selection selection, Lanes lanes) {
+  Group(String pattern, String name, Selection selection, Lanes lanes, Elsewhere elsewhere) {
     this.name = name;
     this.selection = selection;
     this.lanes = lanes;
+    this.elsewhere = elsewhere;
+    this.id = new GroupId(pattern, name());
+  }
+
+  GroupId id() {
+    return id;
+  }
+
+  /** Whether some of its members acknowledge. */
+  boolean isAcknowledged() {
+    return members().anyMatch(Member::isAcknowledged);
+  }
+
+  /** Whether somebody could have a signal now, and not only some time later. */
+  boolean hasRoom(Priority priority) {
+    return members().anyMatch(each -> !each.hasLeft() && each.isOpen(priority));
   }
 
   @Override
@@ -101,7 +122,7 @@ public final class Group implements Successors {
     if (chosen != null) {
       chosen.inherit(letter);
     }
-    return chosen != null;
+    return chosen != null || elsewhere.take(id, letter);
   }
 
   /** The next one, unless it is not ready and another one is readier. */
@@ -146,7 +167,7 @@ public final class Group implements Successors {
   }
 
   /** Spreads a number over all numbers: variant 13 of David Stafford's mixers. */
-  private static long mix(long number) {
+  static long mix(long number) {
     long mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
     return mixed ^ (mixed >>> 31);

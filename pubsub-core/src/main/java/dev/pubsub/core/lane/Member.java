@@ -61,6 +61,15 @@ final class Member {
     return !hasLeft() && !recipient.terms().choice().leavesOut(publisher);
   }
 
+  boolean isAcknowledged() {
+    return cohort.bounds().acknowledged();
+  }
+
+  /** Whether it has room and is not paused. */
+  boolean isOpen(Priority priority) {
+    return readiness(priority).compareTo(Readiness.PAUSED) < 0;
+  }
+
   /** How it stands at this moment; nothing is claimed. */
   Readiness readiness(Priority priority) {
     Consumer consumer = recipient.consumer();

@@ -6,32 +6,74 @@ import dev.pubsub.core.mailbox.Part;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.GroupId;
+import dev.pubsub.spi.edge.Way;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a topic's letters are for, at one moment: immutable, and kept until something changes. */
 public final class Route {
 
-  private static final Group[] NONE = {};
+  private static final Leg[] NO_LEGS = {};
+  private static final Spread[] NO_GROUPS = {};
 
   private final Leg[] legs;
-  private final Group[] groups;
+  private final Spread[] groups;
+  private final @Nullable Exit exit;
+  private final @Nullable BooleanSupplier room;
   private final int matched;
+  private final int missing;
   private final boolean waitedFor;
   private final boolean strict;
 
+  /** The way out where groups have members elsewhere, so that it depends on the signal. */
+  private record Exit(Leg leg, Destinations to) {}
+
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
-    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), false);
+    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), null, null, 0, false);
+  }
+
+  /**
+   * The route to the members that these audiences have now, and away from this node.
+   *
+   * @param outlet the audience of whoever takes signals away
+   */
+  public static Route of(
+      List<Audience> audiences, Way way, Audience outlet, Locality locality, Lanes lanes) {
+    BooleanSupplier room = way.isAskedForRoom() ? way.room() : null;
+    if (way.groups().isEmpty()) {
+      List<Audience> all = new ArrayList<>(audiences);
+      all.add(outlet);
+      return new Route(
+          legs(all, Cohort::part, false, lanes), groups(audiences), null, room, 0, false);
+    }
+    Leg[] out = legs(List.of(outlet), Cohort::part, false, lanes);
+    return new Route(
+        legs(audiences, Cohort::part, false, lanes),
+        groups(audiences, way.groups(), locality),
+        // None when the outlet is being taken away.
+        out.length == 0 ? null : new Exit(out[0], new Destinations(way.wanted(), List.of(), 0)),
+        room,
+        0,
+        false);
   }
 
   /** The route to all of them, where what finds no room for all of these is not posted. */
   public static Route strict(List<Audience> audiences, Lanes lanes) {
-    return new Route(legs(audiences, Cohort::part, true, lanes), groups(audiences), true);
+    return new Route(
+        legs(audiences, Cohort::part, true, lanes), groups(audiences), null, null, 0, true);
   }
 
   /** The same to some of them, and to these members of groups. */
@@ -43,21 +85,41 @@ public final class Route {
         .flatMap(Group::members)
         .filter(member -> to.test(member.recipient()))
         .forEach(member -> legs.add(member.strictLeg()));
-    return new Route(legs.toArray(Leg[]::new), NONE, true);
+    return new Route(legs.toArray(Leg[]::new), NO_GROUPS, null, null, 0, true);
   }
 
   /** The same to a member of one group. */
   public static Route strict(List<Audience> audiences, String group) {
-    Group[] chosen =
-        audiences.stream()
-            .flatMap(Audience::groups)
-            .filter(each -> each.name().equals(group))
-            .toArray(Group[]::new);
-    return new Route(new Leg[0], chosen, true);
+    Spread[] chosen =
+        Stream.of(groups(audiences))
+            .filter(each -> each.id().name().equals(group))
+            .toArray(Spread[]::new);
+    return new Route(NO_LEGS, chosen, null, null, 0, true);
   }
 
-  private static Group[] groups(List<Audience> audiences) {
-    return audiences.stream().flatMap(Audience::groups).toArray(Group[]::new);
+  private static Spread[] groups(List<Audience> audiences) {
+    return audiences.stream()
+        .flatMap(Audience::groups)
+        .map(group -> new Spread(group, group.id(), Map.of(), Locality.ALONE))
+        .toArray(Spread[]::new);
+  }
+
+  /** The groups that there are here, and those that are only elsewhere. */
+  private static Spread[] groups(
+      List<Audience> audiences, List<Way.Shares> elsewhere, Locality locality) {
+    Map<GroupId, Map<String, Integer>> shares = new LinkedHashMap<>();
+    elsewhere.forEach(each -> shares.put(each.group(), each.members()));
+    List<Spread> spreads = new ArrayList<>();
+    audiences.stream()
+        .flatMap(Audience::groups)
+        .forEach(
+            group -> {
+              Map<String, Integer> others = shares.remove(group.id());
+              spreads.add(
+                  new Spread(group, group.id(), others == null ? Map.of() : others, locality));
+            });
+    shares.forEach((id, others) -> spreads.add(new Spread(null, id, others, locality)));
+    return spreads.toArray(Spread[]::new);
   }
 
   private static Leg[] legs(
@@ -78,40 +140,86 @@ public final class Route {
     return built.toArray(Leg[]::new);
   }
 
-  private Route(Leg[] legs, Group[] groups, boolean strict) {
-    int members = 0;
-    boolean waiting = false;
+  private Route(
+      Leg[] legs,
+      Spread[] groups,
+      @Nullable Exit exit,
+      @Nullable BooleanSupplier room,
+      int missing,
+      boolean strict) {
+    int members = exit == null ? 0 : 1;
+    boolean waiting = room != null;
     for (Leg leg : legs) {
       members += leg.members();
       waiting |= leg.isWaitedFor();
     }
     this.legs = legs;
     this.groups = groups;
+    this.exit = exit;
+    this.room = room;
+    this.missing = missing;
     this.strict = strict;
     this.matched = members;
     this.waitedFor = waiting;
   }
 
-  /** How many subscriptions it can lead to, all members of groups included. */
+  /** The node of the member elsewhere that is to have a signal; null where there is none. */
+  public static @Nullable String nodeOf(Way.Shares shares, Signal signal) {
+    return Spread.nodeElsewhere(signal, shares.members());
+  }
+
+  /**
+   * How many subscriptions it can lead to, all members of groups included, and one for whoever
+   * takes signals away.
+   */
   public int subscriptions() {
-    return matched + Stream.of(groups).mapToInt(Group::size).sum();
+    return matched + Stream.of(groups).mapToInt(Spread::membersHere).sum();
   }
 
   /** The route of one signal: this one, but that of each group it leads to the member chosen. */
   public Route choose(Signal signal, Object publisher) {
-    return groups.length == 0 ? this : chosen(signal, publisher);
+    if (groups.length == 0) {
+      return this;
+    }
+    Picks picks = new Picks(strict);
+    for (Spread group : groups) {
+      group.choose(signal, publisher, picks);
+    }
+    boolean everyone = exit != null && exit.to().everyone();
+    return chosen(legs, picks, new Destinations(everyone, picks.away(), 0), room);
   }
 
-  private Route chosen(Signal signal, Object publisher) {
-    List<Leg> chosen = new ArrayList<>(legs.length + groups.length);
-    Collections.addAll(chosen, legs);
-    for (Group group : groups) {
-      Member member = group.choose(signal, publisher);
-      if (member != null) {
-        chosen.add(strict ? member.strictLeg() : member.leg());
-      }
+  /** The route of a signal that has come from another node for some of those it leads to. */
+  public Route choose(Signal signal, Object publisher, Arrival arrival) {
+    Picks picks = new Picks(strict);
+    for (GroupId wanted : arrival.groups()) {
+      spread(wanted).ifPresentOrElse(group -> group.receive(signal, publisher, picks), picks::miss);
     }
-    return new Route(chosen.toArray(Leg[]::new), NONE, strict);
+    if (arrival.hops() >= Arrival.MAX_HOPS) {
+      picks.stay();
+    }
+    Destinations on = new Destinations(false, picks.away(), arrival.hops() + 1);
+    return chosen(arrival.everyone() ? legs : NO_LEGS, picks, on, null);
+  }
+
+  private Optional<Spread> spread(GroupId wanted) {
+    return Stream.of(groups).filter(group -> group.id().equals(wanted)).findFirst();
+  }
+
+  private Route chosen(Leg[] base, Picks picks, Destinations to, @Nullable BooleanSupplier needed) {
+    List<Leg> chosen = new ArrayList<>(base.length + picks.legs().size());
+    Collections.addAll(chosen, base);
+    chosen.addAll(picks.legs());
+    Exit out =
+        exit != null && (to.everyone() || !to.chosen().isEmpty()) ? new Exit(exit.leg(), to) : null;
+    return new Route(chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, picks.missing(), strict);
+  }
+
+  /**
+   * How many groups have nobody left who could have the signal, once {@linkplain #choose chosen}.
+   */
+  public int missing() {
+    return missing;
   }
 
   /**
@@ -153,6 +261,9 @@ public final class Route {
     if (!waitedFor) {
       return true;
     }
+    if (room != null && !room.getAsBoolean()) {
+      return false;
+    }
     for (int i = 0; i < legs.length; i++) {
       if (!legs[i].reserve(priority)) {
         release(i);
@@ -181,6 +292,10 @@ public final class Route {
     int dropped = 0;
     for (Leg leg : legs) {
       dropped += leg.post(letter);
+    }
+    Exit out = exit;
+    if (out != null) {
+      dropped += out.leg().post(letter.addressed(this, out.to()));
     }
     return dropped;
   }

@@ -5,12 +5,13 @@ import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.data.Store.Stored;
+import dev.pubsub.spi.edge.Destinations;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A signal on its way to its subscribers, one object for all of them. */
-public final class Letter implements Delivery {
+public sealed class Letter implements Delivery permits Letter.Addressed {
 
   private final Signal signal;
   private final Object publisher;
@@ -47,8 +48,45 @@ public final class Letter implements Delivery {
     this.expiry = expiresAt == 0 ? null : expiry;
   }
 
+  private Letter(Letter original, Object publisher) {
+    this.signal = original.signal;
+    this.publisher = publisher;
+    this.stored = original.stored;
+    this.expiry = original.expiry;
+  }
+
+  /**
+   * The same for an outlet, which is told to whom it goes.
+   *
+   * @param from the door through which it counts as having come
+   */
+  public final Letter addressed(Object from, Destinations to) {
+    return new Addressed(this, from, to);
+  }
+
+  /** To whom it goes beyond this node. */
+  public Destinations destinations() {
+    return Destinations.EVERYONE;
+  }
+
+  /** One that does not go to everyone. */
+  static final class Addressed extends Letter {
+
+    private final Destinations to;
+
+    private Addressed(Letter original, Object from, Destinations to) {
+      super(original, from);
+      this.to = to;
+    }
+
+    @Override
+    public Destinations destinations() {
+      return to;
+    }
+  }
+
   @Override
-  public Signal signal() {
+  public final Signal signal() {
     return signal;
   }
 
@@ -56,12 +94,12 @@ public final class Letter implements Delivery {
    * How urgent it is to deliver it. Signals that are kept are delivered in the order in which they
    * are kept, whatever their priority: a position stands for everything before it.
    */
-  public Priority urgency() {
+  public final Priority urgency() {
     return stored == null ? signal.priority() : Priority.NORMAL;
   }
 
   /** Whether it is kept in the history. */
-  public boolean isKept() {
+  public final boolean isKept() {
     return stored != null;
   }
 
@@ -70,7 +108,7 @@ public final class Letter implements Delivery {
    *
    * @param attempts how often it was delivered to the receiver
    */
-  public boolean expires(Object receiver, String pattern, int attempts) {
+  public final boolean expires(Object receiver, String pattern, int attempts) {
     Expiry known = expiry;
     if (known == null || !known.isOver(signal)) {
       return false;
@@ -80,22 +118,22 @@ public final class Letter implements Delivery {
   }
 
   /** The door through which the signal came. */
-  public Object publisher() {
+  public final Object publisher() {
     return publisher;
   }
 
   /** Whether the signal came through this door. */
-  public boolean isFrom(Object door) {
+  public final boolean isFrom(Object door) {
     return publisher == door;
   }
 
   @Override
-  public Optional<String> position() {
+  public final Optional<String> position() {
     return stored == null ? Optional.empty() : Optional.of(stored.position());
   }
 
   @Override
-  public <T> T shared(Encoder<T> encoder) {
+  public final <T> T shared(Encoder<T> encoder) {
     T made = made(encoder);
     return made != null ? made : make(encoder);
   }

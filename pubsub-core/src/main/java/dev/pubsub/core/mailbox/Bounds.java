@@ -9,8 +9,14 @@ import dev.pubsub.signal.Priority;
  * @param capacity how many letters of high priority may wait
  * @param softPercent the part of it that is open to others
  * @param overflow never {@link Overflow#AS_CONFIGURED}
+ * @param acknowledged whether the consumer acknowledges, so that those who do can be told apart
  */
-public record Bounds(int capacity, int softPercent, Overflow overflow) {
+public record Bounds(int capacity, int softPercent, Overflow overflow, boolean acknowledged) {
+
+  /** Bounds of a consumer that does not acknowledge. */
+  public Bounds(int capacity, int softPercent, Overflow overflow) {
+    this(capacity, softPercent, overflow, false);
+  }
 
   /** What is always let in: letters that are not counted. */
   static final Bounds NONE = new Bounds(Integer.MAX_VALUE, 100, Overflow.DROP_NEWEST);
@@ -23,7 +29,13 @@ public record Bounds(int capacity, int softPercent, Overflow overflow) {
     return new Bounds(
         wanted == 0 ? capacity : wanted,
         softPercent,
-        policy == Overflow.AS_CONFIGURED ? overflow : policy);
+        policy == Overflow.AS_CONFIGURED ? overflow : policy,
+        acknowledged);
+  }
+
+  /** The same for a consumer that acknowledges. */
+  public Bounds acknowledging() {
+    return new Bounds(capacity, softPercent, overflow, true);
   }
 
   /** How many letters may wait that are not of high priority. */

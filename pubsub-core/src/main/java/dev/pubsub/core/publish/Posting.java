@@ -1,9 +1,11 @@
 package dev.pubsub.core.publish;
 
+import dev.pubsub.DropReason;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
@@ -14,6 +16,7 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store.Stored;
+import dev.pubsub.spi.edge.Arrival;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,21 @@ public final class Posting {
 
   static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
+  private static final Rejected NO_ROOM =
+      new Rejected(
+          StandardError.OVERLOADED,
+          "a subscription that must not lose anything has no room; nothing was published",
+          RETRY_AFTER);
+
   private final Router router;
   private final History history;
   private final Expiry expiry;
+  private final Totals totals;
   private final Patience patience;
 
   /** The way to the subscriptions that a router finds. */
-  public Posting(Router router, History history, Expiry expiry, Scheduler time) {
+  public Posting(Router router, History history, Expiry expiry, Totals totals, Scheduler time) {
+    this.totals = totals;
     this.router = router;
     this.history = history;
     this.expiry = expiry;
@@ -45,12 +56,26 @@ public final class Posting {
     if (result == null) {
       result = patience.tryAgain(longest, sender::isOpen, () -> attempt(sender, signal, topic));
     }
-    return result != null
-        ? result
-        : new Rejected(
-            StandardError.OVERLOADED,
-            "a subscription that must not lose anything has no room; nothing was published",
-            RETRY_AFTER);
+    return result != null ? result : NO_ROOM;
+  }
+
+  /** Posts what has come from another node for some of those who are here; does not wait. */
+  PublishResult post(Sender link, Signal signal, Topic topic, Arrival arrival) {
+    PublishResult result =
+        arrival.everyone() && topic.keep() != null
+            ? history.step(() -> step(link, signal, topic, arrival, topic.keep()))
+            : step(link, signal, topic, arrival, null);
+    return result == null ? NO_ROOM : result;
+  }
+
+  private @Nullable PublishResult step(
+      Sender link, Signal signal, Topic topic, Arrival arrival, @Nullable Retention keep) {
+    Route route = router.route(topic).choose(signal, link, arrival);
+    PublishResult result = post(link, signal, signal, topic, route, keep);
+    if (result != null && route.missing() > 0) {
+      totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
+    }
+    return result;
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
@@ -75,11 +100,20 @@ public final class Posting {
           "there is no other node '%s', or it cannot be reached"
               .formatted(Router.nodeOf(signal.headers())));
     }
-    Route route = way.choose(signal, sender);
+    return post(sender, signal, router.here(signal), topic, way.choose(signal, sender), keep);
+  }
+
+  /** Null when there is no room; what is received here is null when nobody here receives it. */
+  private @Nullable PublishResult post(
+      Sender sender,
+      Signal signal,
+      @Nullable Signal here,
+      Topic topic,
+      Route route,
+      @Nullable Retention keep) {
     if (!route.reserve(signal.priority())) {
       return null;
     }
-    Signal here = router.here(signal);
     Stored stored = null;
     if (keep != null && here != null) {
       try {

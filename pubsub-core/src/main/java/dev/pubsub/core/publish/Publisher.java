@@ -14,12 +14,14 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Decision;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one path of a signal into the bus: admitted, stamped, routed, posted. */
@@ -122,12 +124,21 @@ public final class Publisher {
 
   /** Brings in what was published on another node, as it is. */
   public PublishResult enter(Sender link, Signal signal) {
+    return enter(signal, topic -> posting.post(link, signal, topic, Duration.ZERO));
+  }
+
+  /** Does the same for some of those who are here. */
+  public PublishResult enter(Sender link, Signal signal, Arrival arrival) {
+    return enter(signal, topic -> posting.post(link, signal, topic, arrival));
+  }
+
+  private PublishResult enter(Signal signal, Function<Topic, PublishResult> post) {
     if (closed) {
       return CLOSED;
     }
     Catalog.Entry entry = catalog.obtain(signal.topic());
     return entry instanceof Topic topic
-        ? enter(link, signal, topic)
+        ? told(topic.shownName(), post.apply(topic))
         : told(signal.topic(), refused((Catalog.Fault) entry));
   }
 

@@ -1,17 +1,23 @@
 package dev.pubsub.core.publish;
 
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.guard.GuardedOutlet;
 import dev.pubsub.core.lane.Audience;
+import dev.pubsub.core.lane.Elsewhere;
 import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.lane.Locality;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
-import dev.pubsub.spi.edge.Outlet;
-import java.util.ArrayList;
+import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.Destinations.Chosen;
+import dev.pubsub.spi.edge.GroupId;
+import dev.pubsub.spi.edge.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +26,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
-public final class Router {
+public final class Router implements Elsewhere {
 
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
-  private final String self;
+  private final Locality locality;
   // Where secret topics lead to.
   private final Map<Topic, Route> told = new ConcurrentHashMap<>();
   private final Route nowhere;
@@ -34,16 +40,16 @@ public final class Router {
   private final Function<Topic, Route> build = this::build;
 
   /** The way to other nodes. */
-  private record Exit(Outlet outlet, Audience audience, Route alone) {}
+  private record Exit(GuardedOutlet outlet, Audience audience, Route alone) {}
 
   /**
    * A router over the patterns in a tree.
    *
-   * @param self the name of this node
+   * @param locality the name of this node among others
    */
   public Router(
-      TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes, String self) {
-    this.self = self;
+      TopicTree<Audience> tree, MatchCache<Topic, Route> routes, Lanes lanes, Locality locality) {
+    this.locality = locality;
     this.tree = tree;
     this.routes = routes;
     this.lanes = lanes;
@@ -61,7 +67,7 @@ public final class Router {
       return here;
     }
     Exit out = exit;
-    return out != null && out.outlet().wants(topic.name()) ? out.alone() : nowhere;
+    return out != null && out.outlet().way(topic.name()).wanted() ? out.alone() : nowhere;
   }
 
   /**
@@ -75,7 +81,7 @@ public final class Router {
     }
     Exit out = exit;
     if (isHere(node)) {
-      return out == null || !out.outlet().wants(topic.name()) ? route(topic) : here(topic);
+      return out == null || !out.outlet().way(topic.name()).leadsOut() ? route(topic) : here(topic);
     }
     return out != null && out.outlet().reaches(node) ? out.alone() : null;
   }
@@ -100,7 +106,7 @@ public final class Router {
   }
 
   private boolean isHere(String node) {
-    return node.equals(NodeHeaders.HERE) || node.equals(self);
+    return node.equals(NodeHeaders.HERE) || node.equals(locality.self());
   }
 
   /** The node that a signal is for, or the empty string. */
@@ -132,15 +138,35 @@ public final class Router {
   private Route build(Topic topic) {
     List<Audience> audiences = tree.match(topic.name());
     Exit out = exit;
-    if (out != null && out.outlet().wants(topic.name())) {
-      audiences = new ArrayList<>(audiences);
-      audiences.add(out.audience());
+    Way way = out == null ? Way.NOWHERE : out.outlet().way(topic.name());
+    return out == null || !way.leadsOut()
+        ? new Route(audiences, lanes)
+        : Route.of(audiences, way, out.audience(), locality, lanes);
+  }
+
+  @Override
+  public boolean take(GroupId group, Letter letter) {
+    Exit out = exit;
+    if (out == null) {
+      return false;
     }
-    return new Route(audiences, lanes);
+    Signal signal = letter.signal();
+    String node =
+        out.outlet().way(signal.topic()).groups().stream()
+            .filter(shares -> shares.group().equals(group))
+            .findFirst()
+            .map(shares -> Route.nodeOf(shares, signal))
+            .orElse(null);
+    if (node == null) {
+      return false;
+    }
+    Destinations to = new Destinations(false, List.of(new Chosen(group, node)), 1);
+    out.alone().post(letter.addressed(this, to));
+    return true;
   }
 
   /** Has topics lead out of this node, too; holds for routes that are made from now on. */
-  public void leadOut(Outlet outlet, Audience audience) {
+  public void leadOut(GuardedOutlet outlet, Audience audience) {
     exit = new Exit(outlet, audience, new Route(List.of(audience), lanes));
   }
 

@@ -5,6 +5,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
 import dev.pubsub.signal.Signal;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** The subscription of a responder, which fails what was not answered when it is closed. */
 record Responding(Subscription inner, Answering responder) implements Subscription {
@@ -37,6 +38,11 @@ record Responding(Subscription inner, Answering responder) implements Subscripti
   @Override
   public boolean recovered() {
     return inner.recovered();
+  }
+
+  @Override
+  public CompletionStage<Void> ready() {
+    return inner.ready();
   }
 
   @Override

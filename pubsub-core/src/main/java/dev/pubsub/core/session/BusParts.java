@@ -113,7 +113,8 @@ public record BusParts(
       java.util.function.Consumer<Recipient> end) {
     boolean waitedFor =
         !options.durable().isEmpty() && options.overflow() == Overflow.AS_CONFIGURED;
-    Bounds own = bounds.with(options.capacity(), waitedFor ? Overflow.WAIT : options.overflow());
+    Overflow policy = waitedFor ? Overflow.WAIT : options.overflow();
+    Bounds own = bounds.with(options.capacity(), policy).acknowledging();
     Consumer consumer = Consumer.acknowledging(own, rules.maxUnacknowledged(), drains, time);
     return new Seat(
         consumer,

@@ -10,10 +10,13 @@ import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * The door of other nodes. What comes in by it is not taken away by its outlet, so nothing goes in
@@ -33,7 +36,7 @@ final class OpenLink implements Link, Sender {
 
   static OpenLink open(BusParts bus, Outlet foreign) {
     OpenLink link = new OpenLink(bus);
-    Outlet outlet = new GuardedOutlet(foreign, bus.name(), bus.time());
+    GuardedOutlet outlet = new GuardedOutlet(foreign, bus.name(), bus.time());
     SessionOptions most =
         SessionOptions.ofCapacity(bus.maxSessionCapacity()).withOverflow(Overflow.DROP_NEWEST);
     bus.subscriptions()
@@ -42,18 +45,27 @@ final class OpenLink implements Link, Sender {
             link,
             bus.seat(most, bus.subscriptions()::disconnect),
             audience -> bus.router().leadOut(outlet, audience));
-    bus.requests().patterns().forEach(pattern -> outlet.interest(pattern, true));
+    bus.requests().patterns().forEach(pattern -> outlet.demand(Demand.ofAll(pattern), true));
     return link;
   }
 
   @Override
   public PublishResult enter(Signal signal) {
+    return enter(signal, arrived -> bus.publisher().enter(this, arrived));
+  }
+
+  @Override
+  public PublishResult enter(Signal signal, Arrival arrival) {
+    return enter(signal, arrived -> bus.publisher().enter(this, arrived, arrival));
+  }
+
+  private PublishResult enter(Signal signal, Function<Signal, PublishResult> entry) {
     if (closed.get()) {
       return CLOSED;
     }
     return signal.topic().equals(ReplyHeaders.CANCELLED_TOPIC)
         ? bus.requests().enter(this, signal)
-        : bus.publisher().enter(this, arrived(signal));
+        : entry.apply(arrived(signal));
   }
 
   /** It is where it was to go, and is not sent on. */

@@ -7,6 +7,7 @@ import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Operation;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** A subscription that its session closes too. */
 final class SessionSubscription implements Subscription {
@@ -57,6 +58,11 @@ final class SessionSubscription implements Subscription {
   @Override
   public SubscriptionStats stats() {
     return inner.stats();
+  }
+
+  @Override
+  public CompletionStage<Void> ready() {
+    return inner.ready();
   }
 
   @Override

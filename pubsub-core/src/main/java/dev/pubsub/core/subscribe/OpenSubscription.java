@@ -7,6 +7,7 @@ import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.signal.Signal;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What whoever subscribed holds. */
 final class OpenSubscription implements Subscription {
@@ -57,6 +58,11 @@ final class OpenSubscription implements Subscription {
         receiver.dropped(),
         recipient.consumer().isQuarantined(),
         receiver.redelivered());
+  }
+
+  @Override
+  public CompletionStage<Void> ready() {
+    return subscriptions.ready();
   }
 
   @Override

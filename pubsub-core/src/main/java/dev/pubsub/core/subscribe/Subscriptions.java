@@ -11,7 +11,9 @@ import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.filter.Selections;
 import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.guard.GuardedOutlet;
 import dev.pubsub.core.lane.Audience;
+import dev.pubsub.core.lane.Elsewhere;
 import dev.pubsub.core.lane.Group;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Route;
@@ -23,12 +25,12 @@ import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
-import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.topic.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Subscriptions {
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
+  private final Elsewhere elsewhere;
   private final Catalog catalog;
   private final Selections selections;
   private final Guard guard;
@@ -60,6 +63,7 @@ public final class Subscriptions {
       TopicTree<Audience> tree,
       MatchCache<Topic, Route> routes,
       Lanes lanes,
+      Elsewhere elsewhere,
       Catalog catalog,
       Selections selections,
       Guard guard,
@@ -69,6 +73,7 @@ public final class Subscriptions {
     this.tree = tree;
     this.routes = routes;
     this.lanes = lanes;
+    this.elsewhere = elsewhere;
     this.catalog = catalog;
     this.selections = selections;
     this.guard = guard;
@@ -128,7 +133,7 @@ public final class Subscriptions {
    * @throws PubSubException with CLOSED, or BAD_OPTION when there is an outlet
    */
   public void connect(
-      Outlet outlet, Object link, Seat seat, java.util.function.Consumer<Audience> lead) {
+      GuardedOutlet outlet, Object link, Seat seat, java.util.function.Consumer<Audience> lead) {
     synchronized (routes) {
       requireOpen();
       if (interest.isTold()) {
@@ -168,6 +173,29 @@ public final class Subscriptions {
     }
   }
 
+  /**
+   * Has what is published to a pattern brought here from other nodes, too, whether anybody is
+   * subscribed to it or not; counted.
+   *
+   * @param kept whether once more, or once less
+   */
+  public void keep(TopicPattern pattern, boolean kept) {
+    synchronized (routes) {
+      Audience audience = audience(pattern);
+      interest.keep(audience, kept);
+      if (audience.isEmpty()) {
+        tree.remove(pattern);
+      }
+    }
+  }
+
+  /** Completes when other nodes know of the subscriptions that there are by now. */
+  CompletionStage<Void> ready() {
+    synchronized (routes) {
+      return interest.known();
+    }
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new PubSubException(StandardError.CLOSED, "the bus is closed");
@@ -183,7 +211,7 @@ public final class Subscriptions {
               ? alone(pattern, audience, seat, choice, subscriber)
               : sharing(
                   pattern,
-                  audience.group(group, choice.selection(), lanes),
+                  audience.group(group, choice.selection(), lanes, elsewhere),
                   seat,
                   choice,
                   subscriber);

@@ -4,7 +4,6 @@ import static dev.pubsub.PublishOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pubsub.Delivery;
 import dev.pubsub.Publication;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Question;
@@ -22,15 +21,12 @@ import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Link;
-import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,62 +35,12 @@ import org.junit.jupiter.api.Test;
 final class LinkTest {
 
   private final ManualBus on = new ManualBus();
-  private final Elsewhere elsewhere = new Elsewhere();
+  private final OtherNodes elsewhere = new OtherNodes();
   private final List<Object> here = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
     on.close();
-  }
-
-  /** Nodes that want some topics. */
-  private static final class Elsewhere implements Outlet {
-
-    final Set<String> wanted = ConcurrentHashMap.newKeySet();
-    final List<Signal> received = new CopyOnWriteArrayList<>();
-    final List<String> told = new ArrayList<>();
-    final List<String> own = new ArrayList<>();
-    volatile boolean broken;
-
-    @Override
-    public boolean wants(String topic) {
-      if (broken) {
-        throw new IllegalStateException("thrown on purpose");
-      }
-      return wanted.contains(topic);
-    }
-
-    @Override
-    public boolean reaches(String node) {
-      return node.equals("b");
-    }
-
-    @Override
-    public synchronized void interest(String pattern, boolean isWanted) {
-      if (pattern.startsWith("$sys:")) {
-        own.add(pattern);
-      } else {
-        told.add((isWanted ? "+" : "-") + pattern);
-      }
-      if (broken) {
-        throw new IllegalStateException("thrown on purpose");
-      }
-    }
-
-    synchronized List<String> news() {
-      List<String> all = List.copyOf(told);
-      told.clear();
-      return all;
-    }
-
-    @Override
-    public void receive(Delivery delivery) {
-      received.add(delivery.signal());
-    }
-
-    List<Object> payloads() {
-      return received.stream().map(Signal::payload).toList();
-    }
   }
 
   private Link link() {
@@ -216,10 +162,11 @@ final class LinkTest {
     Subscription two = subscribe("b");
     Subscription member =
         on.bus.subscribe("b", SubscribeOptions.DEFAULT.inGroup("g"), delivery -> {});
-    assertThat(elsewhere.news()).containsExactly("+b");
+    assertThat(elsewhere.news()).containsExactly("+b", "+b/g1");
     one.close();
-    member.close();
     assertThat(elsewhere.news()).isEmpty();
+    member.close();
+    assertThat(elsewhere.news()).containsExactly("-b/g1");
     two.replace("c", two.selection());
     assertThat(elsewhere.news()).containsExactly("-b", "+c");
     two.close();

@@ -42,7 +42,7 @@ final class ModelGroup {
 
   private final ManualTime time = new ManualTime();
   private final Lanes lanes = new Lanes("test", 2, 1_000_000, Duration.ZERO, time);
-  private final Group group = new Group("workers", Selection.ALL, lanes);
+  private final Group group = new Group("t", "workers", Selection.ALL, lanes, Elsewhere.NOWHERE);
   private final List<Place> members = new ArrayList<>();
   private int joined;
 

@@ -1,0 +1,42 @@
+package dev.pubsub.spi.edge;
+
+import java.util.Objects;
+
+/**
+ * What a node wants of the signals that match a pattern.
+ *
+ * @param pattern as it was given; a topic is one, too
+ * @param group whose members share the signals; the empty string for subscriptions that each want
+ *     all of them, and for durable ones that nobody holds
+ * @param members how many the group has on the node; 1 where there is no group
+ * @param acknowledged whether some of them acknowledge, so that a signal is to be sent again until
+ *     the node has it
+ */
+public record Demand(String pattern, String group, int members, boolean acknowledged) {
+
+  /**
+   * Checks that it is one.
+   *
+   * @param pattern as it was given
+   * @param group with its selection, or the empty string
+   * @param members at least 1
+   * @param acknowledged whether some of them acknowledge
+   */
+  public Demand {
+    Objects.requireNonNull(pattern, "pattern");
+    Objects.requireNonNull(group, "group");
+    if (members < 1) {
+      throw new IllegalArgumentException("a demand is of somebody, not of " + members);
+    }
+  }
+
+  /**
+   * The demand of subscriptions that want every signal, at most once.
+   *
+   * @param pattern as it was given
+   * @return the demand
+   */
+  public static Demand ofAll(String pattern) {
+    return new Demand(pattern, "", 1, false);
+  }
+}

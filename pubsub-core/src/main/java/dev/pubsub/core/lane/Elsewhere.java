@@ -1,0 +1,19 @@
+package dev.pubsub.core.lane;
+
+import dev.pubsub.core.letter.Letter;
+import dev.pubsub.spi.edge.GroupId;
+
+/** The members of groups that are on other nodes. */
+public interface Elsewhere {
+
+  /** There are no other nodes. */
+  Elsewhere NOWHERE = (group, letter) -> false;
+
+  /**
+   * Takes what the last member of a group here has left behind. On any thread, no lock held; does
+   * not block.
+   *
+   * @return false when the group has no members elsewhere either
+   */
+  boolean take(GroupId group, Letter letter);
+}
