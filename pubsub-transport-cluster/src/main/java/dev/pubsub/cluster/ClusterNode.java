@@ -146,6 +146,8 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   public void stop() {
     // What others of this node have said last, while they came to their end.
     drain(LAST_WORDS);
+    mesh.sayGoodbye();
+    drain(LAST_WORDS);
     mesh.close();
     wire.close();
     gateway = null;

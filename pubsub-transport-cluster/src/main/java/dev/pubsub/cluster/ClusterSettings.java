@@ -105,6 +105,20 @@ final class ClusterSettings {
           "How much may wait for each other node; what is published beyond it is lost for that node,"
               + " and counted.");
 
+  static final Setting<Long> PENDING =
+      Setting.bytes(
+          "peer.pending.max",
+          "64MB",
+          "How much may wait to arrive at each other node where subscriptions acknowledge; who"
+              + " publishes more for them is refused.");
+
+  static final Setting<Duration> ABSENCE =
+      Setting.duration(
+          "peer.absence.max",
+          "1m",
+          "How long a node that is not seen any more is expected back: so long is kept for it what"
+              + " its acknowledging subscriptions must not miss.");
+
   static final Setting<Long> FRAME =
       Setting.bytes(
           "frame.max",
@@ -139,6 +153,8 @@ final class ClusterSettings {
           MERGE_INTERVAL,
           LOCAL_BUSES,
           QUEUE,
+          PENDING,
+          ABSENCE,
           FRAME,
           GATHERING,
           DIGEST);
@@ -170,7 +186,12 @@ final class ClusterSettings {
 
   static Bounds bounds(Settings settings) {
     return new Bounds(
-        settings.get(QUEUE), frame(settings), settings.get(GATHERING), settings.get(DIGEST));
+        settings.get(QUEUE),
+        frame(settings),
+        settings.get(GATHERING),
+        settings.get(DIGEST),
+        settings.get(PENDING),
+        settings.get(ABSENCE));
   }
 
   private static int frame(Settings settings) {

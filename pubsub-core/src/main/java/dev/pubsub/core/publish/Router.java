@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the route of a topic: the one that is kept, unless a subscription has changed since. */
 public final class Router implements Elsewhere {
 
+  /** How many may be on their way to an outlet that must not lose them. */
+  private static final int MOST_UNSEEN = 1024;
+
   private final TopicTree<Audience> tree;
   private final MatchCache<Topic, Route> routes;
   private final Lanes lanes;
@@ -40,7 +43,19 @@ public final class Router implements Elsewhere {
   private final Function<Topic, Route> build = this::build;
 
   /** The way to other nodes. */
-  private record Exit(GuardedOutlet outlet, Audience audience, Route alone) {}
+  private record Exit(GuardedOutlet outlet, Audience audience, Route alone) {
+
+    /** The outlet knows only of what has come to it. */
+    Way bounded(Way way) {
+      return way.isAskedForRoom()
+          ? new Way(way.wanted(), way.groups(), () -> keepsUp() && way.room().getAsBoolean())
+          : way;
+    }
+
+    private boolean keepsUp() {
+      return audience.recipients().allMatch(each -> each.consumer().waiting() < MOST_UNSEEN);
+    }
+  }
 
   /**
    * A router over the patterns in a tree.
@@ -141,7 +156,7 @@ public final class Router implements Elsewhere {
     Way way = out == null ? Way.NOWHERE : out.outlet().way(topic.name());
     return out == null || !way.leadsOut()
         ? new Route(audiences, lanes)
-        : Route.of(audiences, way, out.audience(), locality, lanes);
+        : Route.of(audiences, out.bounded(way), out.audience(), locality, lanes);
   }
 
   @Override

@@ -71,8 +71,8 @@ final class OtherNodes implements Outlet {
 
   @Override
   public void carry(Signal signal, Destinations to) {
-    received.add(signal);
     sent.add(to);
+    received.add(signal);
   }
 
   @Override

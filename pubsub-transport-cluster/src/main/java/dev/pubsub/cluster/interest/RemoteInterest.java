@@ -3,14 +3,16 @@ package dev.pubsub.cluster.interest;
 import dev.pubsub.cluster.replica.RemoteSets;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the other nodes subscribe to, on one bus. Any thread; whoever asks for a topic takes no
@@ -19,13 +21,47 @@ import java.util.Set;
 public final class RemoteInterest implements RemoteSets.Listener {
 
   private final PatternIndex<Takers> index;
+  // Most takers are alike, but for their node.
+  private final Map<Node, Taker> plain = new HashMap<>();
+  private final Map<Node, Integer> assured = new ConcurrentHashMap<>();
 
-  /** Which nodes subscribe to a pattern; one that writes it in two ways is there twice. */
+  /**
+   * A node that wants the signals of a pattern, or a share of them.
+   *
+   * @param node which one
+   * @param group that shares them; empty where it wants all
+   * @param members of the group on the node
+   * @param acknowledged whether they are to be sent again until they have arrived
+   */
+  public record Taker(Node node, String group, int members, boolean acknowledged) {}
+
+  /** Who wants the signals of one pattern; one that writes it in two ways is there twice. */
   public static final class Takers {
+    private final String pattern;
     // Replaced, never changed.
-    private volatile List<Node> nodes = List.of();
+    private volatile List<Taker> all = List.of();
 
-    private Takers() {}
+    private Takers(String pattern) {
+      this.pattern = pattern;
+    }
+
+    /**
+     * What they want.
+     *
+     * @return the pattern as it was told first
+     */
+    public String pattern() {
+      return pattern;
+    }
+
+    /**
+     * Who they are.
+     *
+     * @return as it is now
+     */
+    public List<Taker> all() {
+      return all;
+    }
   }
 
   /**
@@ -38,46 +74,73 @@ public final class RemoteInterest implements RemoteSets.Listener {
   }
 
   /**
-   * The nodes that want the signals of a topic.
+   * Those who want the signals of a topic.
    *
    * @param topic the full name
-   * @return each once
+   * @return by pattern
    */
-  public List<Node> nodes(String topic) {
-    Set<Node> nodes = new LinkedHashSet<>();
-    index.match(topic).forEach(takers -> nodes.addAll(takers.nodes));
-    return List.copyOf(nodes);
+  public List<Takers> of(String topic) {
+    return index.match(topic);
   }
 
   @Override
   public void changed(Node node, List<String> added, List<String> removed) {
-    removed.forEach(pattern -> leave(node, pattern));
-    added.forEach(pattern -> join(node, pattern));
+    removed.forEach(text -> DemandText.read(text).ifPresent(demand -> leave(node, demand)));
+    if (added.isEmpty()) {
+      // It may be gone.
+      plain.remove(node);
+    }
+    added.forEach(text -> DemandText.read(text).ifPresent(demand -> join(node, demand)));
   }
 
-  private void join(Node node, String text) {
-    parse(text)
+  private void join(Node node, Demand demand) {
+    parse(demand.pattern())
         .ifPresent(
             pattern -> {
-              Takers takers = index.obtain(pattern, any -> new Takers());
-              List<Node> more = new ArrayList<>(takers.nodes);
-              more.add(node);
-              takers.nodes = List.copyOf(more);
+              Takers takers = index.obtain(pattern, Takers::new);
+              List<Taker> more = new ArrayList<>(takers.all);
+              more.add(taker(node, demand));
+              takers.all = List.copyOf(more);
+              count(node, demand, 1);
             });
   }
 
-  private void leave(Node node, String text) {
-    parse(text)
+  private void leave(Node node, Demand demand) {
+    parse(demand.pattern())
         .ifPresent(
             pattern -> {
-              Takers takers = index.obtain(pattern, any -> new Takers());
-              List<Node> fewer = new ArrayList<>(takers.nodes);
-              fewer.remove(node);
-              takers.nodes = List.copyOf(fewer);
-              if (takers.nodes.isEmpty()) {
+              Takers takers = index.obtain(pattern, Takers::new);
+              List<Taker> fewer = new ArrayList<>(takers.all);
+              if (fewer.remove(taker(node, demand))) {
+                count(node, demand, -1);
+              }
+              takers.all = List.copyOf(fewer);
+              if (takers.all.isEmpty()) {
                 index.remove(pattern);
               }
             });
+  }
+
+  private void count(Node node, Demand demand, int more) {
+    if (demand.acknowledged() && demand.group().isEmpty()) {
+      assured.merge(node, more, (one, other) -> one + other == 0 ? null : one + other);
+    }
+  }
+
+  /**
+   * Whether a node must not miss some of what is published here.
+   *
+   * @param node which one
+   * @return whether it has subscriptions that acknowledge, groups apart
+   */
+  public boolean isAssured(Node node) {
+    return assured.containsKey(node);
+  }
+
+  private Taker taker(Node node, Demand demand) {
+    return demand.group().isEmpty() && !demand.acknowledged()
+        ? plain.computeIfAbsent(node, any -> new Taker(node, "", 1, false))
+        : new Taker(node, demand.group(), demand.members(), demand.acknowledged());
   }
 
   /** Empty for what a node of another version calls a pattern; it is kept, so that sums agree. */

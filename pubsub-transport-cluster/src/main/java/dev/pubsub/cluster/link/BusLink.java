@@ -1,26 +1,41 @@
 package dev.pubsub.cluster.link;
 
-import dev.pubsub.Delivery;
+import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.cluster.interest.DemandText;
 import dev.pubsub.cluster.interest.RemoteInterest;
 import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.RemoteSets;
 import dev.pubsub.cluster.replica.Shared;
+import dev.pubsub.cluster.stream.Numbered;
 import dev.pubsub.cluster.wire.FrameWriter;
+import dev.pubsub.cluster.wire.MalformedFrame;
 import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.SignalCodec;
+import dev.pubsub.error.ErrorCode;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.Destinations.Chosen;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.Way;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +49,8 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   private static final String RESERVED = TopicSyntax.RESERVED + TopicSyntax.COLON.separator();
 
+  private static final Passage ADDRESSED = new Passage(true, new Arrival(false, List.of(), 0), 0);
+
   /** As many topics as it remembers the way of; then it begins anew. */
   private static final int MANY = 100_000;
 
@@ -43,11 +60,12 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   private final RemoteSets remote;
   private final Peers peers;
   private final Consumer<Shared> gather;
+  private final Supplier<CompletionStage<Void>> known;
   private final Losses losses;
   private final Uncarried uncarried;
   private volatile @Nullable Link link;
   // Thrown away when interest changes; what is found by an older one goes into the older one.
-  private volatile Map<String, List<Peer>> ways = new ConcurrentHashMap<>();
+  private volatile Map<String, TopicWay> ways = new ConcurrentHashMap<>();
 
   // Of whoever receives, which is one thread at a time.
   private final FrameWriter writer = new FrameWriter(1024);
@@ -59,6 +77,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
       PatternIndex<Takers> index,
       Peers peers,
       Consumer<Shared> gather,
+      Supplier<CompletionStage<Void>> known,
       Losses losses,
       Uncarried uncarried) {
     this.bus = bus;
@@ -67,6 +86,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     this.remote = new RemoteSets(interest);
     this.peers = peers;
     this.gather = gather;
+    this.known = known;
     this.losses = losses;
     this.uncarried = uncarried;
   }
@@ -91,15 +111,20 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   }
 
   @Override
-  public boolean wants(String topic) {
-    return !ways(topic).isEmpty();
+  public Way way(String topic) {
+    return ways(topic).way();
   }
 
   @Override
-  public void interest(String pattern, boolean wanted) {
-    if (!pattern.startsWith(MAIL) && local.change(pattern, wanted)) {
+  public void demand(Demand demand, boolean wanted) {
+    if (!demand.pattern().startsWith(MAIL) && local.change(DemandText.write(demand), wanted)) {
       gather.accept(this);
     }
+  }
+
+  @Override
+  public CompletionStage<Void> known() {
+    return known.get();
   }
 
   @Override
@@ -108,45 +133,102 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   }
 
   @Override
-  public void receive(Delivery delivery) {
-    Signal signal = delivery.signal();
-    List<Peer> takers = takers(signal);
-    if (takers.isEmpty()) {
+  public void carry(Signal signal, Destinations to) {
+    TopicWay way = ways(signal.topic());
+    Map<Peer, Passage> passages = passages(signal, to, way);
+    if (passages.isEmpty()) {
       return;
     }
     writer.back(0);
     String fault = SignalCodec.write(writer, signal);
     if (fault != null) {
-      losses.add(Loss.NOT_CARRIED.word(), takers.size());
+      losses.add(Loss.NOT_CARRIED.word(), passages.size());
       uncarried.tell(bus, fault);
       return;
     }
-    Parcel parcel = new Parcel(bus, writer.toBytes());
-    for (int i = 0; i < takers.size(); i++) {
-      hand(parcel, takers.get(i));
-    }
+    byte[] written = writer.toBytes();
+    passages.forEach((peer, passage) -> hand(passage, written, peer, way));
   }
 
-  private List<Peer> takers(Signal signal) {
+  /** By node for whom it is there. */
+  private Map<Peer, Passage> passages(Signal signal, Destinations to, TopicWay way) {
     String node = signal.headers().getOrDefault(NodeHeaders.TO, "");
-    if (node.isEmpty()) {
-      return ways(signal.topic());
+    if (!node.isEmpty()) {
+      return alone(node);
     }
-    Peer alone = peers.named(node);
-    if (alone == null) {
-      losses.add(Loss.NODE_GONE.word(), 1);
-      return List.of();
+    if (to.chosen().isEmpty()) {
+      return way.passages();
     }
-    return List.of(alone);
+    Map<Peer, Passage> passages =
+        to.everyone() ? new LinkedHashMap<>(way.passages()) : new LinkedHashMap<>();
+    for (Chosen chosen : to.chosen()) {
+      Peer peer = peers.named(chosen.node());
+      if (peer == null) {
+        // It has gone since it was chosen.
+        passOn(signal, chosen.group(), to.hops());
+      } else {
+        passages.merge(
+            peer,
+            new Passage(false, new Arrival(false, List.of(chosen.group()), to.hops()), 0),
+            BusLink::both);
+      }
+    }
+    return passages;
   }
 
-  private void hand(Parcel parcel, Peer peer) {
-    peer.take(parcel);
+  private Map<Peer, Passage> alone(String node) {
+    Peer peer = peers.named(node);
+    if (peer == null) {
+      losses.add(Loss.NODE_GONE.word(), 1);
+      return Map.of();
+    }
+    return Map.of(peer, ADDRESSED);
+  }
+
+  private static Passage both(Passage one, Passage other) {
+    List<GroupId> groups = new ArrayList<>(one.arrival().groups());
+    groups.addAll(other.arrival().groups());
+    boolean everyone = one.arrival().everyone() || other.arrival().everyone();
+    return new Passage(false, new Arrival(everyone, groups, other.arrival().hops()), 0);
+  }
+
+  private void hand(Passage passage, byte[] written, Peer peer, TopicWay way) {
+    if (way.assures(peer, passage)) {
+      peer.keep(bus, passage, written);
+    } else if (passage.isPlain()) {
+      peer.take(Parcel.plain(bus, written));
+    } else {
+      peer.take(Parcel.of(bus, passage, written));
+    }
     if (peer.hasFrame()) {
       peer.wake();
     }
     if (!touched.contains(peer)) {
       touched.add(peer);
+    }
+  }
+
+  /** Whether a node must not miss some of what is published here. */
+  boolean isAssured(Node node) {
+    return interest.isAssured(node);
+  }
+
+  /** Has others of the groups have what was kept for members on another node. */
+  void passOn(Numbered kept) {
+    Arrival arrival = kept.passage().arrival();
+    try {
+      Signal signal = SignalCodec.read(kept.signal());
+      arrival.groups().forEach(group -> passOn(signal, group, arrival.hops()));
+    } catch (MalformedFrame e) {
+      throw new IllegalStateException("what was written here cannot be read", e);
+    }
+  }
+
+  /** Has a member of a group have what the one for whom it was will not have. */
+  void passOn(Signal signal, GroupId group, int hops) {
+    Link entrance = link;
+    if (entrance != null) {
+      entrance.enter(signal, new Arrival(false, List.of(group), hops + 1));
     }
   }
 
@@ -158,26 +240,20 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     touched.clear();
   }
 
-  private List<Peer> ways(String topic) {
-    Map<String, List<Peer>> now = ways;
-    List<Peer> known = now.get(topic);
+  private TopicWay ways(String topic) {
+    Map<String, TopicWay> now = ways;
+    TopicWay known = now.get(topic);
     return known == null ? find(topic, now) : known;
   }
 
-  private List<Peer> find(String topic, Map<String, List<Peer>> into) {
-    List<Peer> found = new ArrayList<>();
-    for (Node node : interest.nodes(topic)) {
-      Peer peer = peers.of(node);
-      if (peer != null) {
-        found.add(peer);
-      }
-    }
+  private TopicWay find(String topic, Map<String, TopicWay> into) {
+    TopicWay found = TopicWay.of(interest.of(topic), peers);
     // An inbox gets few replies, and anybody may make up names of some.
     if (!topic.startsWith(RESERVED)) {
       if (into.size() >= MANY) {
         into.clear();
       }
-      into.put(topic, List.copyOf(found));
+      into.put(topic, found);
     }
     return found;
   }
@@ -192,18 +268,31 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     }
   }
 
-  /** Brings in what was published on another node; counts what is refused. */
-  void enter(List<Signal> signals, Losses refused) {
+  /**
+   * Brings in a signal of another node, and counts it if it is refused.
+   *
+   * @return false when it may be taken some time later
+   */
+  boolean enter(Signal signal, Passage passage, Losses refused) {
     Link entrance = link;
     if (entrance == null) {
-      refused.add("CLOSED", signals.size());
-      return;
+      refused.add(StandardError.CLOSED.name(), 1);
+      return false;
     }
-    for (Signal signal : signals) {
-      if (entrance.enter(signal) instanceof Rejected rejected) {
-        refused.add(rejected.code().name(), 1);
-      }
+    PublishResult result =
+        passage.addressed() ? entrance.enter(signal) : entrance.enter(signal, passage.arrival());
+    if (!(result instanceof Rejected rejected)) {
+      return true;
     }
+    boolean later = passage.number() != 0 && isForNow(rejected.code());
+    if (!later) {
+      refused.add(rejected.code().name(), 1);
+    }
+    return !later;
+  }
+
+  private static boolean isForNow(ErrorCode code) {
+    return code == StandardError.OVERLOADED || code == StandardError.CLOSED;
   }
 
   @Override

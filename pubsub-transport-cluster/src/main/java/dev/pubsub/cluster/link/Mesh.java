@@ -4,13 +4,17 @@ import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.replica.Effect;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.Shared;
+import dev.pubsub.cluster.stream.Inbound;
+import dev.pubsub.cluster.stream.Numbered;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.MalformedFrame;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.topic.PatternIndex;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,9 @@ public final class Mesh {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
 
+  /** How often it is looked at what has not arrived. */
+  private static final Duration RETRY = Duration.ofMillis(500);
+
   /** How many strangers are remembered who greeted before they were seen. */
   private static final int STRANGERS = 1000;
 
@@ -45,7 +53,10 @@ public final class Mesh {
   private final Map<String, Shared> sets = new ConcurrentHashMap<>();
   private final Peers peers = new Peers();
   // Guarded by this, like all changes of the peers.
+  private long streams = 1;
   private final Set<Node> greeted = new LinkedHashSet<>();
+  private final Map<Node, Inbound> inbound = new ConcurrentHashMap<>();
+  private final Map<String, Hearing> hearing = new ConcurrentHashMap<>();
   private final Losses losses = new Losses();
   private final Losses refused = new Losses();
   private final Uncarried uncarried;
@@ -77,9 +88,10 @@ public final class Mesh {
    * @return what is to be connected with the bus
    */
   public BusLink share(String bus, PatternIndex<Takers> index) {
+    LocalSet local = new LocalSet(bus, self.life());
     BusLink link =
         new BusLink(
-            bus, new LocalSet(bus, self.life()), index, peers, this::gatherSoon, losses, uncarried);
+            bus, local, index, peers, this::gatherSoon, () -> known(local), losses, uncarried);
     links.put(bus, link);
     sets.put(bus, link);
     return link;
@@ -100,15 +112,26 @@ public final class Mesh {
     }
   }
 
-  /** Begins to compare what nodes know of each other, until this is closed. */
+  /**
+   * Begins to compare what nodes know of each other, and to send again what has not arrived, until
+   * this is closed.
+   */
   public void begin() {
     time.schedule(bounds.digest(), this::compare);
+    time.schedule(RETRY, this::retry);
   }
 
   private void compare() {
     if (!closed) {
       sets.values().forEach(set -> tellAll(Frames.write(set.local().digest())));
-      begin();
+      time.schedule(bounds.digest(), this::compare);
+    }
+  }
+
+  private void retry() {
+    if (!closed) {
+      peers.there().forEach(Peer::retry);
+      time.schedule(RETRY, this::retry);
     }
   }
 
@@ -122,14 +145,31 @@ public final class Mesh {
   }
 
   private void gather(Shared set) {
+    gather(set.local());
+  }
+
+  private void gather(LocalSet local) {
     // One who is greeted meanwhile gets all of it before or after, not between.
-    synchronized (set.local()) {
-      set.local().gather().forEach(delta -> tellAll(Frames.write(delta)));
+    synchronized (local) {
+      local.gather().forEach(delta -> tellAll(Frames.write(delta)));
     }
   }
 
+  /** Tells the others what has changed, and completes when they know it. */
+  private CompletionStage<Void> known(LocalSet local) {
+    synchronized (local) {
+      gather(local);
+      return hearing(local.name())
+          .all(peers.there().stream().map(Peer::node).toList(), local.sequence());
+    }
+  }
+
+  private Hearing hearing(String set) {
+    return hearing.computeIfAbsent(set, any -> new Hearing());
+  }
+
   private void tellAll(byte[] frame) {
-    peers.all().forEach(peer -> peer.tell(frame));
+    peers.there().forEach(peer -> peer.tell(frame));
   }
 
   /**
@@ -144,33 +184,87 @@ public final class Mesh {
       if (closed) {
         return;
       }
-      left = peers.all().stream().filter(peer -> !nodes.contains(peer.node())).toList();
-      left.forEach(this::dismiss);
+      left = peers.there().stream().filter(peer -> !nodes.contains(peer.node())).toList();
+      left.forEach(this::leave);
       for (Node node : nodes) {
         if (!node.equals(self)) {
           welcome(node, merged);
         }
       }
     }
-    if (!left.isEmpty()) {
-      sets.values().forEach(Shared::changed);
+    sets.values().forEach(Shared::changed);
+    left.forEach(this::passOn);
+  }
+
+  /** A node is not seen any more. What must not be lost is kept for it for a while. */
+  private void leave(Peer peer) {
+    boolean missesNothing =
+        peer.isSettled() && links.values().stream().noneMatch(link -> link.isAssured(peer.node()));
+    if (missesNothing || !peer.mayComeBack() || bounds.absence().isZero()) {
+      dismiss(peer);
+      return;
     }
+    int absence = peer.goAway();
+    // Its entries go with it; what it subscribes to is remembered until it is given up.
+    sets.entrySet().stream()
+        .filter(set -> !links.containsKey(set.getKey()))
+        .forEach(set -> set.getValue().remote().forget(peer.node()));
+    hearing.values().forEach(each -> each.gone(peer.node()));
+    time.schedule(bounds.absence(), () -> giveUp(peer, absence));
+  }
+
+  private void giveUp(Peer peer, int absence) {
+    synchronized (this) {
+      if (!peer.isStillAway(absence)) {
+        return;
+      }
+      dismiss(peer);
+    }
+    sets.values().forEach(Shared::changed);
   }
 
   private void dismiss(Peer peer) {
     peers.remove(peer);
+    // It may come back, and send again what has arrived already.
+    time.schedule(bounds.absence().multipliedBy(2), () -> forgetStream(peer.node()));
     sets.values().forEach(set -> set.remote().forget(peer.node()));
+    hearing.values().forEach(each -> each.gone(peer.node()));
     peer.close();
+  }
+
+  private void forgetStream(Node node) {
+    if (peers.of(node) == null) {
+      inbound.remove(node);
+    }
+  }
+
+  /** Has others have what a member of a group on a node that is not seen has perhaps not had. */
+  private void passOn(Peer peer) {
+    for (Numbered each : peer.takeBackShared()) {
+      BusLink link = links.get(each.bus());
+      if (link != null) {
+        link.passOn(each);
+      }
+    }
   }
 
   private void welcome(Node node, boolean merged) {
     Peer known = peers.of(node);
-    Peer peer = known == null ? new Peer(node, wire, executor, bounds) : known;
+    boolean isNew = known == null || known.isAway();
+    Peer peer = known == null ? new Peer(node, streams++, wire, executor, bounds) : known;
     if (known == null) {
+      // Another run of its name will not come back.
+      peers.all().stream()
+          .filter(other -> other.isAway() && other.node().name().equals(node.name()))
+          .toList()
+          .forEach(this::dismiss);
+    }
+    if (isNew) {
       sets.values().forEach(set -> set.remote().admit(node));
       peers.add(peer);
+      peer.comeBack();
     }
-    if (known == null || merged) {
+    if (isNew || merged) {
       peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.VERSION, Frames.VERSION)));
     }
     if (greeted.remove(node)) {
@@ -219,7 +313,12 @@ public final class Mesh {
     }
     Peer peer = peers.of(from);
     if (frame instanceof Frame.Signals signals) {
-      enter(peer, signals);
+      enter(from, peer, signals);
+    } else if (frame instanceof Frame.Resume resume) {
+      Inbound stream = inbound(from);
+      if (stream != null) {
+        stream.resume(resume);
+      }
     } else if (frame instanceof Frame.Told told) {
       Shared set = sets.get(told.set());
       if (peer == null || set == null) {
@@ -229,22 +328,69 @@ public final class Mesh {
       } else {
         hear(peer, set, told);
       }
+    } else if (peer != null) {
+      heed(peer, frame);
     }
   }
 
+  /** What only a node says that is there. */
+  private void heed(Peer peer, Frame frame) {
+    if (frame instanceof Frame.Settled settled) {
+      peer.settled(settled);
+    } else if (frame instanceof Frame.Heard heard) {
+      hearing(heard.set()).heard(peer.node(), heard.sequence());
+    } else if (frame instanceof Frame.Bye) {
+      peer.leaves();
+    }
+  }
+
+  /** Null for one stranger too many. */
+  private @Nullable Inbound inbound(Node from) {
+    return inbound.size() < STRANGERS
+        ? inbound.computeIfAbsent(from, any -> new Inbound())
+        : inbound.get(from);
+  }
+
   /** Brings signals in, of a node that has just left, too: they were published before. */
-  private void enter(@Nullable Peer peer, Frame.Signals signals) {
+  private void enter(Node from, @Nullable Peer peer, Frame.Signals signals) {
     BusLink link = links.get(signals.bus());
     refused.add("malformed", signals.unread());
-    if (link == null) {
-      refused.add("unknown_bus", signals.signals().size());
-    } else if (peer == null) {
-      link.enter(signals.signals(), refused);
-    } else {
+    Losses kept = peer == null ? refused : peer.refused;
+    if (peer != null) {
       peer.receivedFrames.increment();
       peer.received.add(signals.signals().size());
-      link.enter(signals.signals(), peer.refused);
     }
+    Inbound stream = null;
+    for (Frame.Posted posted : signals.signals()) {
+      long number = posted.passage().number();
+      if (number == 0) {
+        enter(link, posted, kept);
+        continue;
+      }
+      stream = inbound(from);
+      if (stream != null) {
+        Signal signal = posted.signal();
+        String topic = signal == null ? "" : signals.bus() + ' ' + signal.topic();
+        stream.take(number, topic, () -> enter(link, posted, kept));
+      }
+    }
+    if (stream != null && peer != null) {
+      peer.tell(Frames.write(stream.settled()));
+    }
+  }
+
+  /** False when it may be taken later. */
+  private boolean enter(@Nullable BusLink link, Frame.Posted posted, Losses kept) {
+    Signal signal = posted.signal();
+    if (signal == null) {
+      refused.add("malformed", 1);
+      return true;
+    }
+    if (link == null) {
+      refused.add("unknown_bus", 1);
+      return true;
+    }
+    return !posted.passage().leadsToSomebody() || link.enter(signal, posted.passage(), kept);
   }
 
   private synchronized void greet(Node from) {
@@ -264,6 +410,8 @@ public final class Mesh {
     if (effect.changed()) {
       set.changed();
     }
+    // Not before the ways were found anew.
+    set.remote().known(peer.node()).ifPresent(heard -> tellHeard(peer, told, heard));
     if (effect.tooMuch()) {
       refused.add("too_much", 1);
     }
@@ -272,13 +420,24 @@ public final class Mesh {
     }
   }
 
+  private void tellHeard(Peer peer, Frame.Told told, long sequence) {
+    if (told instanceof Frame.Snapshot || told instanceof Frame.Delta) {
+      peer.tell(Frames.write(new Frame.Heard(told.set(), sequence)));
+    }
+  }
+
   /**
-   * Whether all that waited for others is sent.
+   * Whether all that waited for others that are there is sent, and has arrived where it must.
    *
    * @return true when there are none
    */
   public boolean isIdle() {
-    return peers.all().stream().allMatch(Peer::isIdle);
+    return peers.there().stream().allMatch(peer -> peer.isIdle() && peer.isSettled());
+  }
+
+  /** Tells the others that this node leaves for good. */
+  public void sayGoodbye() {
+    tellAll(Frames.write(new Frame.Bye()));
   }
 
   /**
@@ -321,5 +480,6 @@ public final class Mesh {
       closed = true;
       List.copyOf(peers.all()).forEach(this::dismiss);
     }
+    hearing.values().forEach(Hearing::end);
   }
 }

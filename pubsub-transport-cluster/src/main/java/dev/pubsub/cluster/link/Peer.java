@@ -1,11 +1,16 @@
 package dev.pubsub.cluster.link;
 
+import dev.pubsub.cluster.stream.Numbered;
+import dev.pubsub.cluster.stream.Outbound;
+import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Another node, and what waits for it. One task at a time sends: while the node takes nothing it
  * stands still, and nobody but those who wait for that node notices. Whoever hands something over
- * never waits; what finds no room is lost, and counted.
+ * never waits; what finds no room is lost, and counted. What must arrive is kept until it has.
  */
 public final class Peer {
 
@@ -36,7 +41,11 @@ public final class Peer {
   private final Queue<Parcel> signals = new ConcurrentLinkedQueue<>();
   private final AtomicLong signalBytes = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean();
+  private final Outbound outbound;
   private volatile boolean gone;
+  private volatile boolean leaving;
+  // Counts how often it was not seen any more, so that each absence has its own end.
+  private int absences;
 
   private final LongAdder sent = new LongAdder();
   private final LongAdder sentFrames = new LongAdder();
@@ -46,19 +55,118 @@ public final class Peer {
   final LongAdder receivedFrames = new LongAdder();
   final Losses refused = new Losses();
 
-  Peer(Node node, Wire wire, Executor executor, Bounds bounds) {
+  Peer(Node node, long stream, Wire wire, Executor executor, Bounds bounds) {
     this.node = node;
     this.threadName = "cluster-to-" + node.name();
     this.wire = wire;
     this.executor = executor;
     this.bounds = bounds;
+    // Half of what may wait: the rest is for what is sent once.
+    this.outbound = new Outbound(stream, bounds.queue() / 2);
   }
 
   Node node() {
     return node;
   }
 
-  /** Takes a signal, to be sent with the next {@link #wake}. Any thread. */
+  /** Takes a signal that is kept until it has arrived. Any thread. */
+  void keep(String bus, Passage passage, byte[] signal) {
+    synchronized (outbound) {
+      outbound.add(bus, passage, signal);
+      pump();
+    }
+  }
+
+  /** Has sent what may be, in its order. */
+  private void pump() {
+    synchronized (outbound) {
+      if (gone) {
+        return;
+      }
+      for (Numbered next = outbound.poll(); next != null; next = outbound.poll()) {
+        Parcel parcel = Parcel.of(next);
+        signalBytes.addAndGet(parcel.weight());
+        signals.add(parcel);
+      }
+    }
+  }
+
+  /** Whether one more may be kept. */
+  boolean hasRoom() {
+    return outbound.bytes() < bounds.pending();
+  }
+
+  /** The node says what has arrived. */
+  void settled(Frame.Settled settled) {
+    if (outbound.settled(settled)) {
+      resume();
+    }
+    pump();
+    wake();
+  }
+
+  /** Tells the node from where on it is to listen. */
+  void resume() {
+    tell(Frames.write(outbound.resume()));
+  }
+
+  /** Sends again what has not arrived, unless it may still be under way. */
+  void retry() {
+    if (isIdle() && outbound.size() > 0) {
+      outbound.retry();
+      resume();
+      pump();
+      wake();
+    }
+  }
+
+  /** The node has said that it leaves for good. */
+  void leaves() {
+    leaving = true;
+  }
+
+  /** Whether it is to be expected back, as far as it has said. */
+  boolean mayComeBack() {
+    return !leaving;
+  }
+
+  boolean isAway() {
+    return gone;
+  }
+
+  /**
+   * The node is not seen: what waits to be sent once is lost, the rest is kept.
+   *
+   * @return which absence this is
+   */
+  synchronized int goAway() {
+    absences++;
+    gone = true;
+    wake();
+    return absences;
+  }
+
+  /** Whether it is not seen since that time. */
+  synchronized boolean isStillAway(int absence) {
+    return gone && absences == absence;
+  }
+
+  /** The node is seen again. */
+  synchronized void comeBack() {
+    absences++;
+    gone = false;
+    outbound.restart();
+    resume();
+    pump();
+    wake();
+  }
+
+  /** Takes back what was kept for groups, which others of them are to have. */
+  List<Numbered> takeBackShared() {
+    return outbound.takeBackShared();
+  }
+
+  /** Takes a signal, to be sent once, with the next {@link #wake}. Any thread. */
   void take(Parcel parcel) {
     if (gone) {
       losses.add(Loss.NODE_GONE.word(), 1);
@@ -139,30 +247,32 @@ public final class Peer {
         next != null && next.bus().equals(first.bus()) && fits(run, length, next);
         next = signals.peek()) {
       run.add(next);
-      length += next.signal().length;
+      length += next.length();
       signals.remove();
     }
     pack(first.bus(), run, length);
   }
 
   private boolean fits(Queue<Parcel> run, int length, Parcel next) {
-    return run.isEmpty() || length + next.signal().length <= bounds.frame();
+    return run.isEmpty() || length + next.length() <= bounds.frame();
   }
 
   private void pack(String bus, Queue<Parcel> run, int length) {
     long weight = 0;
+    int once = 0;
     FrameWriter frame = Frames.beginSignals(bus, length + run.size() * 3 + bus.length() * 3 + 8);
     for (Parcel parcel : run) {
-      Frames.addSignal(frame, parcel.signal());
+      Frames.addSignal(frame, parcel.passage(), parcel.signal());
       weight += parcel.weight();
+      once += parcel.kept() ? 0 : 1;
     }
     if (gone) {
-      losses.add(Loss.NODE_GONE.word(), run.size());
+      losses.add(Loss.NODE_GONE.word(), once);
     } else if (goes(frame.whole())) {
       sent.add(run.size());
       sentFrames.increment();
     } else {
-      losses.add((gone ? Loss.NODE_GONE : Loss.SEND_FAILED).word(), run.size());
+      losses.add((gone ? Loss.NODE_GONE : Loss.SEND_FAILED).word(), once);
     }
     signalBytes.addAndGet(-weight);
   }
@@ -180,7 +290,13 @@ public final class Peer {
   /** The node is gone: what waits for it is lost. */
   void close() {
     gone = true;
+    losses.add(Loss.NODE_GONE.word(), outbound.clear());
     wake();
+  }
+
+  /** Whether everything has arrived that must. */
+  boolean isSettled() {
+    return outbound.size() == 0;
   }
 
   /** Whether all that was taken is sent. */
@@ -200,6 +316,9 @@ public final class Peer {
         notesLost.sum(),
         signals.size(),
         signalBytes.get(),
+        outbound.size(),
+        outbound.bytes(),
+        gone,
         patterns);
   }
 }

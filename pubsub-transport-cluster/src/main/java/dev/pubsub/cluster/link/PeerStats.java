@@ -15,6 +15,9 @@ import java.util.Map;
  * @param notesLost frames about interest that did not get to it; it will have asked for more
  * @param waiting signals that wait for it
  * @param waitingBytes how much these take
+ * @param pending signals that are kept until they have arrived there
+ * @param pendingBytes how much these take
+ * @param away whether it is not seen at present
  * @param patterns how many it subscribes to, on all buses
  */
 public record PeerStats(
@@ -28,4 +31,7 @@ public record PeerStats(
     long notesLost,
     int waiting,
     long waitingBytes,
+    int pending,
+    long pendingBytes,
+    boolean away,
     int patterns) {}

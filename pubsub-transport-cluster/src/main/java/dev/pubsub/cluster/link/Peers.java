@@ -2,11 +2,14 @@ package dev.pubsub.cluster.link;
 
 import dev.pubsub.cluster.wire.Node;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The other nodes that are there. Any thread looks, one changes. */
+/**
+ * The other nodes that are there, and those that are expected back. Any thread looks, one changes.
+ */
 final class Peers {
 
   private final Map<Node, Peer> byNode = new ConcurrentHashMap<>();
@@ -16,12 +19,20 @@ final class Peers {
     return byNode.get(node);
   }
 
+  /** The node of that name that is there. */
   @Nullable Peer named(String name) {
-    return byName.get(name);
+    Peer peer = byName.get(name);
+    return peer == null || peer.isAway() ? null : peer;
   }
 
+  /** Those that are expected back, too. */
   Collection<Peer> all() {
     return byNode.values();
+  }
+
+  /** Those that are there. */
+  List<Peer> there() {
+    return byNode.values().stream().filter(peer -> !peer.isAway()).toList();
   }
 
   void add(Peer peer) {

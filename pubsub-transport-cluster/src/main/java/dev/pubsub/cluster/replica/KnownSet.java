@@ -3,6 +3,7 @@ package dev.pubsub.cluster.replica;
 import dev.pubsub.cluster.wire.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the set of one node. Guarded by whoever has it. */
@@ -48,6 +49,11 @@ final class KnownSet {
     boolean first = !asked;
     asked = true;
     return first;
+  }
+
+  /** The last change that is known, unless something is missing. */
+  OptionalLong known() {
+    return whole ? OptionalLong.of(sequence) : OptionalLong.empty();
   }
 
   @Nullable Change snapshot(Frame.Snapshot part) {

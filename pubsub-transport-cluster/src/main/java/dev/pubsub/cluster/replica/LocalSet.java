@@ -81,6 +81,24 @@ public final class LocalSet {
   }
 
   /**
+   * By which all nodes know it.
+   *
+   * @return the same each time
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The last change that was gathered.
+   *
+   * @return its number
+   */
+  public synchronized long sequence() {
+    return sequence;
+  }
+
+  /**
    * All that the others should know by now.
    *
    * @return the parts, one at least

@@ -6,6 +6,7 @@ import dev.pubsub.cluster.wire.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,17 @@ public final class RemoteSets {
   public synchronized Set<String> texts(Node node) {
     KnownSet set = known.get(node);
     return set == null ? Set.of() : Set.copyOf(set.texts().all());
+  }
+
+  /**
+   * How far the set of a node is known.
+   *
+   * @param node which one
+   * @return the number of its last change; empty while something is missing
+   */
+  public synchronized OptionalLong known(Node node) {
+    KnownSet set = known.get(node);
+    return set == null ? OptionalLong.empty() : set.known();
   }
 
   /**

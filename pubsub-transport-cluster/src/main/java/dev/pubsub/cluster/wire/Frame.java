@@ -2,6 +2,7 @@ package dev.pubsub.cluster.wire;
 
 import dev.pubsub.signal.Signal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one node says to another. */
 public sealed interface Frame {
@@ -69,11 +70,48 @@ public sealed interface Frame {
   record Wanted(String set) implements Told {}
 
   /**
+   * I know your set of texts up to this change.
+   *
+   * @param set its name
+   * @param sequence the last change that is known
+   */
+  record Heard(String set, long sequence) implements Frame {}
+
+  /**
    * Signals that were published on the sender.
    *
    * @param bus its name
    * @param signals in their order
-   * @param unread how many more there are that cannot be read here
+   * @param unread how many more there are of which nothing can be read here
    */
-  record Signals(String bus, List<Signal> signals, int unread) implements Frame {}
+  record Signals(String bus, List<Posted> signals, int unread) implements Frame {}
+
+  /**
+   * One of them.
+   *
+   * @param passage for whom it is
+   * @param signal null when it cannot be read here
+   */
+  record Posted(Passage passage, @Nullable Signal signal) {}
+
+  /**
+   * Of my numbered signals, those before this one are settled or given up.
+   *
+   * @param stream to which the numbers belong; a later one has a higher number itself
+   * @param base the number of the first that may still come
+   */
+  record Resume(long stream, long base) implements Frame {}
+
+  /**
+   * Your numbered signals have arrived.
+   *
+   * @param stream to which the numbers belong
+   * @param upTo the last of them that was seen
+   * @param waiting those before it that could not be taken yet
+   * @param missed whether one has come for which one before it is missing
+   */
+  record Settled(long stream, long upTo, List<Long> waiting, boolean missed) implements Frame {}
+
+  /** I am about to leave, and shall not come back. */
+  record Bye() implements Frame {}
 }

@@ -3,6 +3,7 @@ package dev.pubsub.cluster.wire;
 import dev.pubsub.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads frames: a byte for the version, one for the kind, then the fields. There is one
@@ -19,6 +20,10 @@ public final class Frames {
   private static final int DIGEST = 4;
   private static final int WANTED = 5;
   private static final int SIGNALS = 6;
+  private static final int RESUME = 7;
+  private static final int SETTLED = 8;
+  private static final int HEARD = 9;
+  private static final int BYE = 10;
 
   private static final int MANY = 1024;
 
@@ -65,6 +70,22 @@ public final class Frames {
     } else if (frame instanceof Frame.Wanted wanted) {
       to.octet(WANTED);
       to.text(wanted.set());
+    } else if (frame instanceof Frame.Heard heard) {
+      to.octet(HEARD);
+      to.text(heard.set());
+      to.number(heard.sequence());
+    } else if (frame instanceof Frame.Resume resume) {
+      to.octet(RESUME);
+      to.number(resume.stream());
+      to.number(resume.base());
+    } else if (frame instanceof Frame.Settled settled) {
+      to.octet(SETTLED);
+      to.number(settled.stream());
+      to.number(settled.upTo());
+      to.octet(settled.missed() ? 1 : 0);
+      places(to, settled.waiting());
+    } else if (frame instanceof Frame.Bye) {
+      to.octet(BYE);
     } else {
       throw new IllegalArgumentException("signals are written one by one");
     }
@@ -81,6 +102,27 @@ public final class Frames {
   private static void texts(FrameWriter to, List<String> texts) {
     to.number(texts.size());
     texts.forEach(to::text);
+  }
+
+  /** In rising order, each by how far it is behind the one before. */
+  private static void places(FrameWriter to, List<Long> places) {
+    to.number(places.size());
+    long last = 0;
+    for (long place : places) {
+      to.number(place - last);
+      last = place;
+    }
+  }
+
+  private static List<Long> places(FrameReader from) throws MalformedFrame {
+    int count = from.count();
+    List<Long> places = new ArrayList<>(Math.min(count, MANY));
+    long last = 0;
+    for (int i = 0; i < count; i++) {
+      last += from.number();
+      places.add(last);
+    }
+    return places;
   }
 
   /**
@@ -102,10 +144,13 @@ public final class Frames {
    * Adds a signal.
    *
    * @param to a frame that was begun
+   * @param passage as {@link PassageCodec} wrote it
    * @param signal as {@link SignalCodec} wrote it
    */
-  public static void addSignal(FrameWriter to, byte[] signal) {
-    to.octets(signal);
+  public static void addSignal(FrameWriter to, byte[] passage, byte[] signal) {
+    to.number(passage.length + signal.length);
+    to.raw(passage);
+    to.raw(signal);
   }
 
   /**
@@ -134,6 +179,10 @@ public final class Frames {
       case DIGEST -> new Frame.Digest(from.text(), from.fixed(), from.number(), from.fixed());
       case WANTED -> new Frame.Wanted(from.text());
       case SIGNALS -> signals(from);
+      case RESUME -> new Frame.Resume(from.number(), from.number());
+      case SETTLED -> settled(from);
+      case HEARD -> new Frame.Heard(from.text(), from.number());
+      case BYE -> new Frame.Bye();
       default -> throw new MalformedFrame("there is no frame of kind " + kind);
     };
   }
@@ -157,17 +206,33 @@ public final class Frames {
 
   private static Frame.Signals signals(FrameReader from) throws MalformedFrame {
     String bus = from.text();
-    List<Signal> signals = new ArrayList<>();
+    List<Frame.Posted> signals = new ArrayList<>();
     int unread = 0;
     while (from.remaining() > 0) {
       FrameReader part = from.part(from.count());
       try {
-        signals.add(SignalCodec.read(part));
+        Passage passage = PassageCodec.read(part);
+        signals.add(new Frame.Posted(passage, signal(part)));
       } catch (MalformedFrame e) {
         // The others are none the worse for it.
         unread++;
       }
     }
     return new Frame.Signals(bus, signals, unread);
+  }
+
+  private static @Nullable Signal signal(FrameReader from) {
+    try {
+      return SignalCodec.read(from);
+    } catch (MalformedFrame e) {
+      return null;
+    }
+  }
+
+  private static Frame.Settled settled(FrameReader from) throws MalformedFrame {
+    long stream = from.number();
+    long upTo = from.number();
+    boolean missed = from.octet() != 0;
+    return new Frame.Settled(stream, upTo, places(from), missed);
   }
 }

@@ -70,6 +70,17 @@ public final class SignalCodec {
     }
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param written the whole of it
+   * @return the signal
+   * @throws MalformedFrame when it is none
+   */
+  public static Signal read(byte[] written) throws MalformedFrame {
+    return read(new FrameReader(written, 0, written.length));
+  }
+
   static Signal read(FrameReader from) throws MalformedFrame {
     SignalId id = new SignalId(from.fixed(), from.fixed());
     String topic = from.text();

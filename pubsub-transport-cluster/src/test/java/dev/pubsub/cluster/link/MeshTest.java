@@ -7,12 +7,19 @@ import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.Destinations.Chosen;
+import dev.pubsub.spi.edge.GroupId;
+import dev.pubsub.spi.edge.Way;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,10 +94,10 @@ class MeshTest {
     SimulatedNode late = open("d", 4);
     assertThat(late.known(a)).containsExactlyInAnyOrder("x:*", "y");
     subscribe(late, "z");
-    assertThat(a.link.wants("z")).isTrue();
+    assertThat(a.wants("z")).isTrue();
     late.close();
     time.advance(A_WHILE);
-    assertThat(a.link.wants("z")).isFalse();
+    assertThat(a.wants("z")).isFalse();
     assertThat(a.mesh.peers()).extracting(PeerStats::node).containsExactly("b", "c");
   }
 
@@ -99,7 +106,7 @@ class MeshTest {
     subscribe(c, "x");
     c.close();
     SimulatedNode again = open("c", 33);
-    assertThat(a.link.wants("x")).isFalse();
+    assertThat(a.wants("x")).isFalse();
     subscribe(again, "y");
     assertThat(a.known(again)).containsExactly("y");
   }
@@ -111,7 +118,7 @@ class MeshTest {
     time.advance(A_WHILE);
     subscribe(a, "y");
     subscribe(b, "z");
-    assertThat(b.link.wants("x")).isFalse();
+    assertThat(b.wants("x")).isFalse();
     assertThat(c.known(b)).contains("z");
     network.heal();
     time.advance(A_WHILE);
@@ -125,7 +132,7 @@ class MeshTest {
     network.freeze(a.node);
     time.advance(A_WHILE);
     subscribe(b, "y");
-    assertThat(b.link.wants("x")).isFalse();
+    assertThat(b.wants("x")).isFalse();
     assertThat(a.known(b)).isEmpty();
     network.heal();
     time.advance(A_WHILE);
@@ -164,10 +171,10 @@ class MeshTest {
     subscribe(a, "x:**", "x:**:**");
     a.unsubscribe("x:**");
     time.advance(A_WHILE);
-    assertThat(b.link.wants("x:y")).isTrue();
+    assertThat(b.wants("x:y")).isTrue();
     a.unsubscribe("x:**:**");
     time.advance(A_WHILE);
-    assertThat(b.link.wants("x:y")).isFalse();
+    assertThat(b.wants("x:y")).isFalse();
   }
 
   @Test
@@ -191,11 +198,123 @@ class MeshTest {
     byte[] stranger = Frames.write(new Frame.Wanted("default"));
     a.mesh.frame(new Node("stranger", 9), stranger, 0, stranger.length);
     FrameWriter signals = Frames.beginSignals("default", 1);
-    Frames.addSignal(signals, new byte[3]);
+    Frames.addSignal(signals, new byte[] {1}, new byte[3]);
     a.mesh.frame(b.node, signals.toBytes(), 0, signals.size());
     assertThat(a.mesh.refused())
         .isEqualTo(
             Map.of("unknown_version", 1L, "malformed", 2L, "unknown_set", 1L, "unknown_node", 1L));
+  }
+
+  private static final GroupId WORKERS = new GroupId("x", "workers");
+
+  @Test
+  void aGroupIsKnownWithTheMembersOfEachNodeAndItsSignalsGoWhereTheyAreSent() {
+    b.link.demand(new Demand("x", "workers", 2, false), true);
+    c.link.demand(new Demand("x", "workers", 1, false), true);
+    subscribe(c, "x");
+    assertThat(a.link.way("x").groups())
+        .containsExactly(new Way.Shares(WORKERS, Map.of("b", 2, "c", 1)));
+
+    a.publish("x", "b", new Destinations(true, List.of(new Chosen(WORKERS, "b")), 0));
+    a.publish("x", "c", new Destinations(true, List.of(new Chosen(WORKERS, "c")), 0));
+    time.advance(A_WHILE);
+    assertThat(b.arrivals).containsExactly(new Arrival(false, List.of(WORKERS), 0));
+    assertThat(c.arrivals)
+        .containsExactly(Arrival.EVERYONE, new Arrival(true, List.of(WORKERS), 0));
+  }
+
+  @Test
+  void whatWasForAMemberWhoseNodeHasGoneIsPassedOn() {
+    subscribe(b, "x");
+    a.publish("x", 1, new Destinations(false, List.of(new Chosen(WORKERS, "gone")), 2));
+    assertThat(a.arrivals).containsExactly(new Arrival(false, List.of(WORKERS), 3));
+
+    b.link.demand(new Demand("x", "workers", 1, true), true);
+    time.advance(A_WHILE);
+    b.full.add("x");
+    a.publish("x", 2, new Destinations(false, List.of(new Chosen(WORKERS, "b")), 0));
+    time.advance(A_WHILE);
+    assertThat(stats(a, b).pending()).isEqualTo(1);
+    network.cut(Set.of(a.node));
+    time.advance(A_WHILE);
+    assertThat(payloads(a)).containsExactly(1, 2);
+    network.heal();
+    b.full.clear();
+    time.advance(Duration.ofSeconds(5));
+    assertThat(payloads(b)).isEmpty();
+    assertThat(stats(a, b).pending()).isZero();
+  }
+
+  private void assure(SimulatedNode node, String pattern) {
+    node.link.demand(new Demand(pattern, "", 1, true), true);
+    time.advance(A_WHILE);
+  }
+
+  @Test
+  void whatMustNotBeMissedWaitsForANodeThatIsAwayAndIsGivenUpInTheEnd() {
+    assure(b, "x");
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 1);
+    a.publish("y", 2);
+    assertThat(stats(a, b).away()).isTrue();
+    assertThat(stats(a, b).pending()).isEqualTo(1);
+    network.heal();
+    time.advance(A_WHILE);
+    assertThat(payloads(b)).containsExactly(1);
+
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 3);
+    time.advance(Duration.ofSeconds(40));
+    assertThat(a.mesh.peers()).extracting(PeerStats::node).containsExactly("c");
+    assertThat(a.link.way("x").leadsOut()).isFalse();
+    network.heal();
+    time.advance(Duration.ofSeconds(5));
+    a.publish("x", 4);
+    time.advance(A_WHILE);
+    assertThat(payloads(b)).containsExactly(1, 4);
+  }
+
+  @Test
+  void aNodeThatSaysGoodbyeIsNotExpectedBack() {
+    assure(b, "x");
+    b.mesh.sayGoodbye();
+    time.advance(A_WHILE);
+    b.close();
+    time.advance(A_WHILE);
+    assertThat(a.mesh.peers()).extracting(PeerStats::node).containsExactly("c");
+  }
+
+  @Test
+  void thereIsNoRoomWhileTooMuchWaitsToArrive() {
+    assure(b, "x");
+    b.full.add("x");
+    int published = 0;
+    for (; a.link.way("x").room().getAsBoolean(); published++) {
+      a.publish("x", "a".repeat(10_000) + published);
+    }
+    assertThat(published).isBetween(95, 110);
+    b.full.clear();
+    time.advance(Duration.ofSeconds(5));
+    assertThat(b.entered).hasSize(published);
+    assertThat(a.link.way("x").room().getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void whatIsSubscribedToIsKnownToAllOnceTheySaySo() {
+    a.subscribe("x");
+    CompletableFuture<Void> known = a.link.known().toCompletableFuture();
+    assertThat(known).isNotDone();
+    time.advance(A_WHILE);
+    assertThat(known).isCompleted();
+    assertThat(b.known(a)).contains("x");
+
+    network.freeze(c.node);
+    a.subscribe("y");
+    CompletableFuture<Void> without = a.link.known().toCompletableFuture();
+    time.advance(A_WHILE);
+    assertThat(without).isCompleted();
   }
 
   @Test

@@ -22,12 +22,18 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
 
   private static final Bounds BOUNDS =
-      new Bounds(10_000, 1000, Duration.ofMillis(5), Duration.ofSeconds(2));
+      new Bounds(
+          10_000,
+          1000,
+          Duration.ofMillis(5),
+          Duration.ofSeconds(2),
+          10_000,
+          Duration.ofSeconds(30));
 
   private final List<byte[]> sent = new ArrayList<>();
   private final ManualExecutor executor = new ManualExecutor();
   private boolean broken;
-  private final Peer peer = new Peer(new Node("other", 1), new Recording(), executor, BOUNDS);
+  private final Peer peer = new Peer(new Node("other", 1), 1, new Recording(), executor, BOUNDS);
 
   private final class Recording implements Wire {
     @Override
@@ -50,7 +56,7 @@ class PeerTest {
     FrameWriter writer = new FrameWriter(16);
     SignalCodec.write(
         writer, Signal.of(new SignalId(0, number), "t", List.of(number, new byte[bytes])));
-    return new Parcel(bus, writer.toBytes());
+    return Parcel.plain(bus, writer.toBytes());
   }
 
   private static Frame.Signals signals(byte[] frame) {
@@ -73,7 +79,7 @@ class PeerTest {
     assertThat(executor.runAll()).isEqualTo(1);
     assertThat(sent).extracting(frame -> signals(frame).bus()).containsExactly("one", "two", "one");
     assertThat(signals(sent.get(0)).signals())
-        .extracting(s -> s.id().low())
+        .extracting(s -> s.signal().id().low())
         .containsExactly(0L, 1L, 2L, 3L, 4L);
     assertThat(peer.stats(0).sent()).isEqualTo(7);
     assertThat(peer.stats(0).sentFrames()).isEqualTo(3);
@@ -103,7 +109,7 @@ class PeerTest {
     assertThat(full.lost()).isEqualTo(Map.of("queue_full", 30L - full.waiting()));
     peer.wake();
     executor.runAll();
-    assertThat(signals(sent.get(0)).signals().get(0).id().low()).isZero();
+    assertThat(signals(sent.get(0)).signals().get(0).signal().id().low()).isZero();
     assertThat(peer.stats(0).sent() + peer.stats(0).lost().get("queue_full")).isEqualTo(30);
   }
 

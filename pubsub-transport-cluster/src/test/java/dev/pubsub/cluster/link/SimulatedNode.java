@@ -1,6 +1,5 @@
 package dev.pubsub.cluster.link;
 
-import dev.pubsub.Delivery;
 import dev.pubsub.PublishResult;
 import dev.pubsub.cluster.member.Nodes;
 import dev.pubsub.cluster.roster.Numbers;
@@ -8,10 +7,13 @@ import dev.pubsub.cluster.roster.Rosters;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.core.route.TopicTree;
-import dev.pubsub.signal.Encoder;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicSyntax;
@@ -23,14 +25,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A mesh with one bus, which remembers what came into it. */
 final class SimulatedNode implements Link {
 
   static final Bounds BOUNDS =
-      new Bounds(1 << 20, 1 << 16, Duration.ofMillis(5), Duration.ofSeconds(2));
+      new Bounds(
+          1 << 20,
+          1 << 16,
+          Duration.ofMillis(5),
+          Duration.ofSeconds(2),
+          1 << 20,
+          Duration.ofSeconds(30));
 
   final Node node;
   final Mesh mesh;
@@ -41,6 +48,8 @@ final class SimulatedNode implements Link {
   private final Rosters rosters;
   final Set<String> patterns = new HashSet<>();
   final List<Signal> entered = new ArrayList<>();
+  final List<Arrival> arrivals = new ArrayList<>();
+  final Set<String> full = new HashSet<>();
   private final Wire wire;
   private long published;
 
@@ -89,20 +98,24 @@ final class SimulatedNode implements Link {
 
   void subscribe(String pattern) {
     if (patterns.add(pattern)) {
-      link.interest(pattern, true);
+      link.demand(Demand.ofAll(pattern), true);
     }
   }
 
   void unsubscribe(String pattern) {
     if (patterns.remove(pattern)) {
-      link.interest(pattern, false);
+      link.demand(Demand.ofAll(pattern), false);
     }
   }
 
   void publish(String topic, Object payload) {
+    publish(topic, payload, Destinations.EVERYONE);
+  }
+
+  void publish(String topic, Object payload, Destinations to) {
     Signal signal = Signal.of(new SignalId(node.life(), published++), topic, payload);
-    if (link.wants(topic)) {
-      link.receive(new Sent(signal));
+    if (link.way(topic).leadsOut()) {
+      link.carry(signal, to);
       link.endOfBatch();
     }
   }
@@ -112,22 +125,24 @@ final class SimulatedNode implements Link {
     return link.remote().texts(other.node);
   }
 
-  private record Sent(Signal signal) implements Delivery {
-    @Override
-    public Optional<String> position() {
-      return Optional.empty();
-    }
-
-    @Override
-    public <T> T shared(Encoder<T> encoder) {
-      return encoder.encode(signal);
-    }
+  @Override
+  public PublishResult enter(Signal signal) {
+    return enter(signal, Arrival.EVERYONE);
   }
 
   @Override
-  public PublishResult enter(Signal signal) {
+  public PublishResult enter(Signal signal, Arrival arrival) {
+    if (full.contains(signal.topic())) {
+      return new PublishResult.Rejected(StandardError.OVERLOADED, "as the test wants it");
+    }
     entered.add(signal);
+    arrivals.add(arrival);
     return new PublishResult.Accepted(signal.id(), 1, 0);
+  }
+
+  /** Whether others want a topic of it. */
+  boolean wants(String topic) {
+    return link.way(topic).wanted();
   }
 
   @Override

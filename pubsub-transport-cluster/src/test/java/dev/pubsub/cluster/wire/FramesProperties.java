@@ -6,6 +6,8 @@ import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.GroupId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -75,15 +77,36 @@ final class FramesProperties {
   }
 
   @Property
-  void signalsAreReadAsTheyWereWritten(@ForAll @Size(max = 5) List<@From("signals") Signal> signals)
+  void signalsAreReadAsTheyWereWritten(
+      @ForAll @Size(max = 5) List<@From("signals") Signal> signals,
+      @ForAll @From("passages") Passage passage)
       throws MalformedFrame {
     FrameWriter frame = Frames.beginSignals("default", 16);
     for (Signal signal : signals) {
       FrameWriter written = new FrameWriter(1);
       assertThat(SignalCodec.write(written, signal)).isNull();
-      Frames.addSignal(frame, written.toBytes());
+      FrameWriter head = new FrameWriter(1);
+      PassageCodec.write(head, passage);
+      Frames.addSignal(frame, head.toBytes(), written.toBytes());
     }
-    assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", signals, 0));
+    List<Frame.Posted> posted =
+        signals.stream().map(signal -> new Frame.Posted(passage, signal)).toList();
+    assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", posted, 0));
+  }
+
+  @Provide
+  Arbitrary<Passage> passages() {
+    Arbitrary<GroupId> groups =
+        Combinators.combine(Arbitraries.strings(), Arbitraries.strings()).as(GroupId::new);
+    return Combinators.combine(
+            Arbitraries.of(true, false),
+            groups.list().ofMaxSize(3),
+            Arbitraries.integers().between(0, 9),
+            Arbitraries.longs().between(0, Long.MAX_VALUE))
+        .as(
+            (everyone, list, hops, number) ->
+                new Passage(
+                    !everyone, new Arrival(everyone, list, list.isEmpty() ? 0 : hops), number));
   }
 
   @Property
@@ -100,7 +123,11 @@ final class FramesProperties {
             new Frame.Snapshot(bus, epoch, sequence, 1, 2, patterns),
             new Frame.Delta(bus, epoch, sequence, patterns, others),
             new Frame.Digest(bus, epoch, sequence, ~epoch),
-            new Frame.Wanted(bus));
+            new Frame.Wanted(bus),
+            new Frame.Heard(bus, sequence),
+            new Frame.Resume(epoch, sequence),
+            new Frame.Settled(epoch, 9, List.of(2L, 5L, 1L << 40), sequence > 0),
+            new Frame.Bye());
     for (Frame frame : frames) {
       assertThat(read(Frames.write(frame))).isEqualTo(frame);
     }
@@ -117,7 +144,7 @@ final class FramesProperties {
     FrameWriter written = new FrameWriter(1);
     SignalCodec.write(written, signal);
     FrameWriter frame = Frames.beginSignals("b", 1);
-    Frames.addSignal(frame, written.toBytes());
+    Frames.addSignal(frame, new byte[] {1}, written.toBytes());
     byte[] bytes = frame.toBytes();
     bytes[Math.floorMod(at, bytes.length)] = change;
     readOrRefuse(bytes);

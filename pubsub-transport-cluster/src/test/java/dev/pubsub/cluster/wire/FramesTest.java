@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class FramesTest {
 
+  private static final byte[] PLAIN = {1};
+
   private record Foreign(String what) {}
 
   private static Signal signal(Object payload) {
@@ -22,8 +24,12 @@ class FramesTest {
 
   private static byte[] frame(byte[] signal) {
     FrameWriter frame = Frames.beginSignals("default", 16);
-    Frames.addSignal(frame, signal);
+    Frames.addSignal(frame, PLAIN, signal);
     return frame.toBytes();
+  }
+
+  private static Frame.Posted posted(Object payload) {
+    return new Frame.Posted(Passage.PLAIN, signal(payload));
   }
 
   private static Frame read(byte[] bytes) throws MalformedFrame {
@@ -62,7 +68,7 @@ class FramesTest {
     FrameWriter to = new FrameWriter(8);
     SignalCodec.write(to, signal(new byte[] {1, -1}));
     Frame.Signals read = (Frame.Signals) read(frame(to.toBytes()));
-    assertThat((byte[]) read.signals().get(0).payload()).containsExactly(1, -1);
+    assertThat((byte[]) read.signals().get(0).signal().payload()).containsExactly(1, -1);
   }
 
   @Test
@@ -71,7 +77,7 @@ class FramesTest {
     SignalCodec.write(to, signal("x"));
     to.text("news");
     assertThat(read(frame(to.toBytes())))
-        .isEqualTo(new Frame.Signals("default", List.of(signal("x")), 0));
+        .isEqualTo(new Frame.Signals("default", List.of(posted("x")), 0));
   }
 
   @Test
@@ -79,11 +85,16 @@ class FramesTest {
     FrameWriter to = new FrameWriter(8);
     SignalCodec.write(to, signal("x"));
     FrameWriter frame = Frames.beginSignals("default", 16);
-    Frames.addSignal(frame, to.toBytes());
-    Frames.addSignal(frame, new byte[20]);
-    Frames.addSignal(frame, to.toBytes());
+    Frames.addSignal(frame, PLAIN, to.toBytes());
+    Frames.addSignal(frame, PLAIN, new byte[20]);
+    Frames.addSignal(frame, new byte[0], new byte[0]);
+    Frames.addSignal(frame, PLAIN, to.toBytes());
     assertThat(read(frame.toBytes()))
-        .isEqualTo(new Frame.Signals("default", List.of(signal("x"), signal("x")), 1));
+        .isEqualTo(
+            new Frame.Signals(
+                "default",
+                List.of(posted("x"), new Frame.Posted(Passage.PLAIN, null), posted("x")),
+                1));
   }
 
   @Test

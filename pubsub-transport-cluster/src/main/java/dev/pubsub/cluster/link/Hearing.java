@@ -1,0 +1,70 @@
+package dev.pubsub.cluster.link;
+
+import dev.pubsub.cluster.wire.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** How much of what a node has told the others know. Any thread. */
+final class Hearing {
+
+  private final Map<Node, Long> heard = new HashMap<>();
+  private final List<Awaited> awaited = new ArrayList<>();
+
+  private record Awaited(long sequence, Set<Node> missing, CompletableFuture<Void> done) {}
+
+  /** Completes when all of these know a change, or are gone. */
+  synchronized CompletionStage<Void> all(Collection<Node> nodes, long sequence) {
+    Set<Node> missing = new HashSet<>(nodes);
+    missing.removeIf(node -> heard.getOrDefault(node, 0L) >= sequence);
+    Awaited waiting = new Awaited(sequence, missing, new CompletableFuture<>());
+    if (missing.isEmpty()) {
+      waiting.done().complete(null);
+    } else {
+      awaited.add(waiting);
+    }
+    return waiting.done();
+  }
+
+  /** A node knows all changes up to one. */
+  void heard(Node node, long sequence) {
+    complete(
+        () -> {
+          heard.merge(node, sequence, Math::max);
+          awaited.stream()
+              .filter(each -> each.sequence() <= sequence)
+              .forEach(each -> each.missing().remove(node));
+        });
+  }
+
+  /** A node is gone. */
+  void gone(Node node) {
+    complete(
+        () -> {
+          heard.remove(node);
+          awaited.forEach(each -> each.missing().remove(node));
+        });
+  }
+
+  /** Nobody is waited for any more. */
+  void end() {
+    complete(() -> awaited.forEach(each -> each.missing().clear()));
+  }
+
+  private void complete(Runnable change) {
+    List<Awaited> done;
+    synchronized (this) {
+      change.run();
+      done = awaited.stream().filter(each -> each.missing().isEmpty()).toList();
+      awaited.removeAll(done);
+    }
+    // Whoever waits may do anything; no lock is held.
+    done.forEach(each -> each.done().complete(null));
+  }
+}

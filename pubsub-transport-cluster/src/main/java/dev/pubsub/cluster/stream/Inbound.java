@@ -1,0 +1,98 @@
+package dev.pubsub.cluster.stream;
+
+import dev.pubsub.cluster.wire.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The receiving end of a stream: takes each signal once. One that cannot be taken yet waits at the
+ * sender, and so do those of the same topic behind it; others go on. Any thread.
+ */
+public final class Inbound {
+
+  /** How many may wait at the sender before it is not heeded further. */
+  static final int MANY = 10_000;
+
+  private final TreeMap<Long, String> waiting = new TreeMap<>();
+  private final Map<String, TreeSet<Long>> byTopic = new HashMap<>();
+  // 0 until the sender has said where it begins.
+  private long expected;
+  private long stream;
+  private boolean missed;
+
+  /**
+   * The sender says where it is.
+   *
+   * @param resume nothing before it will come any more
+   */
+  public synchronized void resume(Frame.Resume resume) {
+    long base = resume.base();
+    if (resume.stream() > stream) {
+      stream = resume.stream();
+      expected = base;
+      waiting.clear();
+      byTopic.clear();
+    } else if (resume.stream() == stream && base > expected) {
+      expected = base;
+    }
+    List<Long> gone = List.copyOf(waiting.headMap(base).keySet());
+    gone.forEach(this::done);
+  }
+
+  /**
+   * Takes a signal, unless it was taken before, or must wait.
+   *
+   * @param number its place
+   * @param topic and its bus
+   * @param enter brings it in; false when it cannot be taken yet
+   */
+  public synchronized void take(long number, String topic, BooleanSupplier enter) {
+    if (number > expected || expected == 0) {
+      missed = true;
+      return;
+    }
+    if (number < expected && !waiting.containsKey(number)) {
+      return;
+    }
+    if (number == expected) {
+      if (waiting.size() == MANY) {
+        return;
+      }
+      expected++;
+    }
+    TreeSet<Long> before = byTopic.get(topic);
+    boolean first = before == null || before.first() >= number;
+    if (first && enter.getAsBoolean()) {
+      done(number);
+    } else {
+      waiting.put(number, topic);
+      byTopic.computeIfAbsent(topic, any -> new TreeSet<>()).add(number);
+    }
+  }
+
+  private void done(long number) {
+    String topic = waiting.remove(number);
+    if (topic != null) {
+      byTopic.computeIfPresent(
+          topic, (same, numbers) -> numbers.remove(number) && numbers.isEmpty() ? null : numbers);
+    }
+  }
+
+  /**
+   * What the sender is to be told.
+   *
+   * @return how far it has come
+   */
+  public synchronized Frame.Settled settled() {
+    Frame.Settled settled =
+        new Frame.Settled(
+            stream, Math.max(0, expected - 1), new ArrayList<>(waiting.keySet()), missed);
+    missed = false;
+    return settled;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pubsub.cluster.stream;
+
+import dev.pubsub.cluster.wire.Passage;
+
+/**
+ * A signal that is kept until it has arrived.
+ *
+ * @param bus where it was published
+ * @param passage for whom it is, with its number
+ * @param signal as it is written
+ */
+public record Numbered(String bus, Passage passage, byte[] signal) {
+
+  /** What it takes to keep one, beside the bytes of the signal. */
+  private static final int KEEPING = 128;
+
+  long number() {
+    return passage.number();
+  }
+
+  /**
+   * What it counts for where bytes are counted.
+   *
+   * @return about as much as it takes
+   */
+  public int weight() {
+    return signal.length + KEEPING;
+  }
+}
