@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.Bus;
-import dev.pubsub.Delivery;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Accepted;
@@ -24,8 +23,11 @@ import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
+import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.Way;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -250,8 +253,8 @@ final class AgentRuntimeTest {
   private record Road(List<Signal> sent) implements Outlet {
 
     @Override
-    public boolean wants(String topic) {
-      return false;
+    public Way way(String topic) {
+      return Way.NOWHERE;
     }
 
     @Override
@@ -260,11 +263,19 @@ final class AgentRuntimeTest {
     }
 
     @Override
-    public void interest(String pattern, boolean wanted) {}
+    public void demand(Demand demand, boolean wanted) {}
 
     @Override
-    public void receive(Delivery delivery) {
-      sent.add(delivery.signal());
+    public CompletionStage<Void> known() {
+      return CompletableFuture.completedFuture(null);
     }
+
+    @Override
+    public void carry(Signal signal, Destinations to) {
+      sent.add(signal);
+    }
+
+    @Override
+    public void endOfBatch() {}
   }
 }

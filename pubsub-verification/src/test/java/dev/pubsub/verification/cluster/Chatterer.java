@@ -1,5 +1,6 @@
 package dev.pubsub.verification.cluster;
 
+import dev.pubsub.PublishResult;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.cluster.ClusterPlugin;
 import dev.pubsub.core.PubSub;
@@ -7,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process with one node, which publishes its name and a number some hundred times a second, and
- * prints what it hears, itself included.
+ * A process with one node, which publishes its name and a number some hundred times a second, once
+ * for those who hear it at most once, and once for those who acknowledge; and prints what it hears,
+ * itself included. What must not be missed has a mark behind the name, and a number only if it was
+ * accepted.
  */
 public final class Chatterer {
 
@@ -35,9 +38,21 @@ public final class Chatterer {
             "said",
             SubscribeOptions.DEFAULT.withCapacity(100_000),
             heard -> System.out.println(heard.signal().payload()));
+    node.bus()
+        .subscribe(
+            "kept",
+            SubscribeOptions.DEFAULT.withCapacity(100_000).acknowledged(),
+            heard -> {
+              System.out.println(heard.signal().payload());
+              heard.ack();
+            });
     System.out.println("ready");
+    long kept = 0;
     for (long number = 0; ; number++) {
       node.bus().publish("said", name + " " + number);
+      if (node.bus().publish("kept", name + "! " + kept) instanceof PublishResult.Accepted) {
+        kept++;
+      }
       LockSupport.parkNanos(PAUSE);
     }
   }
