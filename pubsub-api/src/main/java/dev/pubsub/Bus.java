@@ -5,6 +5,7 @@ import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -201,6 +202,18 @@ public interface Bus {
    * @return a live view
    */
   DeadLetters deadLetters();
+
+  /**
+   * Who would receive a signal that is published to a topic now.
+   *
+   * @param topic name of the topic
+   * @return how many subscriptions match, members of groups and durable ones that nobody holds
+   *     included, by the name of their node: of this one as it is, of others as far as is known
+   *     here; only those that have some
+   * @throws PubSubException with BAD_TOPIC, with FORBIDDEN when it may not be subscribed to, with
+   *     CLOSED when the bus is closed
+   */
+  Map<String, Integer> subscribers(String topic);
 
   /**
    * Whether it takes signals and every thread that delivers them is alive. Cheap.

@@ -169,6 +169,7 @@ final class BusWiring {
             new Replay(history, lanes, expiry),
             new Supervisors(extensions.decorators(), name, deadLetters));
     this.durables = new Durables(catalog, keeping, history, subscriptions::keep);
+    settings.get(CoreSettings.HISTORY_REPAIR).forEach(pattern -> subscriptions.keep(pattern, true));
     Drains drains = host.drains().of(name);
     Inboxes inboxes =
         new Inboxes(catalog, router, guard, totals, drains, host.scheduler(), host.random());

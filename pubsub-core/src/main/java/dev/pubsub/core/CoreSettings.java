@@ -6,6 +6,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.core.catalog.TopicsMode;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.data.Retention;
+import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,6 +162,14 @@ final class CoreSettings {
               + " that match the widest bounds hold, and a pattern with a comma stands in quotes.",
           HistoryRules::parse);
 
+  static final Setting<List<TopicPattern>> HISTORY_REPAIR =
+      new Setting<>(
+          "history.repair",
+          "",
+          "Patterns of topics, split by commas, whose history is to have what other nodes publish"
+              + " even if nobody is subscribed here, or this node is cut off for a while.",
+          HistoryRules::patterns);
+
   static final Setting<Retention> DURABLE_KEEP =
       new Setting<>(
           "durable.keep",
@@ -265,6 +274,7 @@ final class CoreSettings {
           TOPICS_MAX,
           TOPICS_IDLE,
           HISTORY,
+          HISTORY_REPAIR,
           DURABLE_KEEP,
           DEAD_LETTERS_MAX,
           DEAD_LETTERS_MAX_BYTES,

@@ -8,10 +8,12 @@ import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How much of which topics is kept, as the setting {@code history} says, such as {@code
@@ -50,6 +52,13 @@ final class HistoryRules {
       }
     }
     return rules;
+  }
+
+  /** Reads patterns that are split by commas. */
+  static List<TopicPattern> patterns(String text) {
+    return text.isBlank()
+        ? List.of()
+        : Stream.of(COMMA.split(text, -1)).map(each -> pattern(each, each.strip())).toList();
   }
 
   private static TopicPattern pattern(String rule, String text) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.PubSub;
@@ -126,6 +127,31 @@ class SharedWorkTest {
 
     await().until(() -> received.size() == 100);
     assertThat(received).isEqualTo(IntStream.range(0, 100).<Object>mapToObj(i -> i).toList());
+  }
+
+  @Test
+  void aHistoryIsWholeThoughNobodySubscribesWhereItIsToBe() {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b", Map.of("pubsub.history", "**=100", "pubsub.history.repair", "work"));
+    Party.awaitInterest(a, "b", 1);
+    IntStream.range(0, 10).forEach(i -> a.bus().publish("work", i));
+    a.bus().publish("other", 1);
+
+    await().until(() -> b.bus().history("work", StartAt.last(100), 100).entries().size() == 10);
+    assertThat(b.bus().history("other", StartAt.last(100), 100).entries()).isEmpty();
+  }
+
+  @Test
+  void whoIsSubscribedIsKnownByNode() {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    subscribe(a, SubscribeOptions.DEFAULT);
+    subscribe(b, SubscribeOptions.DEFAULT);
+    subscribe(b, SubscribeOptions.DEFAULT);
+    subscribe(b, WORKER);
+
+    assertThat(a.bus().subscribers("work")).isEqualTo(Map.of("a", 1, "b", 3));
+    assertThat(b.bus().subscribers("work")).isEqualTo(Map.of("a", 1, "b", 3));
   }
 
   @Test

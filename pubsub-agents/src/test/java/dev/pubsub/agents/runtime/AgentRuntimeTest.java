@@ -266,6 +266,11 @@ final class AgentRuntimeTest {
     public void demand(Demand demand, boolean wanted) {}
 
     @Override
+    public Map<String, Integer> subscribers(String topic) {
+      return Map.of();
+    }
+
+    @Override
     public CompletionStage<Void> known() {
       return CompletableFuture.completedFuture(null);
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param pattern as it was given; a topic is one, too
  * @param group whose members share the signals; the empty string for subscriptions that each want
  *     all of them, and for durable ones that nobody holds
- * @param members how many the group has on the node; 1 where there is no group
+ * @param members how many of them there are on the node, at least 1
  * @param acknowledged whether some of them acknowledge, so that a signal is to be sent again until
  *     the node has it
  */
@@ -31,7 +31,7 @@ public record Demand(String pattern, String group, int members, boolean acknowle
   }
 
   /**
-   * The demand of subscriptions that want every signal, at most once.
+   * The demand of one subscription that wants every signal, at most once.
    *
    * @param pattern as it was given
    * @return the demand

@@ -1,6 +1,7 @@
 package dev.pubsub.spi.edge;
 
 import dev.pubsub.signal.Signal;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -32,6 +33,14 @@ public interface Outlet {
    * @return whether it is another node that is there
    */
   boolean reaches(String node);
+
+  /**
+   * Who is subscribed on other nodes. Called by any thread; must not block, nor use the bus.
+   *
+   * @param topic the full name
+   * @return how many subscriptions match, by the name of their node, as far as is known
+   */
+  Map<String, Integer> subscribers(String topic);
 
   /**
    * On this node somebody wants what nobody wanted before, or it is not wanted any more. Called in

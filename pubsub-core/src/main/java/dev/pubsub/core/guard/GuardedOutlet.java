@@ -8,6 +8,7 @@ import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.Way;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,16 @@ public final class GuardedOutlet implements Subscriber {
     } catch (Throwable e) {
       failures.failed(bus, e);
       return false;
+    }
+  }
+
+  /** Who is subscribed on other nodes. */
+  public Map<String, Integer> subscribers(String topic) {
+    try {
+      return outlet.subscribers(topic);
+    } catch (Throwable e) {
+      failures.failed(bus, e);
+      return Map.of();
     }
   }
 

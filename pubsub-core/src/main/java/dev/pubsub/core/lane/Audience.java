@@ -96,12 +96,12 @@ public final class Audience {
 
   /** Whether nobody is left. */
   public boolean isEmpty() {
-    return !hasIndividuals() && groups.stream().allMatch(group -> group.size() == 0);
+    return individuals() == 0 && groups.stream().allMatch(group -> group.size() == 0);
   }
 
-  /** Whether there are subscriptions that are in no group. */
-  public boolean hasIndividuals() {
-    return cohorts.stream().anyMatch(placed -> !placed.cohort.isEmpty());
+  /** How many subscriptions there are that are in no group. */
+  public int individuals() {
+    return cohorts.stream().mapToInt(placed -> placed.cohort.part().members().length).sum();
   }
 
   /** Whether some of these acknowledge. */

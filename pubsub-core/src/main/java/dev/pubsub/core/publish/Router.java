@@ -20,6 +20,7 @@ import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Way;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -148,6 +149,20 @@ public final class Router implements Elsewhere {
     return tree.match(topic).stream()
         .filter(audience -> audience.pattern().equals(pattern))
         .toList();
+  }
+
+  /** How many subscriptions match a topic, by the name of their node. */
+  public Map<String, Integer> subscribers(String topic) {
+    Map<String, Integer> all = new TreeMap<>();
+    Exit out = exit;
+    if (out != null) {
+      all.putAll(out.outlet().subscribers(topic));
+    }
+    int here = (int) tree.match(topic).stream().flatMap(Audience::recipients).count();
+    if (here > 0) {
+      all.put(locality.self(), here);
+    }
+    return all;
   }
 
   private Route build(Topic topic) {

@@ -33,7 +33,9 @@ import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -194,6 +196,18 @@ abstract class Door implements Bus, Sender {
   /** Tells what was done here that changes the bus for others. */
   final void did(String action, String resource) {
     bus.totals().happened(new BusEvent.Administered(name(), source, action, resource));
+  }
+
+  @Override
+  public final Map<String, Integer> subscribers(String topic) {
+    requireOpen();
+    if (!TopicPattern.parse(topic, bus.catalog().syntax()).isExact()) {
+      throw new PubSubException(
+          StandardError.BAD_TOPIC,
+          "'" + topic + "' is a pattern; subscribers are those of a topic");
+    }
+    requireAllowed(topic);
+    return Collections.unmodifiableMap(bus.router().subscribers(topic));
   }
 
   @Override

@@ -65,8 +65,11 @@ final class Interest {
   private Set<Demand> demands(Audience audience) {
     Set<Demand> demands = new HashSet<>();
     boolean isKept = durable.containsKey(audience.pattern());
-    if (isKept || audience.hasIndividuals()) {
-      demands.add(new Demand(audience.pattern(), "", 1, isKept || audience.hasAcknowledging()));
+    int members = audience.individuals();
+    if (isKept || members > 0) {
+      demands.add(
+          new Demand(
+              audience.pattern(), "", Math.max(1, members), isKept || audience.hasAcknowledging()));
     }
     audience.shared().forEach(demands::add);
     return Set.copyOf(demands);

@@ -30,6 +30,7 @@ import dev.pubsub.testkit.BusContract;
 import dev.pubsub.testkit.Host;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,11 @@ final class BusContractFailsTest {
     @Override
     public DeadLetters deadLetters() {
       return right.deadLetters();
+    }
+
+    @Override
+    public Map<String, Integer> subscribers(String topic) {
+      return right.subscribers(topic);
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -162,16 +163,40 @@ final class LinkTest {
     Subscription two = subscribe("b");
     Subscription member =
         on.bus.subscribe("b", SubscribeOptions.DEFAULT.inGroup("g"), delivery -> {});
-    assertThat(elsewhere.news()).containsExactly("+b", "+b/g1");
+    assertThat(elsewhere.news()).containsExactly("+b", "-b", "+b2", "+b/g");
     one.close();
-    assertThat(elsewhere.news()).isEmpty();
+    assertThat(elsewhere.news()).containsExactly("-b2", "+b");
     member.close();
-    assertThat(elsewhere.news()).containsExactly("-b/g1");
+    assertThat(elsewhere.news()).containsExactly("-b/g");
     two.replace("c", two.selection());
     assertThat(elsewhere.news()).containsExactly("-b", "+c");
     two.close();
     early.close();
     assertThat(elsewhere.news()).containsExactly("-c", "-a:*");
+  }
+
+  @Test
+  void whoIsSubscribedIsKnownByNode() {
+    elsewhere.wanted.add("a");
+    subscribe("a");
+    subscribe("a*");
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT.inGroup("g"), delivery -> {});
+    link();
+
+    assertThat(on.bus.subscribers("a")).isEqualTo(Map.of("local", 3, "b", 3));
+    assertThat(on.bus.subscribers("x:y")).isEmpty();
+    assertThatThrownBy(() -> on.bus.subscribers("a*"))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.BAD_TOPIC));
+  }
+
+  @Test
+  void aHistoryThatIsToBeWholeIsToldOfThoughNobodySubscribes() {
+    try (ManualBus keeping =
+        new ManualBus("pubsub.history", "a:*=10", "pubsub.history.repair", "a:*, b")) {
+      keeping.pubsub.gateway().link("default", elsewhere);
+      assertThat(elsewhere.news()).containsExactlyInAnyOrder("+a:*!", "+b!");
+    }
   }
 
   @Test

@@ -36,6 +36,11 @@ final class OtherNodes implements Outlet {
   }
 
   @Override
+  public Map<String, Integer> subscribers(String topic) {
+    return wanted.contains(topic) ? Map.of("b", 3) : Map.of();
+  }
+
+  @Override
   public CompletionStage<Void> known() {
     return known;
   }
@@ -59,7 +64,8 @@ final class OtherNodes implements Outlet {
 
   private static String text(Demand demand) {
     return demand.pattern()
-        + (demand.group().isEmpty() ? "" : "/" + demand.group() + demand.members())
+        + (demand.group().isEmpty() ? "" : "/" + demand.group())
+        + (demand.members() == 1 ? "" : demand.members())
         + (demand.acknowledged() ? "!" : "");
   }
 

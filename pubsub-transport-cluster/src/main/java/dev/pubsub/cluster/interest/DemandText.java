@@ -22,7 +22,7 @@ public final class DemandText {
    * @return the text that stands for it, and for no other
    */
   public static String write(Demand demand) {
-    return demand.group().isEmpty() && !demand.acknowledged()
+    return demand.equals(Demand.ofAll(demand.pattern()))
         ? demand.pattern()
         : demand.pattern()
             + MARK

@@ -138,7 +138,7 @@ public final class RemoteInterest implements RemoteSets.Listener {
   }
 
   private Taker taker(Node node, Demand demand) {
-    return demand.group().isEmpty() && !demand.acknowledged()
+    return demand.equals(Demand.ofAll(demand.pattern()))
         ? plain.computeIfAbsent(node, any -> new Taker(node, "", 1, false))
         : new Taker(node, demand.group(), demand.members(), demand.acknowledged());
   }

@@ -4,6 +4,7 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.cluster.interest.DemandText;
 import dev.pubsub.cluster.interest.RemoteInterest;
+import dev.pubsub.cluster.interest.RemoteInterest.Taker;
 import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.RemoteSets;
@@ -29,6 +30,7 @@ import dev.pubsub.spi.edge.Way;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,20 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     if (!demand.pattern().startsWith(MAIL) && local.change(DemandText.write(demand), wanted)) {
       gather.accept(this);
     }
+  }
+
+  @Override
+  public Map<String, Integer> subscribers(String topic) {
+    Map<String, Integer> found = new HashMap<>();
+    for (Takers takers : interest.of(topic)) {
+      for (Taker taker : takers.all()) {
+        Peer peer = peers.of(taker.node());
+        if (peer != null && !peer.isAway()) {
+          found.merge(taker.node().name(), taker.members(), Integer::sum);
+        }
+      }
+    }
+    return found;
   }
 
   @Override
