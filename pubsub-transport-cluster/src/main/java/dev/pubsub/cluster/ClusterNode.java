@@ -121,13 +121,25 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     mesh.frame(from, bytes, offset, length);
   }
 
+  /** From now on other nodes do without the subscriptions of this one. */
   @Override
   public void drain(Duration within) {
+    CountDownLatch known = new CountDownLatch(1);
+    mesh.withdraw().thenRun(known::countDown);
+    await(known, within, "Not all other nodes know in {} that this one goes");
+    awaitIdle(within);
+  }
+
+  private void awaitIdle(Duration within) {
     CountDownLatch idle = new CountDownLatch(1);
     glance(idle);
+    await(idle, within, "Not all that waited for other nodes could be sent in {}");
+  }
+
+  private static void await(CountDownLatch latch, Duration within, String otherwise) {
     try {
-      if (!idle.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn("Not all that waited for other nodes could be sent in {}", within);
+      if (!latch.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn(otherwise, within);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -145,9 +157,9 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   @Override
   public void stop() {
     // What others of this node have said last, while they came to their end.
-    drain(LAST_WORDS);
+    awaitIdle(LAST_WORDS);
     mesh.sayGoodbye();
-    drain(LAST_WORDS);
+    awaitIdle(LAST_WORDS);
     mesh.close();
     wire.close();
     gateway = null;

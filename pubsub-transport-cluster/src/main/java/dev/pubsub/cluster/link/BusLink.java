@@ -163,7 +163,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
       return;
     }
     byte[] written = writer.toBytes();
-    passages.forEach((peer, passage) -> hand(passage, written, peer, way));
+    passages.forEach((peer, passage) -> hand(signal, passage, written, peer, way));
   }
 
   /** By node for whom it is there. */
@@ -208,9 +208,9 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     return new Passage(false, new Arrival(everyone, groups, other.arrival().hops()), 0);
   }
 
-  private void hand(Passage passage, byte[] written, Peer peer, TopicWay way) {
+  private void hand(Signal signal, Passage passage, byte[] written, Peer peer, TopicWay way) {
     if (way.assures(peer, passage)) {
-      peer.keep(bus, passage, written);
+      keep(signal, passage, written, peer);
     } else if (passage.isPlain()) {
       peer.take(Parcel.plain(bus, written));
     } else {
@@ -221,6 +221,23 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     }
     if (!touched.contains(peer)) {
       touched.add(peer);
+    }
+  }
+
+  private void keep(Signal signal, Passage passage, byte[] written, Peer peer) {
+    if (!peer.keep(bus, passage, written)) {
+      Arrival arrival = passage.arrival();
+      arrival.groups().forEach(group -> passOn(signal, group, arrival.hops()));
+      if (arrival.everyone()) {
+        peer.keep(bus, Passage.PLAIN, written);
+      }
+    }
+  }
+
+  /** Wants nothing of other nodes any more, but for what the bus itself does. */
+  void withdraw() {
+    if (local.withdraw(text -> !text.startsWith(RESERVED))) {
+      gather.accept(this);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -179,13 +180,16 @@ public final class Mesh {
    * @param merged whether some may not have seen this one for a while, although it saw them
    */
   public void view(List<Node> nodes, boolean merged) {
-    List<Peer> left;
+    List<Numbered> orphans = new ArrayList<>();
     synchronized (this) {
       if (closed) {
         return;
       }
-      left = peers.there().stream().filter(peer -> !nodes.contains(peer.node())).toList();
-      left.forEach(this::leave);
+      for (Peer peer : peers.there()) {
+        if (!nodes.contains(peer.node())) {
+          orphans.addAll(leave(peer));
+        }
+      }
       for (Node node : nodes) {
         if (!node.equals(self)) {
           welcome(node, merged);
@@ -193,18 +197,27 @@ public final class Mesh {
       }
     }
     sets.values().forEach(Shared::changed);
-    left.forEach(this::passOn);
+    orphans.forEach(this::passOn);
   }
 
-  /** A node is not seen any more. What must not be lost is kept for it for a while. */
-  private void leave(Peer peer) {
+  /**
+   * A node is not seen any more. What must not be lost is kept for it for a while, but for what
+   * others may have instead, which is returned.
+   */
+  private List<Numbered> leave(Peer peer) {
+    int absence = peer.goAway();
+    List<Numbered> shared = peer.takeBackShared();
+    keepOrDismiss(peer, absence);
+    return shared;
+  }
+
+  private void keepOrDismiss(Peer peer, int absence) {
     boolean missesNothing =
         peer.isSettled() && links.values().stream().noneMatch(link -> link.isAssured(peer.node()));
     if (missesNothing || !peer.mayComeBack() || bounds.absence().isZero()) {
       dismiss(peer);
       return;
     }
-    int absence = peer.goAway();
     // Its entries go with it; what it subscribes to is remembered until it is given up.
     sets.entrySet().stream()
         .filter(set -> !links.containsKey(set.getKey()))
@@ -239,12 +252,10 @@ public final class Mesh {
   }
 
   /** Has others have what a member of a group on a node that is not seen has perhaps not had. */
-  private void passOn(Peer peer) {
-    for (Numbered each : peer.takeBackShared()) {
-      BusLink link = links.get(each.bus());
-      if (link != null) {
-        link.passOn(each);
-      }
+  private void passOn(Numbered kept) {
+    BusLink link = links.get(kept.bus());
+    if (link != null) {
+      link.passOn(kept);
     }
   }
 
@@ -433,6 +444,21 @@ public final class Mesh {
    */
   public boolean isIdle() {
     return peers.there().stream().allMatch(peer -> peer.isIdle() && peer.isSettled());
+  }
+
+  /**
+   * Has the others send nothing more for subscriptions of this node, so that other members of
+   * groups have what its own would have had.
+   *
+   * @return completes when they know
+   */
+  public CompletionStage<Void> withdraw() {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (BusLink link : links.values()) {
+      link.withdraw();
+      all.add(known(link.local()).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
   /** Tells the others that this node leaves for good. */

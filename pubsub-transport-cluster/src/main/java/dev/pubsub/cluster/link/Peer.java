@@ -69,11 +69,19 @@ public final class Peer {
     return node;
   }
 
-  /** Takes a signal that is kept until it has arrived. Any thread. */
-  void keep(String bus, Passage passage, byte[] signal) {
+  /**
+   * Takes a signal that is kept until it has arrived. Any thread.
+   *
+   * @return false for one to groups when the node is not seen: others of them are to have it
+   */
+  boolean keep(String bus, Passage passage, byte[] signal) {
     synchronized (outbound) {
+      if (gone && !passage.arrival().groups().isEmpty()) {
+        return false;
+      }
       outbound.add(bus, passage, signal);
       pump();
+      return true;
     }
   }
 
@@ -141,7 +149,9 @@ public final class Peer {
    */
   synchronized int goAway() {
     absences++;
-    gone = true;
+    synchronized (outbound) {
+      gone = true;
+    }
     wake();
     return absences;
   }

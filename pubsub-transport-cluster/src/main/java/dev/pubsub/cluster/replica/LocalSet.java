@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A set of texts of this node, such as what is subscribed to on a bus, and what the others have
@@ -20,6 +21,7 @@ public final class LocalSet {
   private final long epoch;
   private final TextSet told = new TextSet();
   private final Map<String, Boolean> changes = new LinkedHashMap<>();
+  private Predicate<String> withdrawn = text -> false;
   private long sequence;
 
   /**
@@ -41,8 +43,25 @@ public final class LocalSet {
    * @return whether this is the first change since the last gathering
    */
   public synchronized boolean change(String text, boolean present) {
+    if (withdrawn.test(text)) {
+      return false;
+    }
     boolean first = changes.isEmpty();
     changes.put(text, present);
+    return first;
+  }
+
+  /**
+   * Takes texts back, and lets none of them in any more.
+   *
+   * @param which texts
+   * @return as {@link #change}
+   */
+  public synchronized boolean withdraw(Predicate<String> which) {
+    boolean first = changes.isEmpty();
+    withdrawn = which;
+    changes.keySet().removeIf(which);
+    told.all().stream().filter(which).forEach(text -> changes.put(text, false));
     return first;
   }
 
