@@ -29,6 +29,16 @@ public interface Link extends AutoCloseable {
   PublishResult enter(Signal signal, Arrival arrival);
 
   /**
+   * Has a member of a group have what was for one elsewhere that will not have it: one here, within
+   * no bounds, or another one elsewhere. Where there is none it is counted as dropped.
+   *
+   * @param signal published here, or come from another node
+   * @param group whose it is
+   * @param hops how often it was passed on, this time included
+   */
+  void passOn(Signal signal, GroupId group, int hops);
+
+  /**
    * Says that the outlet wants other topics than before. Whatever is published after this call goes
    * where the outlet says from now on.
    */

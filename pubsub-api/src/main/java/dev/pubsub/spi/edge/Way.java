@@ -29,14 +29,17 @@ public record Way(boolean wanted, List<Shares> groups, BooleanSupplier room) {
    *
    * @param group which one
    * @param members how many it has, by node; at least 1 each
+   * @param present whether they are there; otherwise they are expected back, and those of this node
+   *     come first
    */
-  public record Shares(GroupId group, Map<String, Integer> members) {
+  public record Shares(GroupId group, Map<String, Integer> members, boolean present) {
 
     /**
      * Checks and copies.
      *
      * @param group which one
      * @param members by node
+     * @param present whether they are there
      */
     public Shares {
       Objects.requireNonNull(group, "group");

@@ -79,7 +79,8 @@ public final class Audience {
     groups.forEach(group -> group.remove(recipient));
   }
 
-  Stream<Group> groups() {
+  /** Those who share. */
+  public Stream<Group> groups() {
     return groups.stream();
   }
 

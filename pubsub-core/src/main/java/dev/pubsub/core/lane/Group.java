@@ -44,7 +44,8 @@ public final class Group implements Successors {
     this.id = new GroupId(pattern, name());
   }
 
-  GroupId id() {
+  /** What tells it from others, on all nodes. */
+  public GroupId id() {
     return id;
   }
 
@@ -118,11 +119,20 @@ public final class Group implements Successors {
 
   @Override
   public boolean take(Letter letter) {
+    return take(letter, 1);
+  }
+
+  /**
+   * Takes a letter, within no bounds.
+   *
+   * @param hops how often it is passed on if it goes elsewhere
+   */
+  public boolean take(Letter letter, int hops) {
     Member chosen = choose(letter.signal(), letter.publisher());
     if (chosen != null) {
       chosen.inherit(letter);
     }
-    return chosen != null || elsewhere.take(id, letter);
+    return chosen != null || elsewhere.take(id, letter, hops);
   }
 
   /** The next one, unless it is not ready and another one is readier. */

@@ -100,24 +100,21 @@ public final class Route {
   private static Spread[] groups(List<Audience> audiences) {
     return audiences.stream()
         .flatMap(Audience::groups)
-        .map(group -> new Spread(group, group.id(), Map.of(), Locality.ALONE))
+        .map(group -> new Spread(group, group.id(), null, Locality.ALONE))
         .toArray(Spread[]::new);
   }
 
   /** The groups that there are here, and those that are only elsewhere. */
   private static Spread[] groups(
       List<Audience> audiences, List<Way.Shares> elsewhere, Locality locality) {
-    Map<GroupId, Map<String, Integer>> shares = new LinkedHashMap<>();
-    elsewhere.forEach(each -> shares.put(each.group(), each.members()));
+    Map<GroupId, Way.Shares> shares = new LinkedHashMap<>();
+    elsewhere.forEach(each -> shares.put(each.group(), each));
     List<Spread> spreads = new ArrayList<>();
     audiences.stream()
         .flatMap(Audience::groups)
         .forEach(
-            group -> {
-              Map<String, Integer> others = shares.remove(group.id());
-              spreads.add(
-                  new Spread(group, group.id(), others == null ? Map.of() : others, locality));
-            });
+            group ->
+                spreads.add(new Spread(group, group.id(), shares.remove(group.id()), locality)));
     shares.forEach((id, others) -> spreads.add(new Spread(null, id, others, locality)));
     return spreads.toArray(Spread[]::new);
   }
@@ -185,8 +182,10 @@ public final class Route {
     for (Spread group : groups) {
       group.choose(signal, publisher, picks);
     }
-    boolean everyone = exit != null && exit.to().everyone();
-    return chosen(legs, picks, new Destinations(everyone, picks.away(), 0), room);
+    Exit out = exit;
+    return out == null
+        ? chosen(legs, picks, null, null)
+        : chosen(legs, picks, new Destinations(out.to().everyone(), picks.away(), 0), room);
   }
 
   /** The route of a signal that has come from another node for some of those it leads to. */
@@ -206,12 +205,15 @@ public final class Route {
     return Stream.of(groups).filter(group -> group.id().equals(wanted)).findFirst();
   }
 
-  private Route chosen(Leg[] base, Picks picks, Destinations to, @Nullable BooleanSupplier needed) {
+  private Route chosen(
+      Leg[] base, Picks picks, @Nullable Destinations to, @Nullable BooleanSupplier needed) {
     List<Leg> chosen = new ArrayList<>(base.length + picks.legs().size());
     Collections.addAll(chosen, base);
     chosen.addAll(picks.legs());
     Exit out =
-        exit != null && (to.everyone() || !to.chosen().isEmpty()) ? new Exit(exit.leg(), to) : null;
+        exit != null && to != null && (to.everyone() || !to.chosen().isEmpty())
+            ? new Exit(exit.leg(), to)
+            : null;
     return new Route(chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, picks.missing(), strict);
   }
 

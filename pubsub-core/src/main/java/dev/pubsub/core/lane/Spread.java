@@ -3,6 +3,7 @@ package dev.pubsub.core.lane;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.GroupId;
+import dev.pubsub.spi.edge.Way;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,20 @@ final class Spread {
   private final @Nullable Group here;
   private final GroupId id;
   private final Map<String, Integer> elsewhere;
+  private final boolean present;
   private final Locality locality;
 
   /**
    * A group.
    *
    * @param here its members on this node, or null
-   * @param elsewhere how many it has on other nodes, by node
+   * @param elsewhere what it has on other nodes, or null
    */
-  Spread(@Nullable Group here, GroupId id, Map<String, Integer> elsewhere, Locality locality) {
+  Spread(@Nullable Group here, GroupId id, Way.@Nullable Shares elsewhere, Locality locality) {
     this.here = here;
     this.id = id;
-    this.elsewhere = elsewhere;
+    this.elsewhere = elsewhere == null ? Map.of() : elsewhere.members();
+    this.present = elsewhere != null && elsewhere.present();
     this.locality = locality;
   }
 
@@ -82,6 +85,9 @@ final class Spread {
   }
 
   private boolean isForHere(Group own, Signal signal) {
+    if (!present) {
+      return own.size() > 0;
+    }
     if (locality.first()) {
       return own.hasRoom(signal.priority());
     }

@@ -17,6 +17,7 @@ import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.GroupId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,27 @@ public final class Posting {
             ? history.step(() -> step(link, signal, topic, arrival, topic.keep()))
             : step(link, signal, topic, arrival, null);
     return result == null ? NO_ROOM : result;
+  }
+
+  /** Posts what was for one node alone, and has come there; does not wait. */
+  PublishResult postHere(Sender link, Signal signal, Topic topic) {
+    PublishResult result =
+        topic.keep() != null
+            ? history.step(() -> stepHere(link, signal, topic, topic.keep()))
+            : stepHere(link, signal, topic, null);
+    return result == null ? NO_ROOM : result;
+  }
+
+  private @Nullable PublishResult stepHere(
+      Sender link, Signal signal, Topic topic, @Nullable Retention keep) {
+    return post(link, signal, signal, topic, router.here(topic).choose(signal, link), keep);
+  }
+
+  /** Has a member of a group have a signal, wherever it is. */
+  void passOn(Sender link, Signal signal, Topic topic, GroupId group, int hops) {
+    if (!router.pass(group, new Letter(signal, link, null, expiry), hops)) {
+      totals.dropped(topic.shownName(), DropReason.CLOSED, 1);
+    }
   }
 
   private @Nullable PublishResult step(

@@ -15,6 +15,7 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Decision;
 import java.time.Clock;
@@ -124,12 +125,21 @@ public final class Publisher {
 
   /** Brings in what was published on another node, as it is. */
   public PublishResult enter(Sender link, Signal signal) {
-    return enter(signal, topic -> posting.post(link, signal, topic, Duration.ZERO));
+    return enter(signal, topic -> posting.postHere(link, signal, topic));
   }
 
   /** Does the same for some of those who are here. */
   public PublishResult enter(Sender link, Signal signal, Arrival arrival) {
     return enter(signal, topic -> posting.post(link, signal, topic, arrival));
+  }
+
+  /** Has a member of a group have what one elsewhere will not have. */
+  public void passOn(Sender link, Signal signal, GroupId group, int hops) {
+    if (!closed && catalog.obtain(signal.topic()) instanceof Topic topic) {
+      posting.passOn(link, signal, topic, group, hops);
+    } else {
+      totals.dropped(catalog.shownName(signal.topic()), DropReason.CLOSED, 1);
+    }
   }
 
   private PublishResult enter(Signal signal, Function<Topic, PublishResult> post) {

@@ -8,12 +8,14 @@ import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Locality;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Letter;
+import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.core.route.MatchCache;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Destinations.Chosen;
 import dev.pubsub.spi.edge.GroupId;
@@ -54,7 +56,11 @@ public final class Router implements Elsewhere {
     }
 
     private boolean keepsUp() {
-      return audience.recipients().allMatch(each -> each.consumer().waiting() < MOST_UNSEEN);
+      return audience.recipients().map(Recipient::consumer).allMatch(Exit::keepsUp);
+    }
+
+    private static boolean keepsUp(Consumer consumer) {
+      return consumer.waiting() < Math.min(MOST_UNSEEN, consumer.bounds().soft() / 2);
     }
   }
 
@@ -99,11 +105,26 @@ public final class Router implements Elsewhere {
     if (isHere(node)) {
       return out == null || !out.outlet().way(topic.name()).leadsOut() ? route(topic) : here(topic);
     }
-    return out != null && out.outlet().reaches(node) ? out.alone() : null;
+    return out != null && out.outlet().reaches(node) ? alone(out, topic) : null;
+  }
+
+  private Route alone(Exit out, Topic topic) {
+    Way way = out.outlet().way(topic.name());
+    return way.isAskedForRoom()
+        ? Route.of(
+            List.of(),
+            out.bounded(new Way(true, List.of(), way.room())),
+            out.audience(),
+            locality,
+            lanes)
+        : out.alone();
   }
 
   /** Made alone: of two patterns that take each other's place it might see neither. */
-  private Route here(Topic topic) {
+  Route here(Topic topic) {
+    if (topic.isSecret()) {
+      return told.getOrDefault(topic, nowhere);
+    }
     synchronized (routes) {
       return new Route(tree.match(topic.name()), lanes);
     }
@@ -151,6 +172,16 @@ public final class Router implements Elsewhere {
         .toList();
   }
 
+  /** Has a member of a group take a letter, wherever it is; false when nobody is left. */
+  boolean pass(GroupId group, Letter letter, int hops) {
+    return tree.match(letter.signal().topic()).stream()
+        .flatMap(Audience::groups)
+        .filter(each -> each.id().equals(group))
+        .findFirst()
+        .map(here -> here.take(letter, hops))
+        .orElseGet(() -> take(group, letter, hops));
+  }
+
   /** How many subscriptions match a topic, by the name of their node. */
   public Map<String, Integer> subscribers(String topic) {
     Map<String, Integer> all = new TreeMap<>();
@@ -175,9 +206,9 @@ public final class Router implements Elsewhere {
   }
 
   @Override
-  public boolean take(GroupId group, Letter letter) {
+  public boolean take(GroupId group, Letter letter, int hops) {
     Exit out = exit;
-    if (out == null) {
+    if (out == null || hops > Arrival.MAX_HOPS) {
       return false;
     }
     Signal signal = letter.signal();
@@ -190,7 +221,7 @@ public final class Router implements Elsewhere {
     if (node == null) {
       return false;
     }
-    Destinations to = new Destinations(false, List.of(new Chosen(group, node)), 1);
+    Destinations to = new Destinations(false, List.of(new Chosen(group, node)), hops);
     out.alone().post(letter.addressed(this, to));
     return true;
   }

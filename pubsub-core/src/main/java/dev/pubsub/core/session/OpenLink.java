@@ -12,6 +12,7 @@ import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.Demand;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -74,6 +75,11 @@ final class OpenLink implements Link, Sender {
     return headers.getOrDefault(NodeHeaders.TO, "").isEmpty()
         ? signal
         : signal.withHeaders(headers.without(NodeHeaders.TO));
+  }
+
+  @Override
+  public void passOn(Signal signal, GroupId group, int hops) {
+    bus.publisher().passOn(this, signal, group, hops);
   }
 
   @Override

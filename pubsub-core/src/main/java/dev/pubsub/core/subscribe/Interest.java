@@ -40,8 +40,12 @@ final class Interest {
 
   /** What is published to a pattern is kept once more, or once less, for whoever may come. */
   void keep(Audience audience, boolean kept) {
-    durable.merge(
-        audience.pattern(), kept ? 1 : -1, (were, more) -> were + more == 0 ? null : were + more);
+    durable.compute(
+        audience.pattern(),
+        (pattern, were) -> {
+          int now = (were == null ? 0 : were) + (kept ? 1 : -1);
+          return now <= 0 ? null : now;
+        });
     settle(audience);
   }
 
@@ -76,12 +80,13 @@ final class Interest {
   }
 
   private static void tell(GuardedOutlet outlet, Set<Demand> before, Set<Demand> after) {
-    before.stream()
-        .filter(each -> !after.contains(each))
-        .forEach(each -> outlet.demand(each, false));
+    // The new first: what is told between the two must not say that nobody wants anything.
     after.stream()
         .filter(each -> !before.contains(each))
         .forEach(each -> outlet.demand(each, true));
+    before.stream()
+        .filter(each -> !after.contains(each))
+        .forEach(each -> outlet.demand(each, false));
   }
 
   private static boolean isReserved(String pattern) {

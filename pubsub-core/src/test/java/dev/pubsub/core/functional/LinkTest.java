@@ -126,7 +126,7 @@ final class LinkTest {
     on.publish("a", 2, 3);
 
     assertThat(accepted.id()).isEqualTo(signal.id());
-    assertThat(accepted.matched()).isEqualTo(2);
+    assertThat(accepted.matched()).isEqualTo(1);
     assertThat(received.next().signal()).isEqualTo(signal);
     assertThat(received.next().signal().payload()).isEqualTo(2);
     ManualBus.await(() -> elsewhere.received.size() == 1);
@@ -163,9 +163,9 @@ final class LinkTest {
     Subscription two = subscribe("b");
     Subscription member =
         on.bus.subscribe("b", SubscribeOptions.DEFAULT.inGroup("g"), delivery -> {});
-    assertThat(elsewhere.news()).containsExactly("+b", "-b", "+b2", "+b/g");
+    assertThat(elsewhere.news()).containsExactly("+b", "+b2", "-b", "+b/g");
     one.close();
-    assertThat(elsewhere.news()).containsExactly("-b2", "+b");
+    assertThat(elsewhere.news()).containsExactly("+b", "-b2");
     member.close();
     assertThat(elsewhere.news()).containsExactly("-b/g");
     two.replace("c", two.selection());

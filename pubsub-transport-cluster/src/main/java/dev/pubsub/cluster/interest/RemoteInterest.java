@@ -85,12 +85,13 @@ public final class RemoteInterest implements RemoteSets.Listener {
 
   @Override
   public void changed(Node node, List<String> added, List<String> removed) {
+    // Who looks meanwhile must not find that nobody wants what the node wants otherwise now.
+    added.forEach(text -> DemandText.read(text).ifPresent(demand -> join(node, demand)));
     removed.forEach(text -> DemandText.read(text).ifPresent(demand -> leave(node, demand)));
     if (added.isEmpty()) {
       // It may be gone.
       plain.remove(node);
     }
-    added.forEach(text -> DemandText.read(text).ifPresent(demand -> join(node, demand)));
   }
 
   private void join(Node node, Demand demand) {

@@ -51,7 +51,8 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   private static final String RESERVED = TopicSyntax.RESERVED + TopicSyntax.COLON.separator();
 
-  private static final Passage ADDRESSED = new Passage(true, new Arrival(false, List.of(), 0), 0);
+  private static final Passage ADDRESSED =
+      new Passage(true, new Arrival(false, List.of(), 0), 0, 0);
 
   /** As many topics as it remembers the way of; then it begins anew. */
   private static final int MANY = 100_000;
@@ -178,14 +179,14 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     Map<Peer, Passage> passages =
         to.everyone() ? new LinkedHashMap<>(way.passages()) : new LinkedHashMap<>();
     for (Chosen chosen : to.chosen()) {
-      Peer peer = peers.named(chosen.node());
+      Peer peer = peers.expected(chosen.node());
       if (peer == null) {
         // It has gone since it was chosen.
         passOn(signal, chosen.group(), to.hops());
       } else {
         passages.merge(
             peer,
-            new Passage(false, new Arrival(false, List.of(chosen.group()), to.hops()), 0),
+            Passage.of(new Arrival(false, List.of(chosen.group()), to.hops())),
             BusLink::both);
       }
     }
@@ -205,11 +206,11 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     List<GroupId> groups = new ArrayList<>(one.arrival().groups());
     groups.addAll(other.arrival().groups());
     boolean everyone = one.arrival().everyone() || other.arrival().everyone();
-    return new Passage(false, new Arrival(everyone, groups, other.arrival().hops()), 0);
+    return Passage.of(new Arrival(everyone, groups, other.arrival().hops()));
   }
 
   private void hand(Signal signal, Passage passage, byte[] written, Peer peer, TopicWay way) {
-    if (way.assures(peer, passage)) {
+    if (way.assured().contains(peer)) {
       keep(signal, passage, written, peer);
     } else if (passage.isPlain()) {
       peer.take(Parcel.plain(bus, written));
@@ -225,12 +226,9 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   }
 
   private void keep(Signal signal, Passage passage, byte[] written, Peer peer) {
-    if (!peer.keep(bus, passage, written)) {
-      Arrival arrival = passage.arrival();
-      arrival.groups().forEach(group -> passOn(signal, group, arrival.hops()));
-      if (arrival.everyone()) {
-        peer.keep(bus, Passage.PLAIN, written);
-      }
+    if (!peer.keep(bus, signal.topic(), passage, written)) {
+      losses.add(Loss.NODE_GONE.word(), passage.arrival().everyone() ? 1 : 0);
+      passOn(signal, passage.arrival());
     }
   }
 
@@ -248,20 +246,23 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   /** Has others of the groups have what was kept for members on another node. */
   void passOn(Numbered kept) {
-    Arrival arrival = kept.passage().arrival();
     try {
-      Signal signal = SignalCodec.read(kept.signal());
-      arrival.groups().forEach(group -> passOn(signal, group, arrival.hops()));
+      passOn(SignalCodec.read(kept.signal()), kept.passage().arrival());
     } catch (MalformedFrame e) {
       throw new IllegalStateException("what was written here cannot be read", e);
     }
   }
 
-  /** Has a member of a group have what the one for whom it was will not have. */
-  void passOn(Signal signal, GroupId group, int hops) {
+  private void passOn(Signal signal, Arrival arrival) {
+    arrival.groups().forEach(group -> passOn(signal, group, arrival.hops()));
+  }
+
+  private void passOn(Signal signal, GroupId group, int hops) {
     Link entrance = link;
-    if (entrance != null) {
-      entrance.enter(signal, new Arrival(false, List.of(group), hops + 1));
+    if (entrance == null) {
+      losses.add(Loss.NODE_GONE.word(), 1);
+    } else {
+      entrance.passOn(signal, group, hops + 1);
     }
   }
 
@@ -280,7 +281,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   }
 
   private TopicWay find(String topic, Map<String, TopicWay> into) {
-    TopicWay found = TopicWay.of(interest.of(topic), peers);
+    TopicWay found = TopicWay.of(bus, topic, interest.of(topic), peers);
     // An inbox gets few replies, and anybody may make up names of some.
     if (!topic.startsWith(RESERVED)) {
       if (into.size() >= MANY) {
@@ -309,7 +310,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   boolean enter(Signal signal, Passage passage, Losses refused) {
     Link entrance = link;
     if (entrance == null) {
-      refused.add(StandardError.CLOSED.name(), 1);
+      refused.add(StandardError.CLOSED.name(), passage.number() == 0 ? 1 : 0);
       return false;
     }
     PublishResult result =

@@ -2,7 +2,6 @@ package dev.pubsub.cluster.link;
 
 import dev.pubsub.cluster.wire.Node;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +9,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** How much of what a node has told the others know. Any thread. */
+/** How much of what a node has told of one set the others know. Any thread. */
 final class Hearing {
 
+  private final Executor executor;
   private final Map<Node, Long> heard = new HashMap<>();
   private final List<Awaited> awaited = new ArrayList<>();
 
   private record Awaited(long sequence, Set<Node> missing, CompletableFuture<Void> done) {}
 
-  /** Completes when all of these know a change, or are gone. */
-  synchronized CompletionStage<Void> all(Collection<Node> nodes, long sequence) {
-    Set<Node> missing = new HashSet<>(nodes);
+  /** Whoever waits goes on by the executor. */
+  Hearing(Executor executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * Completes when all of these know a change, or are gone.
+   *
+   * @param nodes asked for here, so that one that goes meanwhile is not waited for
+   */
+  synchronized CompletionStage<Void> all(Supplier<List<Node>> nodes, long sequence) {
+    Set<Node> missing = new HashSet<>(nodes.get());
     missing.removeIf(node -> heard.getOrDefault(node, 0L) >= sequence);
     Awaited waiting = new Awaited(sequence, missing, new CompletableFuture<>());
     if (missing.isEmpty()) {
@@ -64,7 +75,9 @@ final class Hearing {
       done = awaited.stream().filter(each -> each.missing().isEmpty()).toList();
       awaited.removeAll(done);
     }
-    // Whoever waits may do anything; no lock is held.
-    done.forEach(each -> each.done().complete(null));
+    if (!done.isEmpty()) {
+      // Whoever waits may do anything, and wait again.
+      executor.execute(() -> done.forEach(each -> each.done().complete(null)));
+    }
   }
 }

@@ -1,17 +1,13 @@
 package dev.pubsub.cluster.link;
 
 import dev.pubsub.cluster.interest.RemoteInterest.Takers;
-import dev.pubsub.cluster.replica.Effect;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.Shared;
-import dev.pubsub.cluster.stream.Inbound;
 import dev.pubsub.cluster.stream.Numbered;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
-import dev.pubsub.cluster.wire.MalformedFrame;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
-import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.topic.PatternIndex;
 import java.time.Duration;
@@ -26,9 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Every node beside every other. A node greets each that it has not seen before; whoever is greeted
@@ -36,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * compare what they know, so whatever was lost on the way is found.
  */
 public final class Mesh {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
 
   /** How often it is looked at what has not arrived. */
   private static final Duration RETRY = Duration.ofMillis(500);
@@ -56,8 +48,10 @@ public final class Mesh {
   // Guarded by this, like all changes of the peers.
   private long streams = 1;
   private final Set<Node> greeted = new LinkedHashSet<>();
-  private final Map<Node, Inbound> inbound = new ConcurrentHashMap<>();
-  private final Map<String, Hearing> hearing = new ConcurrentHashMap<>();
+  private final Streams inbound = new Streams();
+  private final Hearings hearings;
+  private final Reception reception;
+  private final AtomicBoolean restless = new AtomicBoolean();
   private final Losses losses = new Losses();
   private final Losses refused = new Losses();
   private final Uncarried uncarried;
@@ -79,6 +73,8 @@ public final class Mesh {
     this.executor = executor;
     this.bounds = bounds;
     this.uncarried = new Uncarried(time);
+    this.hearings = new Hearings(executor);
+    this.reception = new Reception(links, sets, peers, inbound, hearings, refused, new Answers());
   }
 
   /**
@@ -130,10 +126,18 @@ public final class Mesh {
   }
 
   private void retry() {
-    if (!closed) {
-      peers.there().forEach(Peer::retry);
-      time.schedule(RETRY, this::retry);
+    if (closed) {
+      return;
     }
+    peers.there().forEach(Peer::retry);
+    if (restless.getAndSet(false)) {
+      // Of some groups there may be members again that are there.
+      peers.all().stream()
+          .filter(Peer::isAway)
+          .flatMap(peer -> peer.takeBackShared().stream())
+          .forEach(this::passOn);
+    }
+    time.schedule(RETRY, this::retry);
   }
 
   /**
@@ -142,6 +146,7 @@ public final class Mesh {
    * @param set that this node has changed
    */
   public void gatherSoon(Shared set) {
+    restless.set(true);
     time.schedule(bounds.gathering(), () -> gather(set));
   }
 
@@ -160,13 +165,10 @@ public final class Mesh {
   private CompletionStage<Void> known(LocalSet local) {
     synchronized (local) {
       gather(local);
-      return hearing(local.name())
-          .all(peers.there().stream().map(Peer::node).toList(), local.sequence());
+      return hearings
+          .of(local.name())
+          .all(() -> peers.there().stream().map(Peer::node).toList(), local.sequence());
     }
-  }
-
-  private Hearing hearing(String set) {
-    return hearing.computeIfAbsent(set, any -> new Hearing());
   }
 
   private void tellAll(byte[] frame) {
@@ -196,7 +198,7 @@ public final class Mesh {
         }
       }
     }
-    sets.values().forEach(Shared::changed);
+    changed();
     orphans.forEach(this::passOn);
   }
 
@@ -222,32 +224,41 @@ public final class Mesh {
     sets.entrySet().stream()
         .filter(set -> !links.containsKey(set.getKey()))
         .forEach(set -> set.getValue().remote().forget(peer.node()));
-    hearing.values().forEach(each -> each.gone(peer.node()));
+    hearings.gone(peer.node());
     time.schedule(bounds.absence(), () -> giveUp(peer, absence));
   }
 
   private void giveUp(Peer peer, int absence) {
+    List<Numbered> orphans;
     synchronized (this) {
       if (!peer.isStillAway(absence)) {
         return;
       }
+      orphans = peer.takeBackShared();
       dismiss(peer);
     }
+    changed();
+    orphans.forEach(this::passOn);
+  }
+
+  private void changed() {
+    restless.set(true);
     sets.values().forEach(Shared::changed);
   }
 
   private void dismiss(Peer peer) {
     peers.remove(peer);
     // It may come back, and send again what has arrived already.
-    time.schedule(bounds.absence().multipliedBy(2), () -> forgetStream(peer.node()));
+    int dismissal = inbound.dismiss(peer.node());
+    time.schedule(bounds.absence().multipliedBy(2), () -> forgetStream(peer.node(), dismissal));
     sets.values().forEach(set -> set.remote().forget(peer.node()));
-    hearing.values().forEach(each -> each.gone(peer.node()));
+    hearings.gone(peer.node());
     peer.close();
   }
 
-  private void forgetStream(Node node) {
+  private void forgetStream(Node node, int dismissal) {
     if (peers.of(node) == null) {
-      inbound.remove(node);
+      inbound.forget(node, dismissal);
     }
   }
 
@@ -302,106 +313,28 @@ public final class Mesh {
    * @param length how long it is
    */
   public void frame(Node from, byte[] bytes, int offset, int length) {
-    if (closed) {
-      return;
-    }
-    if (!Frames.speaks(bytes, offset, length)) {
-      refused.add("unknown_version", 1);
-      return;
-    }
-    try {
-      heed(from, Frames.read(bytes, offset, length));
-    } catch (MalformedFrame e) {
-      refused.add("malformed", 1);
-      LOG.debug("A frame of node '{}' was refused", from, e);
+    if (!closed) {
+      reception.frame(from, bytes, offset, length);
     }
   }
 
-  private void heed(Node from, Frame frame) {
-    if (frame instanceof Frame.Hello) {
-      greet(from);
-      return;
-    }
-    Peer peer = peers.of(from);
-    if (frame instanceof Frame.Signals signals) {
-      enter(from, peer, signals);
-    } else if (frame instanceof Frame.Resume resume) {
-      Inbound stream = inbound(from);
-      if (stream != null) {
-        stream.resume(resume);
-      }
-    } else if (frame instanceof Frame.Told told) {
-      Shared set = sets.get(told.set());
-      if (peer == null || set == null) {
-        refused.add(peer == null ? "unknown_node" : "unknown_set", 1);
-      } else if (told instanceof Frame.Wanted) {
-        tellEverything(peer, set);
-      } else {
-        hear(peer, set, told);
-      }
-    } else if (peer != null) {
-      heed(peer, frame);
-    }
-  }
+  private final class Answers implements Reception.Greeting {
 
-  /** What only a node says that is there. */
-  private void heed(Peer peer, Frame frame) {
-    if (frame instanceof Frame.Settled settled) {
-      peer.settled(settled);
-    } else if (frame instanceof Frame.Heard heard) {
-      hearing(heard.set()).heard(peer.node(), heard.sequence());
-    } else if (frame instanceof Frame.Bye) {
-      peer.leaves();
+    @Override
+    public void greet(Node from) {
+      Mesh.this.greet(from);
     }
-  }
 
-  /** Null for one stranger too many. */
-  private @Nullable Inbound inbound(Node from) {
-    return inbound.size() < STRANGERS
-        ? inbound.computeIfAbsent(from, any -> new Inbound())
-        : inbound.get(from);
-  }
+    @Override
+    public void tell(Peer peer, Shared set) {
+      tellEverything(peer, set);
+    }
 
-  /** Brings signals in, of a node that has just left, too: they were published before. */
-  private void enter(Node from, @Nullable Peer peer, Frame.Signals signals) {
-    BusLink link = links.get(signals.bus());
-    refused.add("malformed", signals.unread());
-    Losses kept = peer == null ? refused : peer.refused;
-    if (peer != null) {
-      peer.receivedFrames.increment();
-      peer.received.add(signals.signals().size());
+    @Override
+    public void changed(Shared set) {
+      restless.set(true);
+      set.changed();
     }
-    Inbound stream = null;
-    for (Frame.Posted posted : signals.signals()) {
-      long number = posted.passage().number();
-      if (number == 0) {
-        enter(link, posted, kept);
-        continue;
-      }
-      stream = inbound(from);
-      if (stream != null) {
-        Signal signal = posted.signal();
-        String topic = signal == null ? "" : signals.bus() + ' ' + signal.topic();
-        stream.take(number, topic, () -> enter(link, posted, kept));
-      }
-    }
-    if (stream != null && peer != null) {
-      peer.tell(Frames.write(stream.settled()));
-    }
-  }
-
-  /** False when it may be taken later. */
-  private boolean enter(@Nullable BusLink link, Frame.Posted posted, Losses kept) {
-    Signal signal = posted.signal();
-    if (signal == null) {
-      refused.add("malformed", 1);
-      return true;
-    }
-    if (link == null) {
-      refused.add("unknown_bus", 1);
-      return true;
-    }
-    return !posted.passage().leadsToSomebody() || link.enter(signal, posted.passage(), kept);
   }
 
   private synchronized void greet(Node from) {
@@ -413,27 +346,6 @@ public final class Mesh {
         greeted.remove(greeted.iterator().next());
       }
       greeted.add(from);
-    }
-  }
-
-  private void hear(Peer peer, Shared set, Frame.Told told) {
-    Effect effect = set.remote().hear(peer.node(), told);
-    if (effect.changed()) {
-      set.changed();
-    }
-    // Not before the ways were found anew.
-    set.remote().known(peer.node()).ifPresent(heard -> tellHeard(peer, told, heard));
-    if (effect.tooMuch()) {
-      refused.add("too_much", 1);
-    }
-    if (effect.missed()) {
-      peer.tell(Frames.write(new Frame.Wanted(told.set())));
-    }
-  }
-
-  private void tellHeard(Peer peer, Frame.Told told, long sequence) {
-    if (told instanceof Frame.Snapshot || told instanceof Frame.Delta) {
-      peer.tell(Frames.write(new Frame.Heard(told.set(), sequence)));
     }
   }
 
@@ -506,6 +418,6 @@ public final class Mesh {
       closed = true;
       List.copyOf(peers.all()).forEach(this::dismiss);
     }
-    hearing.values().forEach(Hearing::end);
+    hearings.end();
   }
 }

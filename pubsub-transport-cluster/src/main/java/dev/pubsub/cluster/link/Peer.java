@@ -30,6 +30,9 @@ public final class Peer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
+  /** How often in a row one is passed over to which nothing gets through. */
+  private static final int SLOWEST = 16;
+
   private final Node node;
   private final String threadName;
   private final Wire wire;
@@ -44,6 +47,11 @@ public final class Peer {
   private final Outbound outbound;
   private volatile boolean gone;
   private volatile boolean leaving;
+  // Guarded by the outbound.
+  private boolean closed;
+  // Of the one that retries: how often it passes this one over, and how often still.
+  private int pace = 1;
+  private int rest;
   // Counts how often it was not seen any more, so that each absence has its own end.
   private int absences;
 
@@ -72,16 +80,15 @@ public final class Peer {
   /**
    * Takes a signal that is kept until it has arrived. Any thread.
    *
-   * @return false for one to groups when the node is not seen: others of them are to have it
+   * @return false when the node was given up
    */
-  boolean keep(String bus, Passage passage, byte[] signal) {
+  boolean keep(String bus, String topic, Passage passage, byte[] signal) {
     synchronized (outbound) {
-      if (gone && !passage.arrival().groups().isEmpty()) {
-        return false;
+      if (!closed) {
+        outbound.add(bus, topic, passage, signal);
+        pump();
       }
-      outbound.add(bus, passage, signal);
-      pump();
-      return true;
+      return !closed;
     }
   }
 
@@ -100,8 +107,8 @@ public final class Peer {
   }
 
   /** Whether one more may be kept. */
-  boolean hasRoom() {
-    return outbound.bytes() < bounds.pending();
+  boolean hasRoom(String bus, String topic) {
+    return outbound.bytes() < bounds.pending() && outbound.isOpenTo(bus, topic);
   }
 
   /** The node says what has arrived. */
@@ -120,12 +127,15 @@ public final class Peer {
 
   /** Sends again what has not arrived, unless it may still be under way. */
   void retry() {
-    if (isIdle() && outbound.size() > 0) {
-      outbound.retry();
-      resume();
-      pump();
-      wake();
+    if (!isIdle() || outbound.size() == 0 || --rest > 0) {
+      return;
     }
+    // The longer nothing is taken, the rarer it is tried.
+    pace = outbound.retry() ? Math.min(SLOWEST, pace * 2) : 1;
+    rest = pace;
+    resume();
+    pump();
+    wake();
   }
 
   /** The node has said that it leaves for good. */
@@ -299,8 +309,11 @@ public final class Peer {
 
   /** The node is gone: what waits for it is lost. */
   void close() {
-    gone = true;
-    losses.add(Loss.NODE_GONE.word(), outbound.clear());
+    synchronized (outbound) {
+      gone = true;
+      closed = true;
+      losses.add(Loss.NODE_GONE.word(), outbound.clear());
+    }
     wake();
   }
 

@@ -25,6 +25,11 @@ final class Peers {
     return peer == null || peer.isAway() ? null : peer;
   }
 
+  /** The node of that name that is there or expected back. */
+  @Nullable Peer expected(String name) {
+    return byName.get(name);
+  }
+
   /** Those that are expected back, too. */
   Collection<Peer> all() {
     return byNode.values();

@@ -19,71 +19,79 @@ import java.util.function.BooleanSupplier;
  *
  * @param way as the bus sees it
  * @param passages the nodes that want every signal
- * @param sure those of them where every signal must arrive
- * @param assured the groups whose signals must arrive
+ * @param assured the nodes where all that is sent of the topic must arrive
  */
-record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> sure, Set<GroupId> assured) {
+record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
 
-  /** Whether a signal is kept until it has arrived. */
-  boolean assures(Peer peer, Passage passage) {
-    if (sure.isEmpty() && assured.isEmpty()) {
-      return false;
+  /** The members of one group that are there, and those that are expected back. */
+  private static final class Shared {
+    private final Map<String, Integer> there = new HashMap<>();
+    private final Map<String, Integer> away = new HashMap<>();
+
+    void add(Peer peer, Taker taker) {
+      if (!peer.isAway()) {
+        there.merge(taker.node().name(), taker.members(), Integer::sum);
+      } else if (taker.acknowledged()) {
+        away.merge(taker.node().name(), taker.members(), Integer::sum);
+      }
     }
-    return (sure.contains(peer) && (passage.addressed() || passage.arrival().everyone()))
-        || passage.arrival().groups().stream().anyMatch(assured::contains);
+
+    boolean isEmpty() {
+      return there.isEmpty() && away.isEmpty();
+    }
+
+    Way.Shares shares(GroupId group) {
+      return there.isEmpty()
+          ? new Way.Shares(group, away, false)
+          : new Way.Shares(group, there, true);
+    }
   }
 
   /** What follows from what the nodes want; of one that is away only what must not be lost. */
-  static TopicWay of(List<Takers> wanted, Peers peers) {
-    Map<Peer, Boolean> everyone = new LinkedHashMap<>();
-    Map<GroupId, Map<String, Integer>> groups = new LinkedHashMap<>();
-    Set<GroupId> assured = new HashSet<>();
+  static TopicWay of(String bus, String topic, List<Takers> wanted, Peers peers) {
+    Map<Peer, Passage> passages = new LinkedHashMap<>();
+    Map<GroupId, Shared> groups = new LinkedHashMap<>();
+    Set<Peer> assured = new HashSet<>();
     for (Takers takers : wanted) {
       for (Taker taker : takers.all()) {
         Peer peer = peers.of(taker.node());
-        if (peer == null) {
+        if (peer == null || (peer.isAway() && !taker.acknowledged())) {
           continue;
         }
+        if (taker.acknowledged()) {
+          assured.add(peer);
+        }
         if (taker.group().isEmpty()) {
-          if (taker.acknowledged() || !peer.isAway()) {
-            everyone.merge(peer, taker.acknowledged(), Boolean::logicalOr);
-          }
-        } else if (!peer.isAway()) {
-          GroupId group = new GroupId(takers.pattern(), taker.group());
+          passages.put(peer, Passage.PLAIN);
+        } else {
           groups
-              .computeIfAbsent(group, any -> new HashMap<>())
-              .merge(taker.node().name(), taker.members(), Integer::sum);
-          if (taker.acknowledged()) {
-            assured.add(group);
-          }
+              .computeIfAbsent(new GroupId(takers.pattern(), taker.group()), any -> new Shared())
+              .add(peer, taker);
         }
       }
     }
-    Map<Peer, Passage> passages = new LinkedHashMap<>();
-    everyone.keySet().forEach(peer -> passages.put(peer, Passage.PLAIN));
-    Set<Peer> sure = new HashSet<>();
-    everyone.forEach(
-        (peer, acknowledges) -> {
-          if (acknowledges) {
-            sure.add(peer);
-          }
-        });
     List<Way.Shares> shares = new ArrayList<>();
-    groups.forEach((group, members) -> shares.add(new Way.Shares(group, members)));
-    Set<Peer> asked = new HashSet<>(sure);
     groups.forEach(
         (group, members) -> {
-          if (assured.contains(group)) {
-            peers.there().stream()
-                .filter(peer -> members.containsKey(peer.node().name()))
-                .forEach(asked::add);
+          if (!members.isEmpty()) {
+            shares.add(members.shares(group));
           }
         });
-    return new TopicWay(new Way(!passages.isEmpty(), shares, room(asked)), passages, sure, assured);
+    Way way = new Way(!passages.isEmpty(), shares, room(bus, topic, assured));
+    return new TopicWay(way, passages, assured);
   }
 
-  private static BooleanSupplier room(Set<Peer> asked) {
-    List<Peer> all = List.copyOf(asked);
-    return all.isEmpty() ? Way.ANY_ROOM : () -> all.stream().allMatch(Peer::hasRoom);
+  private static BooleanSupplier room(String bus, String topic, Set<Peer> assured) {
+    Peer[] all = assured.toArray(Peer[]::new);
+    return all.length == 0 ? Way.ANY_ROOM : () -> haveRoom(bus, topic, all);
+  }
+
+  private static boolean haveRoom(String bus, String topic, Peer[] peers) {
+    for (Peer peer : peers) {
+      if (!peer.hasRoom(bus, topic)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

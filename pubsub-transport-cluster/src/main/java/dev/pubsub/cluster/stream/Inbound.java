@@ -1,6 +1,7 @@
 package dev.pubsub.cluster.stream;
 
 import dev.pubsub.cluster.wire.Frame;
+import dev.pubsub.cluster.wire.Passage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.BooleanSupplier;
 public final class Inbound {
 
   /** How many may wait at the sender before it is not heeded further. */
-  static final int MANY = 10_000;
+  static final int MANY = 20_000;
 
   private final TreeMap<Long, String> waiting = new TreeMap<>();
   private final Map<String, TreeSet<Long>> byTopic = new HashMap<>();
@@ -31,32 +32,34 @@ public final class Inbound {
    * @param resume nothing before it will come any more
    */
   public synchronized void resume(Frame.Resume resume) {
-    long base = resume.base();
+    if (resume.stream() < stream) {
+      return;
+    }
     if (resume.stream() > stream) {
       stream = resume.stream();
-      expected = base;
+      expected = 0;
       waiting.clear();
       byTopic.clear();
-    } else if (resume.stream() == stream && base > expected) {
-      expected = base;
     }
-    List<Long> gone = List.copyOf(waiting.headMap(base).keySet());
+    expected = Math.max(expected, resume.base());
+    List<Long> gone = List.copyOf(waiting.headMap(resume.base()).keySet());
     gone.forEach(this::done);
   }
 
   /**
    * Takes a signal, unless it was taken before, or must wait.
    *
-   * @param number its place
+   * @param passage its place
    * @param topic and its bus
    * @param enter brings it in; false when it cannot be taken yet
    */
-  public synchronized void take(long number, String topic, BooleanSupplier enter) {
-    if (number > expected || expected == 0) {
-      missed = true;
+  public synchronized void take(Passage passage, String topic, BooleanSupplier enter) {
+    long number = passage.number();
+    if (passage.stream() != stream) {
       return;
     }
-    if (number < expected && !waiting.containsKey(number)) {
+    if (number > expected) {
+      missed = true;
       return;
     }
     if (number == expected) {
@@ -64,15 +67,20 @@ public final class Inbound {
         return;
       }
       expected++;
-    }
-    TreeSet<Long> before = byTopic.get(topic);
-    boolean first = before == null || before.first() >= number;
-    if (first && enter.getAsBoolean()) {
-      done(number);
-    } else {
+      // Whatever happens, it has not been taken until it is.
       waiting.put(number, topic);
       byTopic.computeIfAbsent(topic, any -> new TreeSet<>()).add(number);
     }
+    if (isFirst(number) && enter.getAsBoolean()) {
+      done(number);
+    }
+  }
+
+  /** Whether it has not been taken, and none of its topic before it. */
+  private boolean isFirst(long number) {
+    String topic = waiting.get(number);
+    TreeSet<Long> numbers = topic == null ? null : byTopic.get(topic);
+    return numbers != null && numbers.first() == number;
   }
 
   private void done(long number) {

@@ -6,13 +6,18 @@ import dev.pubsub.cluster.wire.Passage;
  * A signal that is kept until it has arrived.
  *
  * @param bus where it was published
+ * @param topic to which, the name of the bus in front of it
  * @param passage for whom it is, with its number
  * @param signal as it is written
  */
-public record Numbered(String bus, Passage passage, byte[] signal) {
+public record Numbered(String bus, String topic, Passage passage, byte[] signal) {
 
   /** What it takes to keep one, beside the bytes of the signal. */
   private static final int KEEPING = 128;
+
+  Numbered with(Passage other) {
+    return new Numbered(bus, topic, other, signal);
+  }
 
   long number() {
     return passage.number();

@@ -3,7 +3,7 @@ package dev.pubsub.cluster.stream;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.spi.edge.Arrival;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,30 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sending end of a stream: keeps each signal until the other node has settled it, and hands out
- * what is to be sent, at first once and then again from the first that is not settled (go-back-N).
- * Any thread.
+ * what is to be sent, at first once and then again from the first that is missing there
+ * (go-back-N). What the other node has seen and could not take waits here; the first of each topic
+ * is tried again, and the others once that was taken. Any thread.
  */
 public final class Outbound {
+
+  /** How many of one topic may wait here that the other node could not take. */
+  private static final int MOST_REFUSED = 1000;
 
   private final long stream;
   private final long window;
   private final TreeMap<Long, Numbered> unsettled = new TreeMap<>();
+  private final Map<String, TreeSet<Long>> refused = new HashMap<>();
+  private final TreeSet<Long> again = new TreeSet<>();
   private long next = 1;
   // The first that is not handed out, or is to be handed out again.
   private long unsent = 1;
   private long bytes;
-  private long bytesSent;
-  private boolean progress;
-  // What the other node has seen and could not take, and which of it is to be handed out again.
-  private Set<Long> refused = Set.of();
-  private final TreeSet<Long> again = new TreeSet<>();
+  // Of what was handed out and is neither settled nor refused.
+  private long underWay;
   private long lastMissed = -1;
+  private boolean progress;
 
   /**
    * Nothing is kept.
    *
    * @param stream its number, higher than that of any before it to the same node
-   * @param window how many bytes are handed out that are not settled
+   * @param window how many bytes are handed out of which nothing has been heard
    */
   public Outbound(long stream, long window) {
     this.stream = stream;
@@ -47,14 +51,34 @@ public final class Outbound {
    * Keeps a signal.
    *
    * @param bus where it was published
+   * @param topic of the bus
    * @param passage for whom it is
    * @param signal as it is written
    */
-  public synchronized void add(String bus, Passage passage, byte[] signal) {
-    Numbered numbered = new Numbered(bus, passage.numbered(next), signal);
+  public synchronized void add(String bus, String topic, Passage passage, byte[] signal) {
+    Numbered numbered = new Numbered(bus, key(bus, topic), passage.numbered(stream, next), signal);
     unsettled.put(next, numbered);
     bytes += numbered.weight();
     next++;
+  }
+
+  private static String key(String bus, String topic) {
+    return bus + ' ' + topic;
+  }
+
+  /**
+   * Whether not too much of a topic is refused.
+   *
+   * @param bus its name
+   * @param topic of the bus
+   * @return whether one more may be added, as far as that goes
+   */
+  public synchronized boolean isOpenTo(String bus, String topic) {
+    if (refused.isEmpty()) {
+      return true;
+    }
+    Set<Long> those = refused.get(key(bus, topic));
+    return those == null || those.size() < MOST_REFUSED;
   }
 
   /**
@@ -67,12 +91,20 @@ public final class Outbound {
       return unsettled.get(again.pollFirst());
     }
     Map.Entry<Long, Numbered> entry = unsettled.ceilingEntry(unsent);
-    if (entry == null || bytesSent >= window) {
+    while (entry != null && isRefused(entry.getValue())) {
+      entry = unsettled.higherEntry(entry.getKey());
+    }
+    if (entry == null || underWay >= window) {
       return null;
     }
     unsent = entry.getKey() + 1;
-    bytesSent += entry.getValue().weight();
+    underWay += entry.getValue().weight();
     return entry.getValue();
+  }
+
+  private boolean isRefused(Numbered numbered) {
+    Set<Long> those = refused.get(numbered.topic());
+    return those != null && those.contains(numbered.number());
   }
 
   /**
@@ -85,15 +117,16 @@ public final class Outbound {
     if (settled.stream() != stream) {
       return false;
     }
-    Set<Long> waiting = new TreeSet<>(settled.waiting());
-    List<Numbered> done =
-        unsettled.headMap(Math.min(settled.upTo(), next - 1), true).values().stream()
-            .filter(each -> !waiting.contains(each.number()))
-            .toList();
-    done.forEach(this::forget);
-    progress |= !done.isEmpty();
-    waiting.retainAll(unsettled.keySet());
-    refused = waiting;
+    Set<Long> waiting = Set.copyOf(settled.waiting());
+    long upTo = Math.min(settled.upTo(), unsent - 1);
+    for (Numbered each : List.copyOf(unsettled.headMap(upTo, true).values())) {
+      if (!waiting.contains(each.number())) {
+        take(each);
+      } else if (!isRefused(each)) {
+        underWay -= each.weight();
+        refused.computeIfAbsent(each.topic(), any -> new TreeSet<>()).add(each.number());
+      }
+    }
     // All that was under way behind the one that is missing says the same.
     boolean news = settled.missed() && settled.upTo() != lastMissed;
     if (news && settled.upTo() + 1 < unsent) {
@@ -104,33 +137,58 @@ public final class Outbound {
     return false;
   }
 
+  /** It is taken; if it had been refused, those behind it may be by now. */
+  private void take(Numbered numbered) {
+    progress = true;
+    boolean wasRefused = isRefused(numbered);
+    forget(numbered);
+    Set<Long> behind = refused.get(numbered.topic());
+    if (wasRefused && behind != null) {
+      again.addAll(behind);
+    }
+  }
+
   private void forget(Numbered numbered) {
+    if (isRefused(numbered)) {
+      accept(numbered);
+    } else if (numbered.number() < unsent) {
+      underWay -= numbered.weight();
+    }
     unsettled.remove(numbered.number());
     again.remove(numbered.number());
     bytes -= numbered.weight();
-    if (numbered.number() < unsent) {
-      bytesSent -= numbered.weight();
-    }
+  }
+
+  private void accept(Numbered numbered) {
+    refused.computeIfPresent(
+        numbered.topic(),
+        (topic, those) -> those.remove(numbered.number()) && those.isEmpty() ? null : those);
   }
 
   /**
-   * Has handed out again what could not be taken, and all of it if nothing was settled since the
-   * last call.
+   * Has the first of each topic that was refused handed out again, and everything else too if
+   * nothing was settled since the last call.
+   *
+   * @return whether nothing was
    */
-  public synchronized void retry() {
-    if (progress) {
-      refused.stream().filter(number -> number < unsent).forEach(again::add);
-    } else if (!unsettled.isEmpty() && unsettled.firstKey() < unsent) {
+  public synchronized boolean retry() {
+    boolean stuck = !progress;
+    if (stuck && underWay > 0) {
       goBack(0);
     }
+    refused.values().forEach(those -> again.add(those.first()));
     progress = false;
     lastMissed = -1;
+    return stuck;
   }
 
   private void goBack(long to) {
-    bytesSent -= unsettled.subMap(to, unsent).values().stream().mapToLong(Numbered::weight).sum();
+    underWay -=
+        unsettled.subMap(to, unsent).values().stream()
+            .filter(each -> !isRefused(each))
+            .mapToLong(Numbered::weight)
+            .sum();
     unsent = to;
-    again.clear();
   }
 
   /**
@@ -148,9 +206,10 @@ public final class Outbound {
 
   /** Has everything handed out again: the other node was away. */
   public synchronized void restart() {
-    if (unsent > base()) {
-      goBack(base());
-    }
+    refused.clear();
+    again.clear();
+    underWay = 0;
+    unsent = Math.min(unsent, base());
   }
 
   /**
@@ -166,9 +225,7 @@ public final class Outbound {
     for (Numbered each : shared) {
       Arrival rest = new Arrival(each.passage().arrival().everyone(), List.of(), 0);
       // It keeps its place, or what follows would be waited for in vain.
-      unsettled.put(
-          each.number(),
-          new Numbered(each.bus(), new Passage(false, rest, each.number()), each.signal()));
+      unsettled.put(each.number(), each.with(Passage.of(rest).numbered(stream, each.number())));
     }
     return shared;
   }
@@ -179,7 +236,7 @@ public final class Outbound {
    * @return how many there were for somebody
    */
   public synchronized int clear() {
-    List<Numbered> all = new ArrayList<>(unsettled.values());
+    List<Numbered> all = List.copyOf(unsettled.values());
     all.forEach(this::forget);
     return (int) all.stream().filter(each -> each.passage().leadsToSomebody()).count();
   }

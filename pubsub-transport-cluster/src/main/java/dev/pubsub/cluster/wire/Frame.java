@@ -2,6 +2,7 @@ package dev.pubsub.cluster.wire;
 
 import dev.pubsub.signal.Signal;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one node says to another. */
@@ -25,6 +26,15 @@ public sealed interface Frame {
      * @return the same on all nodes
      */
     String set();
+
+    /**
+     * The last change that it tells of.
+     *
+     * @return empty where it tells of none
+     */
+    default OptionalLong sequenceNow() {
+      return OptionalLong.empty();
+    }
   }
 
   /**
@@ -38,7 +48,13 @@ public sealed interface Frame {
    * @param texts of this part
    */
   record Snapshot(String set, long epoch, long sequence, int part, int parts, List<String> texts)
-      implements Told {}
+      implements Told {
+
+    @Override
+    public OptionalLong sequenceNow() {
+      return OptionalLong.of(sequence);
+    }
+  }
 
   /**
    * A change of what is in it.
@@ -50,7 +66,13 @@ public sealed interface Frame {
    * @param removed texts that were
    */
   record Delta(String set, long epoch, long sequence, List<String> added, List<String> removed)
-      implements Told {}
+      implements Told {
+
+    @Override
+    public OptionalLong sequenceNow() {
+      return OptionalLong.of(sequence);
+    }
+  }
 
   /**
    * What is in it, in a few bytes, for whoever has missed something.
@@ -60,7 +82,13 @@ public sealed interface Frame {
    * @param sequence the last change
    * @param hash of all texts
    */
-  record Digest(String set, long epoch, long sequence, long hash) implements Told {}
+  record Digest(String set, long epoch, long sequence, long hash) implements Told {
+
+    @Override
+    public OptionalLong sequenceNow() {
+      return OptionalLong.of(sequence);
+    }
+  }
 
   /**
    * Please send a snapshot.

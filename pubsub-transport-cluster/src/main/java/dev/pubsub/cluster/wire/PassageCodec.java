@@ -38,6 +38,7 @@ public final class PassageCodec {
       }
     }
     if (passage.number() != 0) {
+      to.number(passage.stream());
       to.number(passage.number());
     }
   }
@@ -47,11 +48,10 @@ public final class PassageCodec {
     boolean everyone = (flags & EVERYONE) != 0;
     Arrival arrival =
         (flags & GROUPS) == 0 ? new Arrival(everyone, List.of(), 0) : arrival(from, everyone);
-    long number = (flags & NUMBERED) == 0 ? 0 : from.number();
-    if (number < 0) {
-      throw new MalformedFrame("a place is too far");
-    }
-    return new Passage((flags & ADDRESSED) != 0, arrival, number);
+    boolean addressed = (flags & ADDRESSED) != 0;
+    return (flags & NUMBERED) == 0
+        ? new Passage(addressed, arrival, 0, 0)
+        : new Passage(addressed, arrival, from.number(), from.number());
   }
 
   private static Arrival arrival(FrameReader from, boolean everyone) throws MalformedFrame {

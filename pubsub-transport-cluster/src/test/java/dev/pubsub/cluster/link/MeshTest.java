@@ -213,7 +213,7 @@ class MeshTest {
     c.link.demand(new Demand("x", "workers", 1, false), true);
     subscribe(c, "x");
     assertThat(a.link.way("x").groups())
-        .containsExactly(new Way.Shares(WORKERS, Map.of("b", 2, "c", 1)));
+        .containsExactly(new Way.Shares(WORKERS, Map.of("b", 2, "c", 1), true));
 
     a.publish("x", "b", new Destinations(true, List.of(new Chosen(WORKERS, "b")), 0));
     a.publish("x", "c", new Destinations(true, List.of(new Chosen(WORKERS, "c")), 0));
@@ -227,7 +227,7 @@ class MeshTest {
   void whatWasForAMemberWhoseNodeHasGoneIsPassedOn() {
     subscribe(b, "x");
     a.publish("x", 1, new Destinations(false, List.of(new Chosen(WORKERS, "gone")), 2));
-    assertThat(a.arrivals).containsExactly(new Arrival(false, List.of(WORKERS), 3));
+    assertThat(a.passedOn).containsExactly("1 3");
 
     b.link.demand(new Demand("x", "workers", 1, true), true);
     time.advance(A_WHILE);

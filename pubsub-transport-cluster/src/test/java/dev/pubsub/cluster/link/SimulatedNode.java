@@ -14,6 +14,8 @@ import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.Destinations.Chosen;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.topic.TopicSyntax;
@@ -50,6 +52,11 @@ final class SimulatedNode implements Link {
   final List<Signal> entered = new ArrayList<>();
   final List<Arrival> arrivals = new ArrayList<>();
   final Set<String> full = new HashSet<>();
+  final List<String> passedOn = new ArrayList<>();
+
+  /** What others have members of, and this one has not. */
+  final Set<GroupId> groups = new HashSet<>();
+
   private final Wire wire;
   private long published;
 
@@ -138,6 +145,26 @@ final class SimulatedNode implements Link {
     entered.add(signal);
     arrivals.add(arrival);
     return new PublishResult.Accepted(signal.id(), 1, 0);
+  }
+
+  @Override
+  public void passOn(Signal signal, GroupId group, int hops) {
+    passedOn.add(signal.payload() + " " + hops);
+    if (members.list().size() == 1 || !groups.contains(group)) {
+      entered.add(signal);
+    } else {
+      link.carry(signal, new Destinations(false, choose(signal, group), hops));
+      link.endOfBatch();
+    }
+  }
+
+  private List<Chosen> choose(Signal signal, GroupId group) {
+    return link.way(signal.topic()).groups().stream()
+        .filter(shares -> shares.group().equals(group))
+        .flatMap(shares -> shares.members().keySet().stream())
+        .limit(1)
+        .map(node -> new Chosen(group, node))
+        .toList();
   }
 
   /** Whether others want a topic of it. */

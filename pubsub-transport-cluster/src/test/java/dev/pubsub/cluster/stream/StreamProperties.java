@@ -88,7 +88,7 @@ class StreamProperties {
     added++;
     int topic = random.nextInt(TOPICS);
     kept.computeIfAbsent(topic, any -> new ArrayList<>()).add(added);
-    outbound.add("bus", Passage.PLAIN, new byte[] {(byte) topic});
+    outbound.add("bus", "t" + topic, Passage.PLAIN, new byte[] {(byte) topic});
   }
 
   private void resume() {
@@ -106,7 +106,7 @@ class StreamProperties {
   private void take(Numbered signal) {
     int topic = signal.signal()[0];
     inbound.take(
-        signal.number(),
+        signal.passage(),
         "bus " + topic,
         () -> {
           if (full.contains(topic)) {

@@ -102,11 +102,14 @@ final class FramesProperties {
             Arbitraries.of(true, false),
             groups.list().ofMaxSize(3),
             Arbitraries.integers().between(0, 9),
-            Arbitraries.longs().between(0, Long.MAX_VALUE))
+            Arbitraries.longs())
         .as(
             (everyone, list, hops, number) ->
                 new Passage(
-                    !everyone, new Arrival(everyone, list, list.isEmpty() ? 0 : hops), number));
+                    !everyone,
+                    new Arrival(everyone, list, list.isEmpty() ? 0 : hops),
+                    number == 0 ? 0 : hops,
+                    number));
   }
 
   @Property
