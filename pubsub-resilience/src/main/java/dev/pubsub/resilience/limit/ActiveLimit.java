@@ -1,18 +1,17 @@
 package dev.pubsub.resilience.limit;
 
 import dev.pubsub.error.StandardError;
+import dev.pubsub.resilience.share.Share;
+import dev.pubsub.resilience.share.Want;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.spi.flow.PressureLevel;
 import dev.pubsub.topic.Segment;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +22,15 @@ final class ActiveLimit {
   private final Buckets buckets;
   private final LongAdder refused;
   private final LongAdder shed;
-  private final Map<PressureLevel, BucketConfiguration> configurations;
   private final boolean forPlatform;
   private final Segment.@Nullable Glob principals;
   private final @Nullable TopicFilter topics;
+  private volatile Portion portion;
 
   private ActiveLimit(
-      LimitRule rule,
-      Map<PressureLevel, BucketConfiguration> configurations,
-      Buckets buckets,
-      LongAdder refused,
-      LongAdder shed) {
+      LimitRule rule, Portion portion, Buckets buckets, LongAdder refused, LongAdder shed) {
     this.rule = rule;
-    this.configurations = configurations;
+    this.portion = portion;
     this.buckets = buckets;
     this.refused = refused;
     this.shed = shed;
@@ -46,13 +41,9 @@ final class ActiveLimit {
 
   /** With full buckets, no more than so many. */
   static ActiveLimit of(LimitRule rule, int maxKeys, TimeMeter time) {
-    Map<PressureLevel, BucketConfiguration> configurations = configurations(rule);
+    Portion portion = Portion.of(rule, Share.WHOLE);
     return new ActiveLimit(
-        rule,
-        configurations,
-        new Buckets(maxKeys, at(PressureLevel.NORMAL, configurations), time),
-        new LongAdder(),
-        new LongAdder());
+        rule, portion, buckets(rule, portion, maxKeys, time), new LongAdder(), new LongAdder());
   }
 
   /**
@@ -60,34 +51,28 @@ final class ActiveLimit {
    * same.
    */
   ActiveLimit changed(LimitRule next, int maxKeys, TimeMeter time) {
-    Map<PressureLevel, BucketConfiguration> nextConfigurations = configurations(next);
+    boolean sameKeys = next.per() == rule.per();
+    Portion nextPortion = Portion.of(next, sameKeys ? portion.share() : Share.WHOLE);
     return new ActiveLimit(
         next,
-        nextConfigurations,
-        next.per() == rule.per()
-            ? buckets
-            : new Buckets(maxKeys, at(PressureLevel.NORMAL, nextConfigurations), time),
+        nextPortion,
+        sameKeys ? buckets : buckets(next, nextPortion, maxKeys, time),
         refused,
         shed);
   }
 
-  private static Map<PressureLevel, BucketConfiguration> configurations(LimitRule rule) {
-    Map<PressureLevel, BucketConfiguration> all = new EnumMap<>(PressureLevel.class);
-    rule.speeds().forEach((level, rate) -> all.put(level, configuration(rate)));
-    return all;
-  }
-
-  private static <T> T at(PressureLevel level, Map<PressureLevel, T> all) {
-    return Objects.requireNonNull(all.get(level));
-  }
-
-  private static BucketConfiguration configuration(Rate rate) {
-    Bandwidth bandwidth =
-        Bandwidth.builder()
-            .capacity(rate.burst())
-            .refillGreedy(rate.tokens(), Duration.ofNanos(rate.nanos()))
-            .build();
-    return new BucketConfiguration(List.of(bandwidth));
+  /**
+   * Where a rule is changed, or pressure, its buckets keep the share of tokens that they have. What
+   * nodes share keeps the tokens: a part that grows must not bring any that no other node gives up.
+   */
+  private static Buckets buckets(LimitRule rule, Portion portion, int maxKeys, TimeMeter time) {
+    return new Buckets(
+        maxKeys,
+        portion.at(PressureLevel.NORMAL),
+        time,
+        rule.per() == Key.CLUSTER
+            ? TokensInheritanceStrategy.AS_IS
+            : TokensInheritanceStrategy.PROPORTIONALLY);
   }
 
   LimitRule rule() {
@@ -114,7 +99,7 @@ final class ActiveLimit {
   @Nullable LimitBucket take(
       Operation operation, String bus, String principal, String resource, PressureLevel level) {
     return buckets.take(
-        rule.per().of(bus, principal, resource), cost(operation), at(level, configurations));
+        rule.per().of(bus, principal, resource), cost(operation), portion.at(level));
   }
 
   void giveBack(LimitBucket bucket, Operation operation) {
@@ -125,7 +110,7 @@ final class ActiveLimit {
   long nanosUntil(
       Operation operation, String bus, String principal, String resource, PressureLevel level) {
     return buckets.nanosUntil(
-        rule.per().of(bus, principal, resource), cost(operation), at(level, configurations));
+        rule.per().of(bus, principal, resource), cost(operation), portion.at(level));
   }
 
   Admission shed() {
@@ -142,8 +127,28 @@ final class ActiveLimit {
         rule.then() == OverLimit.WAIT);
   }
 
+  /** What all nodes together may do, and what was to be done here; empty where each has its own. */
+  Optional<Want> want() {
+    return rule.per() == Key.CLUSTER
+        ? Optional.of(new Want(whole(PressureLevel.NORMAL).perSecond(), buckets.common().asked()))
+        : Optional.empty();
+  }
+
+  /** This node has another share of it from now on. */
+  void share(Share share, PressureLevel level) {
+    if (!share.equals(portion.share())) {
+      portion = Portion.of(rule, share);
+      buckets.common().change(portion.at(level));
+    }
+  }
+
+  private Rate whole(PressureLevel level) {
+    return Objects.requireNonNull(rule.speeds().get(level));
+  }
+
   LimitStatus status(PressureLevel level) {
-    Rate present = at(level, rule.speeds());
+    Portion here = portion;
+    Rate present = here.speed(level);
     return new LimitStatus(
         rule.name(),
         rule.text(),
@@ -154,6 +159,9 @@ final class ActiveLimit {
         shed.sum(),
         buckets.keys(),
         buckets.evicted(),
-        buckets.shared());
+        buckets.shared(),
+        rule.per() == Key.CLUSTER
+            ? Optional.of(new LimitStatus.Shared(whole(level).perSecond(), here.share()))
+            : Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.pubsub.resilience.limit;
 import dev.pubsub.resilience.limit.LimitBucket.Taken;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Buckets {
 
   private final int max;
   private final TimeMeter time;
+  private final TokensInheritanceStrategy whenChanged;
   private final LimitBucket common;
   private final Map<String, LimitBucket> byKey = new ConcurrentHashMap<>();
   private final List<LimitBucket> round = new ArrayList<>();
@@ -32,10 +34,15 @@ final class Buckets {
   private long evicted;
   private long shared;
 
-  Buckets(int max, BucketConfiguration configuration, TimeMeter time) {
+  Buckets(
+      int max,
+      BucketConfiguration configuration,
+      TimeMeter time,
+      TokensInheritanceStrategy whenChanged) {
     this.max = max;
     this.time = time;
-    this.common = new LimitBucket("", configuration, time);
+    this.whenChanged = whenChanged;
+    this.common = new LimitBucket("", configuration, time, whenChanged);
   }
 
   /** The bucket that tokens were taken from; null where there are not enough. */
@@ -77,7 +84,7 @@ final class Buckets {
       shared++;
       return common;
     }
-    LimitBucket made = new LimitBucket(key, present, time);
+    LimitBucket made = new LimitBucket(key, present, time, whenChanged);
     byKey.put(key, made);
     round.add(made);
     return made;
@@ -97,6 +104,11 @@ final class Buckets {
     }
     grantedBefore += bucket.granted();
     evicted++;
+  }
+
+  /** The bucket of whoever has none of its own. */
+  LimitBucket common() {
+    return common;
   }
 
   int keys() {

@@ -2,8 +2,10 @@ package dev.pubsub.resilience.limit;
 
 /** Who shares a bucket. */
 enum Key {
-  /** Everybody. */
+  /** Everybody on this node. */
   NODE,
+  /** Everybody, on all nodes together. */
+  CLUSTER,
   /** All on one bus. */
   BUS,
   /** One principal. */
@@ -15,7 +17,7 @@ enum Key {
 
   String of(String bus, String principal, String resource) {
     return switch (this) {
-      case NODE -> "";
+      case NODE, CLUSTER -> "";
       case BUS -> bus;
       case PRINCIPAL -> principal;
       case TOPIC, RESOURCE -> resource;

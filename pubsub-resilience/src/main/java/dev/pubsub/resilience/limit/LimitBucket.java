@@ -27,12 +27,20 @@ final class LimitBucket {
 
   private final String key;
   private final ThreadUnsafeBucket bucket;
+  private final TokensInheritanceStrategy whenChanged;
+  private long asked;
   private long granted;
   private boolean touched = true;
   private boolean gone;
 
-  LimitBucket(String key, BucketConfiguration configuration, TimeMeter time) {
+  /** Full; the tokens that are there when its configuration changes stay as they are told. */
+  LimitBucket(
+      String key,
+      BucketConfiguration configuration,
+      TimeMeter time,
+      TokensInheritanceStrategy whenChanged) {
     this.key = key;
+    this.whenChanged = whenChanged;
     this.bucket =
         new ThreadUnsafeBucket(configuration, MathType.INTEGER_64_BITS, time, BucketListener.NOPE);
   }
@@ -46,6 +54,7 @@ final class LimitBucket {
       return Taken.GONE;
     }
     touched = true;
+    asked += cost;
     change(present);
     if (!bucket.tryConsume(cost)) {
       return Taken.NO;
@@ -57,6 +66,7 @@ final class LimitBucket {
   /** Takes back what {@link #take} did. */
   synchronized void giveBack(int cost) {
     granted--;
+    asked -= cost;
     bucket.addTokens(cost);
   }
 
@@ -71,11 +81,11 @@ final class LimitBucket {
     return then.getAvailableTokens() >= cost ? nanos : nanos + 1;
   }
 
-  /** A rule that was changed, or pressure, leaves the share of tokens that there was. */
+  /** From now on another configuration counts. */
   @SuppressWarnings("ReferenceEquality") // an equal one would do no harm; asking costs more
-  private void change(BucketConfiguration present) {
+  synchronized void change(BucketConfiguration present) {
     if (bucket.getConfiguration() != present) {
-      bucket.replaceConfiguration(present, TokensInheritanceStrategy.PROPORTIONALLY);
+      bucket.replaceConfiguration(present, whenChanged);
     }
   }
 
@@ -91,6 +101,11 @@ final class LimitBucket {
     long capacity = bucket.getConfiguration().getBandwidths()[0].getCapacity();
     gone = (urgent || !used) && bucket.getAvailableTokens() >= capacity;
     return gone;
+  }
+
+  /** How many tokens were to be taken, whether there were enough or not. */
+  synchronized long asked() {
+    return asked;
   }
 
   synchronized long granted() {

@@ -57,8 +57,8 @@ final class LimitReader {
     Map<Operation, Integer> costs = words.plainWord().map(this::costs).orElse(Map.of());
     Optional<String> rate = words.plainWord();
     require(rate.isPresent(), "it needs operations and a rate, such as publish 100/1s");
-    Map<PressureLevel, Rate> speeds = rate.map(text -> speeds(text, costs)).orElse(Map.of());
     Key per = words.choice("per", Key.values()).orElse(Key.NODE);
+    Map<PressureLevel, Rate> speeds = rate.map(text -> speeds(text, costs, per)).orElse(Map.of());
     OverLimit then = words.choice("then", OverLimit.values()).orElse(OverLimit.REJECT);
     Optional<TopicFilter> topics = words.topics().map(TopicFilter::new);
     require(
@@ -108,7 +108,7 @@ final class LimitReader {
     return costs;
   }
 
-  private Map<PressureLevel, Rate> speeds(String text, Map<Operation, Integer> costs) {
+  private Map<PressureLevel, Rate> speeds(String text, Map<Operation, Integer> costs, Key per) {
     Optional<Integer> burst = words.count("burst", 1, MAX);
     int[] shares =
         words
@@ -118,14 +118,14 @@ final class LimitReader {
                 LimitReader::shares)
             .orElse(new int[] {100, 100});
     Map<PressureLevel, Rate> speeds = new EnumMap<>(PressureLevel.class);
-    Matcher rate = RATE.matcher(text);
-    Optional<Duration> span = rate.matches() ? RuleReader.span(rate.group(2)) : Optional.empty();
-    int count = span.isPresent() ? Integer.parseInt(rate.group(1)) : 0;
+    Matcher given = RATE.matcher(text);
+    Optional<Duration> span = given.matches() ? RuleReader.span(given.group(2)) : Optional.empty();
+    int count = span.isPresent() ? Integer.parseInt(given.group(1)) : 0;
     if (count < 1 || count > MAX) {
       words.fault("'" + text + "' is no rate such as 100/1s: 1 to " + MAX + " for each 1ms to 1d");
       return speeds;
     }
-    int dearest = costs.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    int dearest = LimitRule.dearest(costs);
     Rate whole = new Rate(count, span.orElseThrow().toNanos(), burst.orElse(count));
     require(
         dearest <= whole.burst(),
@@ -134,9 +134,14 @@ final class LimitReader {
     speeds.put(PressureLevel.HIGH, whole.share(shares[0], dearest));
     speeds.put(PressureLevel.CRITICAL, whole.share(shares[1], dearest));
     require(
-        speeds.values().stream().allMatch(Rate::isExact),
+        speeds.values().stream().allMatch(rate -> isExact(rate, per, dearest)),
         "so many for so long a span cannot be counted: take fewer, or a shorter span");
     return speeds;
+  }
+
+  private static boolean isExact(Rate rate, Key per, int dearest) {
+    return rate.isExact()
+        && (per != Key.CLUSTER || rate.part(Rate.SMALLEST_PART, dearest).isExact());
   }
 
   private static Optional<int[]> shares(String text) {

@@ -35,8 +35,22 @@ record LimitRule(
   /** What the principals of the platform itself begin with. */
   static final String PLATFORM = "system:";
 
+  /** What the dearest operation takes: no bucket may hold less. */
+  int dearest() {
+    return dearest(costs);
+  }
+
+  static int dearest(Map<Operation, Integer> costs) {
+    return costs.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+  }
+
   /** The rate and what it is for, as a sentence about the limit needs it. */
   String words() {
-    return text.split(" ", 3)[1] + (per == Key.NODE ? "" : " for each " + Choices.word(per));
+    return text.split(" ", 3)[1]
+        + switch (per) {
+          case NODE -> "";
+          case CLUSTER -> " for all nodes together";
+          case BUS, PRINCIPAL, TOPIC, RESOURCE -> " for each " + Choices.word(per);
+        };
   }
 }

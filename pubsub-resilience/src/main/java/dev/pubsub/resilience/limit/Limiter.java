@@ -1,5 +1,7 @@
 package dev.pubsub.resilience.limit;
 
+import dev.pubsub.resilience.share.Share;
+import dev.pubsub.resilience.share.Want;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.flow.Admission;
@@ -153,6 +155,25 @@ final class Limiter implements Gate {
             old == null ? ActiveLimit.of(rule, maxKeys, time) : old.changed(rule, maxKeys, time));
     byOperation = indexed();
     return true;
+  }
+
+  /** What all nodes share of them, and how much of it was asked for here. */
+  synchronized Map<String, Want> wants() {
+    Map<String, Want> wants = new LinkedHashMap<>();
+    byName.forEach((name, limit) -> limit.want().ifPresent(want -> wants.put(name, want)));
+    return wants;
+  }
+
+  /** What this node has of those. */
+  synchronized void share(Map<String, Share> shares) {
+    PressureLevel level = pressure.level();
+    shares.forEach(
+        (name, share) -> {
+          ActiveLimit limit = byName.get(name);
+          if (limit != null) {
+            limit.share(share, level);
+          }
+        });
   }
 
   synchronized boolean remove(String name) {

@@ -4,6 +4,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,32 @@ public final class Limits {
           "How many principals, topics or addresses have a bucket of their own in one limit, each of"
               + " about 300 bytes; those beyond share one.");
 
+  private static final Setting<Duration> SETTLING =
+      Setting.duration(
+          "limits.cluster.settling",
+          "10s",
+          "How long a node waits before it takes more of a limit that nodes share: longer than it"
+              + " takes all of them to notice that one is gone.");
+
+  private static final Setting<Integer> NODES =
+      Setting.number(
+          "limits.cluster.nodes",
+          1,
+          1,
+          10_000,
+          "How many nodes there are to be at least; one that starts and sees less than half of them"
+              + " takes no more than its part of a limit that nodes share.");
+
   /** What can be set. */
-  public static final List<Setting<?>> SETTINGS = List.of(RULES, ENABLED, MAX_KEYS);
+  public static final List<Setting<?>> SETTINGS =
+      List.of(RULES, ENABLED, MAX_KEYS, SETTLING, NODES);
 
   static final String OFF =
       "limits are off; open with pubsub.plugin.resilience.limits.enabled=true, or with any limit in"
           + " pubsub.plugin.resilience.limits";
 
   private volatile @Nullable Limiter limiter;
+  private volatile @Nullable LimitShares shares;
 
   /** Limits that are off. */
   public Limits() {}
@@ -70,8 +89,15 @@ public final class Limits {
               environment.settings().get(MAX_KEYS),
               environment.scheduler(),
               environment.pressure());
-      contributions.gate(made);
+      LimitShares sharing =
+          new LimitShares(
+              made,
+              environment.scheduler(),
+              environment.settings().get(SETTLING),
+              environment.settings().get(NODES));
+      contributions.gate(made).component(sharing);
       limiter = made;
+      shares = sharing;
     }
     new LimitsApi(this).endpoints().forEach(contributions::endpoint);
   }
@@ -115,6 +141,10 @@ public final class Limits {
     }
     if (!present.put(read, MOST)) {
       throw LimitError.BAD_LIMIT.because("there are " + MOST + " limits, as many as there may be");
+    }
+    LimitShares sharing = shares;
+    if (sharing != null) {
+      sharing.reckon();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pubsub.resilience.limit;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.resilience.http.JsonBody;
+import dev.pubsub.resilience.share.Share;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.EndpointResponse;
@@ -90,6 +91,16 @@ final class LimitsApi {
     shown.put("keys", limit.keys());
     shown.put("evicted", limit.evicted());
     shown.put("shared", limit.shared());
+    limit.cluster().ifPresent(cluster -> show(cluster, shown));
     return shown;
+  }
+
+  private static void show(LimitStatus.Shared cluster, Map<String, Object> shown) {
+    Share share = cluster.share();
+    shown.put("cluster_per_second", cluster.perSecond());
+    shown.put("share", share.part());
+    shown.put("nodes", share.nodes());
+    shown.put("nodes_seen", share.seen());
+    shown.put("nodes_known", share.largest());
   }
 }

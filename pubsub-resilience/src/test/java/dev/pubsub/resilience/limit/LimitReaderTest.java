@@ -92,7 +92,7 @@ final class LimitReaderTest {
         "publish 9999999/1s | is no rate",
         "publish 1/1s burst=0 | 'burst' must be a whole number from 1 to 1000000",
         "publish*9 1/1s burst=8 | what costs 9 could never be granted by a burst of 8",
-        "publish 1/1s per=user | 'per' must be one of node, bus, principal, topic, resource",
+        "publish 1/1s per=user | 'per' must be one of node, cluster, bus, principal, topic, resource",
         "publish 1/1s then=drop | 'then' must be one of reject, shed, wait",
         "publish 1/1s colour=red | nothing is called 'colour'",
         "publish 1/1s burst= | 'burst=' has no value",
@@ -108,6 +108,7 @@ final class LimitReaderTest {
         "publish+subscribe 1/1s then=wait | only a publish by itself can be shed or wait",
         "connect 1/1s topics=a | only publish, subscribe and create-topic have topics",
         "act 1/1s per=topic | others may have per=resource",
+        "publish*1000 1/1d burst=1000 per=cluster | so many for so long a span cannot be counted",
         "publish 999983/1d | so many for so long a span cannot be counted",
       })
   void aRuleThatMakesNoSenseIsRefused(String rule, String sentence) {

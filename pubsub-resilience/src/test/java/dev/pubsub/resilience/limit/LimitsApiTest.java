@@ -106,6 +106,17 @@ final class LimitsApiTest {
     assertThatThrownBy(() -> one("DELETE", "orders", "")).hasMessageContaining("there is no limit");
   }
 
+  @Test
+  void oneOfAllNodesShowsWhatThisOneHasOfIt() {
+    assertThat(one("PUT", "orders", "{\"rule\": \"publish 100/1s per=cluster\"}"))
+        .isEqualTo(
+            "{\"name\":\"orders\",\"rule\":\"publish 100/1s per=cluster\","
+                + "\"per_second\":100.0,\"burst\":100,\"granted\":0,\"refused\":0,"
+                + "\"shed\":0,\"keys\":0,\"evicted\":0,\"shared\":0,"
+                + "\"cluster_per_second\":100.0,\"share\":1.0,\"nodes\":1,"
+                + "\"nodes_seen\":1,\"nodes_known\":1}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "7", "{}", "{\"rule\":1}", "{\"rule\":\"publish\"}"})
   void whatIsNoLimitIsRefused(String body) {

@@ -11,6 +11,7 @@ import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.resilience.ResiliencePlugin;
+import dev.pubsub.resilience.share.Share;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Random;
@@ -135,6 +136,46 @@ final class LimitsTest {
   }
 
   @Test
+  void aNodeAloneHasAllOfWhatTheNodesShare() {
+    open("limits", "all: publish 2/1s per=cluster");
+    time.advance(Duration.ofMinutes(1));
+    pubsub.bus().publish("a", 1);
+    pubsub.bus().publish("a", 2);
+
+    PublishResult.Rejected refused = (PublishResult.Rejected) pubsub.bus().publish("a", 3);
+
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofMillis(500));
+    assertThat(refused.reason()).contains("2/1s for all nodes together");
+    LimitStatus status = plugin.limits().list().get(0);
+    assertThat(status.cluster()).hasValue(new LimitStatus.Shared(2, Share.WHOLE));
+    assertThat(status.perSecond()).isEqualTo(2);
+  }
+
+  @Test
+  void aNodeThatExpectsOthersAndSeesNoneHasItsPartTwice() {
+    pubsub.close();
+    pubsub =
+        PubSub.builder()
+            .discover(false)
+            .clock(time.clock())
+            .scheduler(time)
+            .plugin(plugin)
+            .set(PREFIX + "limits.enabled", "true")
+            .set(PREFIX + "limits.cluster.nodes", "4")
+            .open();
+
+    plugin.limits().put("all", "publish 100/1s per=cluster");
+
+    assertThat(plugin.limits().list().get(0).perSecond()).isEqualTo(50);
+    assertThat(plugin.limits().list().get(0).burst()).isEqualTo(50);
+    plugin.limits().put("all", "publish 200/1s per=cluster");
+    assertThat(plugin.limits().list().get(0).perSecond()).isEqualTo(100);
+    plugin.limits().put("all", "publish 200/1s");
+    assertThat(plugin.limits().list().get(0).cluster()).isEmpty();
+    assertThat(plugin.limits().list().get(0).perSecond()).isEqualTo(200);
+  }
+
+  @Test
   void whatMakesNoSenseIsNotPut() {
     open("limits.enabled", "true");
 
@@ -166,7 +207,7 @@ final class LimitsTest {
   void badLimitsStopTheStart() {
     assertThatThrownBy(() -> open("limits", "all: publish 1/1s per=x, b: act"))
         .hasMessageContaining("pubsub.plugin.resilience.limits")
-        .hasMessageContaining("'per' must be one of node, bus, principal, topic, resource")
+        .hasMessageContaining("'per' must be one of node, cluster, bus, principal, topic, resource")
         .hasMessageContaining("in 'b: act' it needs operations and a rate");
     assertThatThrownBy(() -> open("limits.keys.max", "0")).hasMessageContaining("limits.keys.max");
     String many = "a0: publish 1/1s" + ", a%d: publish 1/1s".repeat(100);

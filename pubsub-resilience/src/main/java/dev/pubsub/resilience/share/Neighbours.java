@@ -1,0 +1,105 @@
+package dev.pubsub.resilience.share;
+
+import dev.pubsub.spi.cluster.Members;
+import dev.pubsub.spi.cluster.Roster;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The other nodes: those that are seen, and those that were, a while ago. */
+final class Neighbours {
+
+  private static final class Neighbour {
+    private final long first;
+    private long last;
+    private @Nullable NodeDemand told;
+
+    Neighbour(long first) {
+      this.first = first;
+    }
+  }
+
+  private final Members members;
+  private final Roster<String, NodeDemand> roster;
+  private final long settling;
+  private final int expected;
+  private final Map<String, Neighbour> known = new HashMap<>();
+  private final Set<String> leavers = ConcurrentHashMap.newKeySet();
+  private final Lately seen;
+  private int largest = 1;
+
+  Neighbours(Members members, Roster<String, NodeDemand> roster, Duration settling, int expected) {
+    this.members = members;
+    this.roster = roster;
+    this.settling = settling.toNanos();
+    this.expected = expected;
+    this.seen = new Lately(members.list().size());
+    roster.watch(this::changed);
+  }
+
+  /** Who says that it leaves, and goes, has not been cut off. */
+  private void changed(
+      String node, Optional<? extends NodeDemand> before, Optional<? extends NodeDemand> after) {
+    if (after.isPresent()) {
+      leavers.remove(node);
+    } else if (before.filter(NodeDemand::leaving).isPresent()) {
+      leavers.add(node);
+    }
+  }
+
+  /** Looks who is there, and what they tell. */
+  void look(long now) {
+    List<String> present = members.list();
+    for (String node : present) {
+      if (!node.equals(members.self())) {
+        Neighbour neighbour = known.computeIfAbsent(node, any -> new Neighbour(now));
+        neighbour.last = now;
+        NodeDemand heard = roster.entries().get(node);
+        neighbour.told = heard == null ? neighbour.told : heard;
+      }
+    }
+    seen.set(present.size(), now);
+    leavers.removeIf(node -> !present.contains(node) && left(node));
+    largest = Math.max(largest, present.size());
+    known.values().removeIf(each -> now - each.last > settling);
+  }
+
+  private boolean left(String node) {
+    largest--;
+    known.remove(node);
+    return true;
+  }
+
+  int seen() {
+    return (int) seen.present();
+  }
+
+  int largest() {
+    return Math.max(largest, expected);
+  }
+
+  /** How much of the rate those may have together who see each other. */
+  double side(long now) {
+    return Math.min(1, 2 * seen.least(now - settling) / largest());
+  }
+
+  /** What each of the others wants that shares something. */
+  List<Double> wanted(String name, long now) {
+    return known.values().stream().flatMap(each -> wanted(each, name, now)).toList();
+  }
+
+  /** Who is new and has not been heard may want all there is. */
+  private Stream<Double> wanted(Neighbour neighbour, String name, long now) {
+    NodeDemand told = neighbour.told;
+    if (told == null) {
+      return now - neighbour.first < settling ? Stream.of(Double.MAX_VALUE) : Stream.of();
+    }
+    return Stream.ofNullable(told.wanted().get(name));
+  }
+}
