@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class Breaker {
 
   private static final Cancellable NO_TIMER = () -> {};
 
+  /** Why it is open, when that is for what others have seen. */
+  static final String FOLLOWED = "followed";
+
   /** Is told of changes, one after the other, holding no lock. Must not block. */
   @FunctionalInterface
   interface Listener {
@@ -46,6 +50,7 @@ final class Breaker {
   private final BreakerRule rule;
   private final Scheduler time;
   private final Listener listener;
+  private final Following following;
   private final CircuitBreaker machine;
   private final Lock lock = new ReentrantLock();
   private final Set<SubscriptionControl> members = new LinkedHashSet<>();
@@ -58,6 +63,8 @@ final class Breaker {
   private long halfOpensAt;
   private long transitions;
   private long withheld;
+  private boolean opened;
+  private boolean followed;
 
   Breaker(
       String bus,
@@ -66,15 +73,25 @@ final class Breaker {
       BreakerRule rule,
       Scheduler time,
       CircuitBreaker machine,
-      Listener listener) {
+      Listener listener,
+      Following following) {
     this.bus = bus;
     this.name = name;
     this.subject = subject;
     this.rule = rule;
     this.time = time;
     this.listener = listener;
+    this.following = following;
     this.machine = machine;
     this.state = machine.getState();
+  }
+
+  String bus() {
+    return bus;
+  }
+
+  String name() {
+    return name;
   }
 
   /** What it stands in front of: a pattern. */
@@ -157,35 +174,74 @@ final class Breaker {
       } else {
         machine.onError(nanos, TimeUnit.NANOSECONDS, failure);
       }
-      after =
-          state == machine.getState()
-              ? (probe ? releaseHeld() : Breaker::nothing)
-              : settle(verdict());
+      if (counts) {
+        boolean well = failure == null && nanos <= rule.slowerThan().toNanos();
+        following.called(well, time.nanoTime());
+      }
+      if (state != machine.getState()) {
+        after = settle(verdict());
+      } else {
+        after = probe ? releaseHeld() : follow();
+      }
     } finally {
       lock.unlock();
     }
     after.run();
   }
 
-  /** Sets it by hand, or lets it go again: then it begins closed, knowing nothing. */
-  void set(BreakerOverride wanted) {
+  /** Other nodes have told something: it may follow them. */
+  void heard() {
+    locked(this::follow);
+  }
+
+  /** Changes something, and does without the lock what comes of it. */
+  private void locked(Supplier<Runnable> change) {
     Runnable after;
     lock.lock();
     try {
-      if (wanted == override) {
-        return;
-      }
-      override = wanted;
-      switch (wanted) {
-        case OPEN -> machine.transitionToForcedOpenState();
-        case CLOSED -> machine.transitionToDisabledState();
-        case AUTO -> machine.transitionToClosedState();
-      }
-      after = settle("override");
+      after = change.get();
     } finally {
       lock.unlock();
     }
     after.run();
+  }
+
+  private Runnable follow() {
+    if (state != State.CLOSED || members.isEmpty() || !following.isDue(time.nanoTime())) {
+      return Breaker::nothing;
+    }
+    machine.transitionToOpenState();
+    return settle(FOLLOWED);
+  }
+
+  /** Whether other nodes are to know of it: by the rule, they have the same. */
+  boolean isTold() {
+    return following.isWanted();
+  }
+
+  /** Whether it was opened for what was seen here, and has not closed since. */
+  boolean isOpenedHere() {
+    lock.lock();
+    try {
+      return opened;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets it by hand, or lets it go again: then it begins closed, knowing nothing. */
+  void set(BreakerOverride wanted) {
+    locked(() -> wanted == override ? Breaker::nothing : override(wanted));
+  }
+
+  private Runnable override(BreakerOverride wanted) {
+    override = wanted;
+    switch (wanted) {
+      case OPEN -> machine.transitionToForcedOpenState();
+      case CLOSED -> machine.transitionToDisabledState();
+      case AUTO -> machine.transitionToClosedState();
+    }
+    return settle("override");
   }
 
   /**
@@ -241,7 +297,9 @@ final class Breaker {
           held.size(),
           state == State.OPEN
               ? Optional.of(Duration.ofNanos(Math.max(0, halfOpensAt - time.nanoTime())))
-              : Optional.empty());
+              : Optional.empty(),
+          followed,
+          following.elsewhere());
     } finally {
       lock.unlock();
     }
@@ -283,6 +341,8 @@ final class Breaker {
     BreakerState before = shown(state);
     state = machine.getState();
     transitions++;
+    followed = state == State.OPEN && why.equals(FOLLOWED);
+    opened = state == State.HALF_OPEN ? opened : state == State.OPEN && !followed;
     probing = null;
     stopTimer();
     if (state == State.OPEN) {
@@ -310,19 +370,15 @@ final class Breaker {
   }
 
   private void fire(long number, String why, Runnable transition) {
-    Runnable after;
-    lock.lock();
-    try {
-      if (number != timers) {
-        // What it was for had come to its end when it was on its way already.
-        return;
-      }
-      transition.run();
-      after = settle(why);
-    } finally {
-      lock.unlock();
-    }
-    after.run();
+    locked(
+        () -> {
+          if (number != timers) {
+            // What it was for had come to its end when it was on its way already.
+            return Breaker::nothing;
+          }
+          transition.run();
+          return settle(why);
+        });
   }
 
   private Runnable releaseHeld() {

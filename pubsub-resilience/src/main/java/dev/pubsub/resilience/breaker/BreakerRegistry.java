@@ -38,17 +38,23 @@ final class BreakerRegistry implements SubscriberDecorator {
   private final int max;
   private final Environment environment;
   private final Breaker.Listener listener;
+  private final BreakerNews news;
   private final Map<String, CircuitBreakerConfig> configs = new HashMap<>();
   private final Map<Key, Breaker> breakers = new HashMap<>();
   private final Map<Key, Long> numbers = new HashMap<>();
   private long unguarded;
 
   BreakerRegistry(
-      List<BreakerRule> rules, int max, Environment environment, Breaker.Listener listener) {
+      List<BreakerRule> rules,
+      int max,
+      Environment environment,
+      Breaker.Listener listener,
+      BreakerNews news) {
     this.rules = rules;
     this.max = max;
     this.environment = environment;
     this.listener = listener;
+    this.news = news;
     rules.forEach(rule -> configs.put(rule.name(), config(rule)));
   }
 
@@ -126,7 +132,14 @@ final class BreakerRegistry implements SubscriberDecorator {
     CircuitBreakerConfig config = Objects.requireNonNull(configs.get(rule.name()));
     CircuitBreaker machine = CircuitBreaker.of(key.name(), config);
     return new Breaker(
-        key.bus(), key.name(), subject, rule, environment.scheduler(), machine, listener);
+        key.bus(),
+        key.name(),
+        subject,
+        rule,
+        environment.scheduler(),
+        machine,
+        listener,
+        new Following(rule, () -> news.openElsewhere(key.bus(), key.name())));
   }
 
   private void part(Key key, Breaker breaker, SubscriptionControl control) {
@@ -138,6 +151,7 @@ final class BreakerRegistry implements SubscriberDecorator {
       }
     }
     after.run();
+    news.tell(breaker);
   }
 
   synchronized List<BreakerStatus> list(String bus) {

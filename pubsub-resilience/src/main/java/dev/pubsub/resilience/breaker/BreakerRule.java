@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param open how long it is open
  * @param probes how many calls are let through before it is decided whether it closes
  * @param meanwhile what becomes of signals that are not let through
+ * @param follow on how many other nodes it must be open for this one to open, too; 0 for never
  */
 record BreakerRule(
     String name,
@@ -34,7 +35,8 @@ record BreakerRule(
     Window window,
     Duration open,
     int probes,
-    Meanwhile meanwhile) {
+    Meanwhile meanwhile,
+    int follow) {
 
   private static final String FORM =
       "payments: topics=payments:** per=subscription failures=50% slow=100% slower-than=60s"
@@ -42,6 +44,7 @@ record BreakerRule(
 
   private static final int MOST_CALLS = 10_000;
   private static final int LONGEST_SECONDS = 3600;
+  private static final int MOST_NODES = 1000;
 
   /**
    * The last calls, or those of the last seconds.
@@ -65,10 +68,15 @@ record BreakerRule(
             .orElse(new Window(100, false));
     int most = window.seconds ? MOST_CALLS : window.size;
     int calls = words.count("calls", 1, most).orElse(Math.min(100, most));
+    Sharing sharing = words.choice("per", Sharing.values()).orElse(Sharing.SUBSCRIPTION);
+    int follow = words.count("follow", 1, MOST_NODES).orElse(0);
+    if (follow > 0 && sharing == Sharing.SUBSCRIPTION) {
+      words.fault("'follow' needs per=rule or per=principal: no other node has the subscription");
+    }
     return new BreakerRule(
         words.name(),
         words.scope(),
-        words.choice("per", Sharing.values()).orElse(Sharing.SUBSCRIPTION),
+        sharing,
         words.percent("failures").orElse(50),
         words.percent("slow").orElse(100),
         words.time("slower-than").orElse(Duration.ofSeconds(60)),
@@ -76,7 +84,8 @@ record BreakerRule(
         window,
         words.time("open").orElse(Duration.ofSeconds(60)),
         words.count("probes", 1, 1000).orElse(10),
-        words.choice("meanwhile", Meanwhile.values()).orElse(Meanwhile.HOLD));
+        words.choice("meanwhile", Meanwhile.values()).orElse(Meanwhile.HOLD),
+        follow);
   }
 
   private static Optional<Window> window(String text) {

@@ -1,8 +1,10 @@
 package dev.pubsub.resilience.breaker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * How a breaker stands.
@@ -23,6 +25,9 @@ import java.util.OptionalDouble;
  * @param subscriptions how many stand behind it
  * @param held how many of them wait for it
  * @param probesIn when it half opens by itself; empty unless it is to
+ * @param followed whether it is open because others are, and not for what was seen here
+ * @param openElsewhere which other nodes tell that theirs is open, and since when by their clock;
+ *     none where its rule does not follow
  */
 public record BreakerStatus(
     String bus,
@@ -37,4 +42,6 @@ public record BreakerStatus(
     long transitions,
     int subscriptions,
     int held,
-    Optional<Duration> probesIn) {}
+    Optional<Duration> probesIn,
+    boolean followed,
+    SortedMap<String, Instant> openElsewhere) {}

@@ -50,9 +50,18 @@ public final class Breakers {
     List<BreakerRule> rules = environment.settings().get(RULES);
     if (!rules.isEmpty()) {
       BreakerFeed feed = new BreakerFeed();
+      BreakerNews news = new BreakerNews(environment, this::breaker);
       BreakerRegistry made =
-          new BreakerRegistry(rules, environment.settings().get(MAX), environment, feed);
-      contributions.component(feed).decorator(made);
+          new BreakerRegistry(
+              rules,
+              environment.settings().get(MAX),
+              environment,
+              (breaker, before, now, why) -> {
+                feed.changed(breaker, before, now, why);
+                news.tell(breaker);
+              },
+              news);
+      contributions.component(feed).component(news).decorator(made);
       new BreakersApi(this).endpoints().forEach(contributions::endpoint);
       registry = made;
     }

@@ -5,6 +5,7 @@ import dev.pubsub.resilience.http.JsonBody;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.EndpointResponse;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class BreakersApi {
     return request.variables().getOrDefault("name", "");
   }
 
-  private static Map<String, Object> shown(BreakerStatus status) {
+  static Map<String, Object> shown(BreakerStatus status) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", status.name());
     shown.put("rule", status.rule());
@@ -83,6 +84,18 @@ final class BreakersApi {
     shown.put("subscriptions", status.subscriptions());
     shown.put("held", status.held());
     status.probesIn().ifPresent(time -> shown.put("half_opens_in_ms", time.toMillis()));
+    if (status.followed()) {
+      shown.put("followed", true);
+    }
+    if (!status.openElsewhere().isEmpty()) {
+      shown.put("open_elsewhere", elsewhere(status.openElsewhere()));
+    }
     return shown;
+  }
+
+  private static List<Map<String, String>> elsewhere(Map<String, Instant> open) {
+    return open.entrySet().stream()
+        .map(each -> Map.of("node", each.getKey(), "since", each.getValue().toString()))
+        .toList();
   }
 }
