@@ -54,6 +54,10 @@ final class ClusterServersIT {
       for (RunningServer each : List.of(one, two, three)) {
         awaitSeen(each, "\"one\"", "\"two\"", "\"three\"");
       }
+      try (Program shown = one.client("cluster")) {
+        assertThat(shown.status()).isZero();
+        assertThat(shown.out()).contains("NODE", "one", "two", "three");
+      }
       try (Program there = three.client("sub", "room:near")) {
         there.saying("subscribed");
         awaitPatterns(one, "three", 3);
