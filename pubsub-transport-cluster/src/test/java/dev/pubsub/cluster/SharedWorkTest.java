@@ -115,7 +115,7 @@ class SharedWorkTest {
     first.close();
     IntStream.range(0, 100).forEach(i -> a.bus().publish("work", i));
     List<Object> received = new CopyOnWriteArrayList<>();
-    await().until(() -> Party.stats(a, "b").pending() == 0);
+    await().until(() -> b.bus().history("work", StartAt.last(200), 200).entries().size() == 100);
     b.bus()
         .subscribe(
             "work",

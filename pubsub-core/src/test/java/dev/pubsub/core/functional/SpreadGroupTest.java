@@ -125,9 +125,10 @@ final class SpreadGroupTest {
     Link link = link(on);
     link.enter(foreign(1), new Arrival(false, List.of(WORKERS), 0));
     link.enter(foreign(2), Arrival.EVERYONE);
+    link.enter(foreign(3), new Arrival(true, List.of(WORKERS), 0));
 
-    ManualBus.await(() -> here.size() == 2);
-    assertThat(here).containsExactlyInAnyOrder(1, "everyone");
+    ManualBus.await(() -> here.size() == 4);
+    assertThat(here).containsExactlyInAnyOrder(1, "everyone", 3, "everyone");
   }
 
   @Test
