@@ -1,5 +1,6 @@
 package dev.pubsub.cluster;
 
+import dev.pubsub.cluster.coordination.CoordinationNode;
 import dev.pubsub.cluster.link.BusLink;
 import dev.pubsub.cluster.link.Mesh;
 import dev.pubsub.cluster.member.ClusterError;
@@ -40,12 +41,24 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   private final Set<String> localBuses;
   private final Duration patience;
   private final Rosters rosters;
+  private final @Nullable CoordinationNode coordination;
   private final CountDownLatch named = new CountDownLatch(1);
   private volatile @Nullable Gateway gateway;
 
-  /** A node that is not there yet; the patience is for a name that another still has. */
+  /**
+   * A node that is not there yet.
+   *
+   * @param patience for a name that another still has
+   * @param coordination null where no voters are set
+   */
   ClusterNode(
-      Node self, Mesh mesh, Wire wire, Scheduler time, Set<String> localBuses, Duration patience) {
+      Node self,
+      Mesh mesh,
+      Wire wire,
+      Scheduler time,
+      Set<String> localBuses,
+      Duration patience,
+      @Nullable CoordinationNode coordination) {
     this.self = self;
     this.nodes = new Nodes(self);
     this.rosters = new Rosters(self, nodes, mesh::share, mesh::gatherSoon);
@@ -54,6 +67,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     this.time = time;
     this.localBuses = localBuses;
     this.patience = patience;
+    this.coordination = coordination;
   }
 
   @Override
@@ -67,6 +81,9 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     }
     mesh.begin();
     try {
+      if (coordination != null) {
+        coordination.open();
+      }
       wire.open(this);
     } catch (IOException e) {
       throw ClusterError.CANNOT_JOIN.because(e);
@@ -87,6 +104,9 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     boolean taken = nodes.isTaken(view);
     List<Node> settled = nodes.settle(view);
     mesh.view(taken ? List.of() : settled, merged);
+    if (coordination != null) {
+      coordination.view(taken ? List.of() : settled);
+    }
     if (taken) {
       LOG.warn("An older node has the name '{}'; this one is alone until it goes", self.name());
     } else {
@@ -118,7 +138,11 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
 
   @Override
   public void frame(Node from, byte[] bytes, int offset, int length) {
-    mesh.frame(from, bytes, offset, length);
+    if (coordination != null && CoordinationNode.isPacket(bytes, offset, length)) {
+      coordination.frame(from, bytes, offset, length);
+    } else {
+      mesh.frame(from, bytes, offset, length);
+    }
   }
 
   /** From now on other nodes do without the subscriptions of this one. */
@@ -158,6 +182,9 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   public void stop() {
     // What others of this node have said last, while they came to their end.
     awaitIdle(LAST_WORDS);
+    if (coordination != null) {
+      coordination.close();
+    }
     mesh.sayGoodbye();
     awaitIdle(LAST_WORDS);
     mesh.close();

@@ -1,5 +1,7 @@
 package dev.pubsub.cluster;
 
+import dev.pubsub.cluster.coordination.Coordination;
+import dev.pubsub.cluster.coordination.CoordinationNode;
 import dev.pubsub.cluster.jgroups.JGroupsWire;
 import dev.pubsub.cluster.link.Mesh;
 import dev.pubsub.cluster.wire.Node;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin {@code cluster}: nodes find each other, and a signal goes once to each of them that
@@ -43,20 +46,40 @@ public final class ClusterPlugin implements Plugin {
     if (!settings.get(ClusterSettings.ENABLED)) {
       return Contributions.builder().build();
     }
-    ClusterSettings.check(settings);
-    ClusterNode node = node(environment, settings);
-    return Contributions.builder()
-        .component(node)
-        .cluster(node)
-        .endpoint(new ClusterApi(node).endpoint())
-        .extension(ClusterView.class, bus -> node)
-        .build();
-  }
-
-  private static ClusterNode node(Environment environment, Settings settings) {
     RandomGenerator random = environment.random();
     Node self = new Node(name(environment.node(), random), random.nextLong());
+    ClusterSettings.check(settings, self.name());
     Wire wire = new JGroupsWire(self, ClusterSettings.joining(settings), random.nextLong());
+    CoordinationNode coordination = coordination(environment, self, wire);
+    ClusterNode node = node(environment, self, wire, coordination);
+    Contributions.Builder contributions =
+        Contributions.builder()
+            .component(node)
+            .cluster(node)
+            .endpoint(new ClusterApi(node).endpoint())
+            .extension(ClusterView.class, bus -> node);
+    return coordination == null
+        ? contributions.build()
+        : contributions.extension(Coordination.class, bus -> coordination).build();
+  }
+
+  private static @Nullable CoordinationNode coordination(
+      Environment environment, Node self, Wire wire) {
+    Settings settings = environment.settings();
+    return settings.get(ClusterSettings.VOTERS).isEmpty()
+        ? null
+        : new CoordinationNode(
+            self.name(),
+            ClusterSettings.coordination(settings),
+            wire,
+            environment.scheduler(),
+            environment.executor(),
+            environment.random());
+  }
+
+  private static ClusterNode node(
+      Environment environment, Node self, Wire wire, @Nullable CoordinationNode coordination) {
+    Settings settings = environment.settings();
     Mesh mesh =
         new Mesh(
             self,
@@ -71,7 +94,8 @@ public final class ClusterPlugin implements Plugin {
         wire,
         environment.scheduler(),
         settings.get(ClusterSettings.LOCAL_BUSES),
-        failure.multipliedBy(2));
+        failure.multipliedBy(2),
+        coordination);
   }
 
   private static String name(String given, RandomGenerator random) {

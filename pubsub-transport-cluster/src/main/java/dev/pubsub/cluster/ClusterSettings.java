@@ -1,5 +1,6 @@
 package dev.pubsub.cluster;
 
+import dev.pubsub.cluster.coordination.CoordinationSetup;
 import dev.pubsub.cluster.jgroups.Discovery;
 import dev.pubsub.cluster.jgroups.Joining;
 import dev.pubsub.cluster.link.Bounds;
@@ -137,6 +138,40 @@ final class ClusterSettings {
           "2s",
           "How often nodes compare what they know of each other's subscriptions.");
 
+  static final Setting<List<String>> VOTERS =
+      new Setting<>(
+          "voters",
+          "",
+          "The names of the nodes that agree on leaders, locks, counters and maps, split by commas:"
+              + " 3, 5, 7 or 9 of them, the same on all nodes; empty for no such things.",
+          ClusterSettings::voters);
+
+  static final Setting<String> VOTERS_DIRECTORY =
+      Setting.text(
+          "voters.directory",
+          "",
+          "Where a node that is one of the voters keeps what it must not forget; a directory of its"
+              + " own.");
+
+  static final Setting<Duration> VOTERS_ELECTION =
+      Setting.duration(
+          "voters.election",
+          "1s",
+          "How long the leader of the voters may be silent before they elect another, up to twice"
+              + " as long by chance.");
+
+  static final Setting<Duration> VOTERS_LEASE =
+      Setting.duration(
+          "voters.lease",
+          "10s",
+          "How long a node holds what it holds after it was heard of last; the same on all nodes.");
+
+  static final Setting<Duration> VOTERS_DEADLINE =
+      Setting.duration(
+          "voters.deadline",
+          "5s",
+          "How long is waited for a majority of the voters before a call fails.");
+
   static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -157,8 +192,15 @@ final class ClusterSettings {
           ABSENCE,
           FRAME,
           GATHERING,
-          DIGEST);
+          DIGEST,
+          VOTERS,
+          VOTERS_DIRECTORY,
+          VOTERS_ELECTION,
+          VOTERS_LEASE,
+          VOTERS_DEADLINE);
 
+  private static final int MOST_VOTERS = 9;
+  private static final Duration SHORTEST_ELECTION = Duration.ofMillis(20);
   private static final int LARGEST_FRAME = 1 << 20;
 
   private ClusterSettings() {}
@@ -168,6 +210,17 @@ final class ClusterSettings {
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> voters(String text) {
+    List<String> named =
+        Arrays.stream(text.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+    int count = named.size();
+    boolean different = Set.copyOf(named).size() == count;
+    if (count != 0 && (!different || count % 2 == 0 || count < 3 || count > MOST_VOTERS)) {
+      throw new IllegalArgumentException("the names of 3, 5, 7 or 9 different nodes such as a,b,c");
+    }
+    return named.stream().sorted().toList();
   }
 
   private static List<String> members(String text) {
@@ -213,6 +266,16 @@ final class ClusterSettings {
         || address.startsWith("[::1]");
   }
 
+  /** Who agrees. */
+  static CoordinationSetup coordination(Settings settings) {
+    return new CoordinationSetup(
+        settings.get(VOTERS),
+        settings.get(VOTERS_DIRECTORY),
+        settings.get(VOTERS_ELECTION),
+        settings.get(VOTERS_LEASE),
+        settings.get(VOTERS_DEADLINE));
+  }
+
   /** Where and how the node joins. */
   static Joining joining(Settings settings) {
     return new Joining(
@@ -231,7 +294,20 @@ final class ClusterSettings {
   }
 
   /** Refuses what is right by itself, but not together. */
-  static void check(Settings settings) {
+  static void check(Settings settings, String self) {
+    List<String> voters = settings.get(VOTERS);
+    if (voters.contains(self) && settings.get(VOTERS_DIRECTORY).isEmpty()) {
+      throw new PluginRefusal(
+          "node '" + self + "' is one of the voters, so it needs the setting voters.directory");
+    }
+    Duration election = settings.get(VOTERS_ELECTION);
+    if (election.compareTo(SHORTEST_ELECTION) < 0
+        || settings.get(VOTERS_LEASE).compareTo(election.multipliedBy(2)) < 0
+        || settings.get(VOTERS_DEADLINE).isZero()) {
+      throw new PluginRefusal(
+          "voters.election must be 20ms at least, voters.lease twice that of it, voters.deadline"
+              + " more than 0");
+    }
     if (settings.get(DISCOVERY) == Discovery.STATIC && settings.get(MEMBERS).isEmpty()) {
       throw new PluginRefusal("the discovery static needs the setting members");
     }

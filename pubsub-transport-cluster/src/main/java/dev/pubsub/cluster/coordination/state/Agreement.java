@@ -142,12 +142,13 @@ public final class Agreement {
     if (session.answers.size() >= limits.unanswered()) {
       return new Outcome.Refused(Reason.FULL);
     }
-    Outcome outcome = carryOut(index, request, touched);
+    Outcome outcome = carryOut(index, request, session, touched);
     session.answers.put(request.number(), outcome);
     return outcome;
   }
 
-  private Outcome carryOut(long index, Command.Request request, Set<Long> touched) {
+  private Outcome carryOut(
+      long index, Command.Request request, Session session, Set<Long> touched) {
     Holder holder = new Holder(request.session(), request.number());
     Operation operation = request.operation();
     if (operation instanceof Operation.Claim claim) {
@@ -156,6 +157,8 @@ public final class Agreement {
       return tickets.arrive(holder, arrive, index, touched);
     } else if (operation instanceof Operation.Leave leave) {
       tickets.leave(new Holder(request.session(), leave.ticket()), index, touched);
+      // Should what it came with be on its way still, it comes to nothing.
+      session.answers.putIfAbsent(leave.ticket(), new Outcome.Done());
     } else if (operation instanceof Operation.Add add) {
       return add(add);
     } else if (operation instanceof Operation.Put put) {
