@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.FenceHeaders;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Priority;
@@ -186,6 +187,25 @@ public record PublishOptions(
    */
   public PublishOptions toNode(String node) {
     return withHeader(NodeHeaders.TO, node);
+  }
+
+  /**
+   * These options for a signal that counts only as long as its publisher holds something, such as
+   * the lead: a node that has heard of a higher token refuses it with STALE_FENCE, whichever way it
+   * comes.
+   *
+   * @param name of what is held, without control characters
+   * @param token that was granted with it, above 0
+   * @return the changed copy
+   * @throws PubSubException with BAD_OPTION when one of them cannot be
+   */
+  public PublishOptions fencedBy(String name, long token) {
+    if (name.isEmpty() || token <= 0) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION,
+          "a fence has a name and a token above 0, not '" + name + "' and " + token);
+    }
+    return withHeader(FenceHeaders.FENCE, name + '@' + token);
   }
 
   /**

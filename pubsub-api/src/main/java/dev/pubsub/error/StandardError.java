@@ -46,6 +46,10 @@ public enum StandardError implements ErrorCode {
   RESPONDER_FAILED(Kind.EXTERNAL),
   /** The subscription of a responder ended before it had answered. */
   RESPONDER_GONE(Kind.EXTERNAL),
+  /** Somebody else was granted what the publisher held, with a higher token. */
+  STALE_FENCE(Kind.CALLER),
+  /** The node remembers the tokens of as many names as it may. */
+  TOO_MANY_FENCES(Kind.RESOURCES),
   /** There is no bus of that name. */
   BUS_NOT_FOUND(Kind.CALLER),
   /** The bus or the session was closed before. */

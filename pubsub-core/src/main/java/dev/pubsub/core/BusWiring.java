@@ -141,7 +141,7 @@ final class BusWiring {
                 settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
                 settings.get(CoreSettings.IDEMPOTENCY_MAX),
                 host.scheduler()),
-            new Posting(router, history, expiry, totals, host.scheduler()),
+            new Posting(router, history, expiry, totals, host.scheduler(), host.fences()),
             urgency,
             totals);
     this.pulse = new Pulse(publisher, totals, host.scheduler());
@@ -194,7 +194,7 @@ final class BusWiring {
                 totals,
                 pulse,
                 deadLetters,
-                new Redrive(deadLetters, router),
+                new Redrive(deadLetters, router, host.fences()),
                 requests,
                 new Rules(catalog.syntax(), host.clock()),
                 history,

@@ -1,5 +1,6 @@
 package dev.pubsub.core;
 
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.spi.Scheduler;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param looks the same for watchdogs, which must not wait for what plugins schedule
  * @param drains runs the drains of mailboxes, which may block
  * @param executor runs what plugins do that may block
+ * @param fences what is known of tokens
  */
 record Host(
     Clock clock,
@@ -20,4 +22,5 @@ record Host(
     Scheduler looks,
     RandomGenerator random,
     Drains drains,
-    Executor executor) {}
+    Executor executor,
+    Fences fences) {}

@@ -9,6 +9,7 @@ import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
 import dev.pubsub.core.guard.Handouts;
@@ -87,7 +88,8 @@ final class Wiring {
             givenScheduler == null ? looks : givenScheduler,
             givenRandom == null ? SystemRandom.create() : givenRandom,
             Drains.create(),
-            Threads.cached("pubsub-task-"));
+            Threads.cached("pubsub-task-"),
+            new Fences());
     this.pressures = new Pressures(host.scheduler());
     this.feeds = feeds();
     this.figures = figures();
@@ -97,7 +99,11 @@ final class Wiring {
     this.buses = busNames().map(this::bus).toList();
     this.gateway =
         new BusGateway(
-            buses.stream().map(BusWiring::door).toList(), feeds, cluster, assembly.endpoints());
+            buses.stream().map(BusWiring::door).toList(),
+            feeds,
+            cluster,
+            assembly.endpoints(),
+            host.fences());
   }
 
   /** What is given up while resources are scarce: by the buses, then by each plugin. */

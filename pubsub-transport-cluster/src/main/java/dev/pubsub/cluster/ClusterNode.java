@@ -82,7 +82,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     mesh.begin();
     try {
       if (coordination != null) {
-        coordination.open();
+        coordination.open(toBuses::fence);
       }
       wire.open(this);
     } catch (IOException e) {

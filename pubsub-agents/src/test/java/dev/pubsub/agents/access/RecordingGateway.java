@@ -45,6 +45,11 @@ final class RecordingGateway implements Gateway {
   }
 
   @Override
+  public void fence(String name, long token) {
+    throw new UnsupportedOperationException("nobody here leads");
+  }
+
+  @Override
   public List<Endpoint> endpoints() {
     return List.of();
   }

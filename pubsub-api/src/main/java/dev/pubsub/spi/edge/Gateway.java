@@ -84,6 +84,14 @@ public interface Gateway {
   <K, V> Roster<K, V> roster(String name, RosterCodec<K, V> codec);
 
   /**
+   * Tells of a token that was granted, so that what comes with a lower one is refused from now on.
+   *
+   * @param name of what it was granted for, see {@code PublishOptions.fencedBy}
+   * @param token a lower one than is known changes nothing
+   */
+  void fence(String name, long token);
+
+  /**
    * What the plugins answer over HTTP, for transports that speak it.
    *
    * @return the endpoints of all plugins, of which no two answer the same request

@@ -6,6 +6,7 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
@@ -83,7 +84,9 @@ public final class BatchPublisher {
 
   private static boolean isPlain(Publication publication) {
     PublishOptions options = publication.options();
-    return options.deduplicationId().isEmpty() && Router.nodeOf(options.headers()).isEmpty();
+    return options.deduplicationId().isEmpty()
+        && Router.nodeOf(options.headers()).isEmpty()
+        && Fences.of(options.headers()).isEmpty();
   }
 
   private PublishResult sendAlone(Sender sender, Publication publication) {

@@ -6,6 +6,7 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deliver.Totals;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
@@ -19,6 +20,7 @@ import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The last step of publishing: room is made sure of, the signal is kept, and posted. */
@@ -37,14 +39,17 @@ public final class Posting {
   private final Expiry expiry;
   private final Totals totals;
   private final Patience patience;
+  private final Fences fences;
 
   /** The way to the subscriptions that a router finds. */
-  public Posting(Router router, History history, Expiry expiry, Totals totals, Scheduler time) {
+  public Posting(
+      Router router, History history, Expiry expiry, Totals totals, Scheduler time, Fences fences) {
     this.totals = totals;
     this.router = router;
     this.history = history;
     this.expiry = expiry;
     this.patience = new Patience(time);
+    this.fences = fences;
   }
 
   /**
@@ -63,18 +68,24 @@ public final class Posting {
   /** Posts what has come from another node for some of those who are here; does not wait. */
   PublishResult post(Sender link, Signal signal, Topic topic, Arrival arrival) {
     PublishResult result =
-        arrival.everyone() && topic.keep() != null
-            ? history.step(() -> step(link, signal, topic, arrival, topic.keep()))
-            : step(link, signal, topic, arrival, null);
+        fenced(
+            signal,
+            () ->
+                arrival.everyone() && topic.keep() != null
+                    ? history.step(() -> step(link, signal, topic, arrival, topic.keep()))
+                    : step(link, signal, topic, arrival, null));
     return result == null ? NO_ROOM : result;
   }
 
   /** Posts what was for one node alone, and has come there; does not wait. */
   PublishResult postHere(Sender link, Signal signal, Topic topic) {
     PublishResult result =
-        topic.keep() != null
-            ? history.step(() -> stepHere(link, signal, topic, topic.keep()))
-            : stepHere(link, signal, topic, null);
+        fenced(
+            signal,
+            () ->
+                topic.keep() != null
+                    ? history.step(() -> stepHere(link, signal, topic, topic.keep()))
+                    : stepHere(link, signal, topic, null));
     return result == null ? NO_ROOM : result;
   }
 
@@ -101,6 +112,19 @@ public final class Posting {
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {
+    // No step made for those that have no fence: they are most.
+    return Fences.of(signal.headers()).isEmpty()
+        ? unfenced(sender, signal, topic)
+        : fenced(signal, () -> unfenced(sender, signal, topic));
+  }
+
+  /** Takes a step, unless a former leader does; null when there is no room. */
+  private @Nullable PublishResult fenced(Signal signal, Supplier<@Nullable PublishResult> step) {
+    String fence = Fences.of(signal.headers());
+    return fence.isEmpty() ? step.get() : fences.pass(fence, step);
+  }
+
+  private @Nullable PublishResult unfenced(Sender sender, Signal signal, Topic topic) {
     return topic.keep() == null
         ? step(sender, signal, topic, null)
         // Asked again: a durable subscription may have come, or gone, while others took steps.

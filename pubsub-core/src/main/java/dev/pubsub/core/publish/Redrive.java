@@ -5,21 +5,25 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deadletter.DeadLetterBox.Entry;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
+import java.util.Objects;
 
 /** Brings a dead letter to those that it was for, and to nobody else. */
 public final class Redrive {
 
   private final DeadLetterBox box;
   private final Router router;
+  private final Fences fences;
 
   /** From a box, over the routes of the same bus. */
-  public Redrive(DeadLetterBox box, Router router) {
+  public Redrive(DeadLetterBox box, Router router, Fences fences) {
     this.box = box;
     this.router = router;
+    this.fences = fences;
   }
 
   /** Redrives one; what is rejected is kept. */
@@ -29,7 +33,11 @@ public final class Redrive {
       return new Rejected(
           StandardError.DEAD_LETTER_NOT_FOUND, "there is no dead letter " + id + ", or no more");
     }
-    PublishResult result = post(entry);
+    String fence = Fences.of(entry.letter().signal().headers());
+    PublishResult result =
+        fence.isEmpty()
+            ? post(entry)
+            : Objects.requireNonNull(fences.pass(fence, () -> post(entry)));
     if (result instanceof Rejected) {
       box.keep(entry);
     }

@@ -2,6 +2,7 @@ package dev.pubsub.core.session;
 
 import dev.pubsub.Principal;
 import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -30,6 +31,7 @@ public final class BusGateway implements Gateway {
   private final Feeds feeds;
   private final Cluster cluster;
   private final List<Endpoint> endpoints;
+  private final Fences fences;
 
   /**
    * The way to some buses.
@@ -38,11 +40,18 @@ public final class BusGateway implements Gateway {
    * @param feeds where facts are told
    * @param cluster what is known of other nodes
    * @param endpoints what the plugins answer over HTTP
+   * @param fences what is known of tokens
    */
-  public BusGateway(List<LocalDoor> doors, Feeds feeds, Cluster cluster, List<Endpoint> endpoints) {
+  public BusGateway(
+      List<LocalDoor> doors,
+      Feeds feeds,
+      Cluster cluster,
+      List<Endpoint> endpoints,
+      Fences fences) {
     this.feeds = feeds;
     this.cluster = cluster;
     this.endpoints = endpoints;
+    this.fences = fences;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
 
@@ -55,6 +64,11 @@ public final class BusGateway implements Gateway {
           "there is no bus of that name; there are: " + String.join(", ", doors.keySet()));
     }
     return door;
+  }
+
+  @Override
+  public void fence(String name, long token) {
+    fences.learn(name, token);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.session.BusGateway;
 import dev.pubsub.core.session.LoneNode;
 import dev.pubsub.core.system.SystemRandom;
@@ -32,7 +33,11 @@ final class AssemblyTest {
 
   static final Gateway NO_GATEWAY =
       new BusGateway(
-          List.of(), new Feeds(List.of(), Clock.systemUTC()), new LoneNode("test"), List.of());
+          List.of(),
+          new Feeds(List.of(), Clock.systemUTC()),
+          new LoneNode("test"),
+          List.of(),
+          new Fences());
 
   private final List<String> log = new CopyOnWriteArrayList<>();
 

@@ -197,8 +197,7 @@ final class ClientSession {
         });
   }
 
-  private void taken(
-      Held held, @Nullable Outcome outcome, @Nullable Throwable problem) {
+  private void taken(Held held, @Nullable Outcome outcome, @Nullable Throwable problem) {
     if (problem != null) {
       held.end(Names.refusal(problem));
       giveBack(held);

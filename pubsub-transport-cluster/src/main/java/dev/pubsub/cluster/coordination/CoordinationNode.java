@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,9 +76,10 @@ public final class CoordinationNode implements Coordination {
   /**
    * Opens the log where this node votes. Blocks.
    *
+   * @param granted is told there of each name that is granted, with the token; must not block
    * @throws IOException when it cannot be read or written
    */
-  public void open() throws IOException {
+  public void open(ObjLongConsumer<String> granted) throws IOException {
     if (setup.voters().contains(self)) {
       FileJournal opened = new FileJournal(Path.of(setup.directory()));
       journal = opened;
@@ -88,6 +90,7 @@ public final class CoordinationNode implements Coordination {
               timing,
               opened,
               this::mail,
+              granted,
               random,
               time.nanoTime());
       Voting begun = new Voting(voter, time, executor, timing);

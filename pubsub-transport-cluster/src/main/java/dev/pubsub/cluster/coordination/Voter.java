@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,7 @@ final class Voter implements Machine {
 
   private final Mail mail;
   private final long grace;
+  private final ObjLongConsumer<String> granted;
   private final Raft raft;
   private final Map<Long, Pending> pending = new HashMap<>();
   private final Map<Long, Heard> heard = new HashMap<>();
@@ -48,10 +50,12 @@ final class Voter implements Machine {
       CoordinationTiming timing,
       Journal journal,
       Mail mail,
+      ObjLongConsumer<String> granted,
       RandomGenerator random,
       long now) {
     this.mail = mail;
     this.grace = timing.grace();
+    this.granted = granted;
     Set<String> others = new HashSet<>(voters);
     others.remove(self);
     this.raft =
@@ -128,6 +132,7 @@ final class Voter implements Machine {
     if (call != null && Arrays.equals(call.command(), command)) {
       mail.send(call.node(), new Packet.Answer(call.number(), applied.outcome()));
     }
+    applied.granted().forEach(granted::accept);
     if (raft.isLeader()) {
       applied
           .touched()

@@ -23,7 +23,16 @@ public final class LayerRules {
 
   /** What every room of core may use. */
   private static final Set<String> FLOOR =
-      Set.of("catalog", "config", "deadletter", "guard", "letter", "pressure", "store", "system");
+      Set.of(
+          "catalog",
+          "config",
+          "deadletter",
+          "fence",
+          "guard",
+          "letter",
+          "pressure",
+          "store",
+          "system");
 
   /** The rooms above the floor, from below: each may use all that stand before it in its line. */
   private static final List<List<String>> LINES =

@@ -4,9 +4,7 @@ import dev.pubsub.cluster.coordination.state.Outcome.Reason;
 import dev.pubsub.cluster.coordination.state.Tickets.Holder;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The state that the voters share. A command is applied with its index in the log; the index of the
@@ -61,24 +59,25 @@ public final class Agreement {
    * @return what has become of it
    */
   public Applied apply(long index, Command command) {
-    Set<Long> touched = new TreeSet<>();
-    return new Applied(outcome(index, command, touched), touched);
+    Grants grants = new Grants();
+    Outcome outcome = outcome(index, command, grants);
+    return new Applied(outcome, grants.sessions, grants.names);
   }
 
-  private Outcome outcome(long index, Command command, Set<Long> touched) {
+  private Outcome outcome(long index, Command command, Grants grants) {
     if (command instanceof Command.Open open) {
       return open(index, open);
     } else if (command instanceof Command.Renew renew) {
       return renew(index, renew);
     } else if (command instanceof Command.End end) {
-      end(end.session(), index, touched);
+      end(end.session(), index, grants);
     } else if (command instanceof Command.Expire expire) {
       Session session = sessions.get(expire.session());
       if (session != null && session.renewed == expire.renewed()) {
-        end(expire.session(), index, touched);
+        end(expire.session(), index, grants);
       }
     } else if (command instanceof Command.Request request) {
-      return answer(index, request, touched);
+      return answer(index, request, grants);
     }
     return new Outcome.Done();
   }
@@ -112,17 +111,17 @@ public final class Agreement {
     return new Outcome.Renewed(granted);
   }
 
-  private void end(long number, long index, Set<Long> touched) {
+  private void end(long number, long index, Grants grants) {
     Session session = sessions.get(number);
     if (session != null) {
       List.copyOf(session.tickets.keySet())
-          .forEach(ticket -> tickets.leave(new Holder(number, ticket), index, touched));
+          .forEach(ticket -> tickets.leave(new Holder(number, ticket), index, grants));
       sessions.remove(number);
-      touched.remove(number);
+      grants.sessions.remove(number);
     }
   }
 
-  private Outcome answer(long index, Command.Request request, Set<Long> touched) {
+  private Outcome answer(long index, Command.Request request, Grants grants) {
     Session session = sessions.get(request.session());
     if (session == null) {
       return new Outcome.Refused(Reason.SESSION_GONE);
@@ -142,21 +141,20 @@ public final class Agreement {
     if (session.answers.size() >= limits.unanswered()) {
       return new Outcome.Refused(Reason.FULL);
     }
-    Outcome outcome = carryOut(index, request, session, touched);
+    Outcome outcome = carryOut(index, request, session, grants);
     session.answers.put(request.number(), outcome);
     return outcome;
   }
 
-  private Outcome carryOut(
-      long index, Command.Request request, Session session, Set<Long> touched) {
+  private Outcome carryOut(long index, Command.Request request, Session session, Grants grants) {
     Holder holder = new Holder(request.session(), request.number());
     Operation operation = request.operation();
     if (operation instanceof Operation.Claim claim) {
-      return tickets.claim(holder, claim, index);
+      return tickets.claim(holder, claim, index, grants);
     } else if (operation instanceof Operation.Arrive arrive) {
-      return tickets.arrive(holder, arrive, index, touched);
+      return tickets.arrive(holder, arrive, index, grants);
     } else if (operation instanceof Operation.Leave leave) {
-      tickets.leave(new Holder(request.session(), leave.ticket()), index, touched);
+      tickets.leave(new Holder(request.session(), leave.ticket()), index, grants);
       // Should what it came with be on its way still, it comes to nothing.
       session.answers.putIfAbsent(leave.ticket(), new Outcome.Done());
     } else if (operation instanceof Operation.Add add) {

@@ -5,7 +5,6 @@ import dev.pubsub.cluster.coordination.state.Session.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Who holds which name and who waits for it, and who waits at which barrier: first come first. */
@@ -31,15 +30,19 @@ final class Tickets {
     count = number;
   }
 
-  Outcome claim(Holder holder, Operation.Claim claim, long index) {
+  Outcome claim(Holder holder, Operation.Claim claim, long index, Grants grants) {
     if (count >= limits.tickets()) {
       return new Outcome.Refused(Reason.FULL);
     }
     List<Holder> queue = claims.computeIfAbsent(claim.name(), name -> new ArrayList<>());
     queue.add(holder);
     boolean first = queue.size() == 1;
-    take(holder, new Ticket(claim.name(), 0, first ? index : 0));
-    return first ? new Outcome.Granted(index) : new Outcome.Waiting();
+    take(holder, new Ticket(claim.name(), 0, 0));
+    if (!first) {
+      return new Outcome.Waiting();
+    }
+    grant(holder, index, grants);
+    return new Outcome.Granted(index);
   }
 
   private void take(Holder holder, Ticket ticket) {
@@ -55,7 +58,7 @@ final class Tickets {
     return session;
   }
 
-  Outcome arrive(Holder holder, Operation.Arrive arrive, long index, Set<Long> touched) {
+  Outcome arrive(Holder holder, Operation.Arrive arrive, long index, Grants grants) {
     if (count >= limits.tickets()) {
       return new Outcome.Refused(Reason.FULL);
     }
@@ -68,7 +71,7 @@ final class Tickets {
     if (waiting.size() < arrive.parties()) {
       return new Outcome.Waiting();
     }
-    waiting.forEach(each -> grant(each, index, touched));
+    waiting.forEach(each -> grant(each, index, grants));
     arrived.remove(arrive.name());
     return new Outcome.Granted(index);
   }
@@ -81,13 +84,14 @@ final class Tickets {
     return ticket;
   }
 
-  private void grant(Holder holder, long index, Set<Long> touched) {
-    session(holder).tickets.put(holder.number(), ticket(holder).granted(index));
-    touched.add(holder.session());
+  private void grant(Holder holder, long index, Grants grants) {
+    Ticket ticket = ticket(holder).granted(index);
+    session(holder).tickets.put(holder.number(), ticket);
+    grants.add(holder.session(), ticket);
   }
 
   /** A ticket that is not there was given back before. */
-  void leave(Holder holder, long index, Set<Long> touched) {
+  void leave(Holder holder, long index, Grants grants) {
     Ticket ticket = session(holder).tickets.remove(holder.number());
     if (ticket == null) {
       return;
@@ -102,7 +106,7 @@ final class Tickets {
     if (queue.isEmpty()) {
       queues.remove(ticket.name());
     } else if (ticket.parties() == 0 && ticket.isGranted()) {
-      grant(queue.get(0), index, touched);
+      grant(queue.get(0), index, grants);
     }
   }
 }

@@ -38,6 +38,7 @@ class AgreementTest {
     assertThat(request(b, 1, new Operation.Claim("x")).outcome()).isEqualTo(new Outcome.Waiting());
     Applied gone = apply(new Command.End(a));
     assertThat(gone.touched()).containsExactly(b);
+    assertThat(gone.granted()).isEqualTo(Map.of("x", index));
     assertThat(apply(new Command.Renew(b)).outcome())
         .isEqualTo(new Outcome.Renewed(Map.of(1L, index - 1)));
     assertThat(index - 1).isGreaterThan(first);
@@ -104,6 +105,7 @@ class AgreementTest {
     Applied last = request(b, 2, new Operation.Arrive("x", 2));
     assertThat(last.outcome()).isEqualTo(new Outcome.Granted(index));
     assertThat(last.touched()).containsExactly(a, b);
+    assertThat(last.granted()).isEmpty();
   }
 
   @Test
