@@ -183,13 +183,27 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     // What others of this node have said last, while they came to their end.
     awaitIdle(LAST_WORDS);
     if (coordination != null) {
-      coordination.close();
+      leave(coordination);
     }
     mesh.sayGoodbye();
     awaitIdle(LAST_WORDS);
     mesh.close();
     wire.close();
     gateway = null;
+  }
+
+  /** While others can still be told. */
+  private static void leave(CoordinationNode coordination) {
+    CountDownLatch left = new CountDownLatch(1);
+    coordination.leave().whenComplete((nothing, failure) -> left.countDown());
+    try {
+      if (!left.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.info("The voters were not told that this node goes; they will find out");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    coordination.close();
   }
 
   @Override

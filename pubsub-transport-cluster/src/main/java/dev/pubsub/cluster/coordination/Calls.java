@@ -16,7 +16,12 @@ import java.util.concurrent.Executor;
  */
 final class Calls {
 
-  private record Open(Command command, long until, CompletableFuture<Outcome> future) {}
+  private record Open(Command command, long sent, long until, CompletableFuture<Outcome> future) {
+
+    Open again(long now) {
+      return new Open(command, now, until, future);
+    }
+  }
 
   private final List<String> voters;
   private final Mail mail;
@@ -43,15 +48,11 @@ final class Calls {
   CompletionStage<Outcome> call(Command command, long within) {
     CompletableFuture<Outcome> future = new CompletableFuture<>();
     last++;
-    open.put(last, new Open(command, time.nanoTime() + within, future));
+    long now = time.nanoTime();
+    open.put(last, new Open(command, now, now + within, future));
     mail.send(target, new Packet.Call(last, command));
     tickLater();
     return future;
-  }
-
-  /** Says something to which no answer is waited for. */
-  void tell(Command command) {
-    mail.send(target, new Packet.Call(0, command));
   }
 
   private void tickLater() {
@@ -82,8 +83,17 @@ final class Calls {
       target = voters.get((voters.indexOf(target) + 1) % voters.size());
     }
     answered = false;
-    open.forEach((number, call) -> mail.send(target, new Packet.Call(number, call.command())));
+    open.replaceAll((number, call) -> patient(call, now) ? call : again(number, call, now));
     tickLater();
+  }
+
+  private boolean patient(Open call, long now) {
+    return now - call.sent() < timing.resending().toNanos();
+  }
+
+  private Open again(long number, Open call, long now) {
+    mail.send(target, new Packet.Call(number, call.command()));
+    return call.again(now);
   }
 
   void answer(Packet.Answer answer) {

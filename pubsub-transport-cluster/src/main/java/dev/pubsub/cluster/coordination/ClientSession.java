@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +150,13 @@ final class ClientSession {
   }
 
   /** The voters forget it at once. */
-  void leave() {
-    if (number != 0 && !lost) {
-      calls.tell(new Command.End(number));
-    }
+  CompletionStage<Outcome> leave() {
+    long session = number;
+    boolean wasOpen = session != 0 && !lost;
+    end(Names.closed());
+    return wasOpen
+        ? calls.call(new Command.End(session), timing.deadline())
+        : CompletableFuture.completedStage(new Outcome.Done());
   }
 
   CompletionStage<Outcome> request(Operation operation) {

@@ -306,17 +306,29 @@ public final class CoordinationNode implements Coordination {
         outcome -> outcome instanceof Outcome.Value);
   }
 
-  /** Lets go of everything. Blocks until the log is closed. */
-  public void close() {
+  /**
+   * Lets go of everything, and has nothing to do with the voters any more.
+   *
+   * @return completed when they know, or cannot be told
+   */
+  public CompletionStage<Void> leave() {
     closed = true;
+    CompletableFuture<Void> left = new CompletableFuture<>();
     strand.execute(
         () -> {
           ClientSession open = session;
-          if (open != null) {
-            open.leave();
-            open.end(Names.closed());
+          if (open == null) {
+            left.complete(null);
+          } else {
+            open.leave().whenComplete((outcome, failure) -> left.complete(null));
           }
         });
+    return left;
+  }
+
+  /** Votes no more. Blocks until the log is closed. */
+  public void close() {
+    closed = true;
     Voting open = voting;
     if (open != null) {
       CompletableFuture<Void> ended = new CompletableFuture<>();

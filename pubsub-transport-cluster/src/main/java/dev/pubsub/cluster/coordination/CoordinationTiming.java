@@ -1,6 +1,6 @@
 package dev.pubsub.cluster.coordination;
 
-import dev.pubsub.cluster.coordination.raft.Timing;
+import dev.pubsub.cluster.coordination.raft.Tuning;
 import java.time.Duration;
 
 /**
@@ -12,12 +12,15 @@ import java.time.Duration;
  */
 record CoordinationTiming(long election, long lease, long deadline) {
 
+  private static final int MESSAGE = 1 << 18;
+  private static final int COMPACT_AFTER = 1 << 20;
+
   static CoordinationTiming of(Duration election, Duration lease, Duration deadline) {
     return new CoordinationTiming(election.toNanos(), lease.toNanos(), deadline.toNanos());
   }
 
-  Timing raft() {
-    return new Timing(election / 5, election);
+  Tuning raft() {
+    return new Tuning(election / 5, election, MESSAGE, COMPACT_AFTER);
   }
 
   /** How often a voter looks at its clock. */

@@ -23,8 +23,6 @@ import java.util.random.RandomGenerator;
  */
 final class Voter implements Machine {
 
-  private static final int COMPACT_AFTER = 1 << 20;
-
   /** How many calls may wait for a majority. */
   private static final int MOST_PENDING = 10_000;
 
@@ -67,7 +65,6 @@ final class Voter implements Machine {
             this,
             (to, message) -> mail.send(to, new Packet.Said(message)),
             random,
-            COMPACT_AFTER,
             now);
   }
 

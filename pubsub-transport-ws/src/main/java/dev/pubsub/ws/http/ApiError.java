@@ -208,7 +208,8 @@ public final class ApiError extends Exception {
   private static ApiError of(ErrorCode code, String sentence, Duration retryAfter) {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
-      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "ROUTE_LOOP" -> of(409, code.name(), sentence);
+      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "ROUTE_LOOP", "STALE_FENCE" ->
+          of(409, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
       case "NO_RESPONDER" -> of(404, code.name(), sentence);
       case "RESPONDER_FAILED", "RESPONDER_GONE" -> of(502, code.name(), sentence);

@@ -34,6 +34,7 @@ class BrokenSamplesTest {
                   "core.system.StandsOnAnUpperRoom",
                   "core.attic.HasNoLaw")),
           Map.entry("MATCHING_STANDS_ALONE", List.of("core.route.WritesALog")),
+          Map.entry("AGREEMENT_STANDS_ALONE", List.of("cluster.coordination.raft.LooksAtTheClock")),
           Map.entry("PACKAGES_HAVE_NO_CYCLES", List.of("ws.here.NeedsThere")),
           Map.entry("GUICE_STAYS_WHERE_PARTS_ARE_WIRED", List.of("ws.here.AsksForAnInjector")),
           Map.entry(

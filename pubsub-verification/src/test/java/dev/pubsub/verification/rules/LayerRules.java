@@ -21,6 +21,8 @@ import java.util.Set;
 /** Which package may use which. */
 public final class LayerRules {
 
+  private static final String STATE = "dev.pubsub.cluster.coordination.state..";
+
   /** What every room of core may use. */
   private static final Set<String> FLOOR =
       Set.of(
@@ -59,6 +61,17 @@ public final class LayerRules {
           .should()
           .onlyDependOnClassesThat(
               inside("dev.pubsub.core.route..", "dev.pubsub.topic..")
+                  .or(resideInAnyPackage("java..", "org.jspecify.annotations")));
+
+  /**
+   * What voters do depends on nothing but what they are told, so it can be simulated as a whole.
+   */
+  public static final ArchRule AGREEMENT_STANDS_ALONE =
+      classes()
+          .that(inside("dev.pubsub.cluster.coordination.raft..").or(inside(STATE)))
+          .should()
+          .onlyDependOnClassesThat(
+              inside("dev.pubsub.cluster.coordination.raft..", STATE)
                   .or(resideInAnyPackage("java..", "org.jspecify.annotations")));
 
   /** What belongs together stands together. */

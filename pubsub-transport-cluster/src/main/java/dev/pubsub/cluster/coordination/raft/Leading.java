@@ -9,31 +9,28 @@ import java.util.TreeMap;
 /** What a leader does while it is one. */
 final class Leading {
 
-  /** How many bytes of entries go in one message. */
-  private static final int MESSAGE_BYTES = 1 << 18;
-
   private final long term;
   private final EntryLog log;
-  private final Timing timing;
+  private final Tuning tuning;
   private final Sender sender;
   private final Map<String, Progress> others = new TreeMap<>();
   private long beat;
 
   /** Begins with an entry of its own, since those of others are committed by it alone. */
   Leading(
-      long term, EntryLog log, Collection<String> names, Timing timing, Sender sender, long now) {
+      long term, EntryLog log, Collection<String> names, Tuning tuning, Sender sender, long now) {
     this.term = term;
     this.log = log;
-    this.timing = timing;
+    this.tuning = tuning;
     this.sender = sender;
-    this.beat = now - timing.heartbeat();
-    names.forEach(name -> others.put(name, new Progress(log.last() + 1, now, timing.election())));
+    this.beat = now - tuning.heartbeat();
+    names.forEach(name -> others.put(name, new Progress(log.last() + 1, now, tuning.election())));
     log.add(Entry.nothing(term));
   }
 
   /** Tells the others what they do not have, and now and then that there is nothing. */
   void send(long committed, long now) {
-    boolean due = now - beat >= timing.heartbeat();
+    boolean due = now - beat >= tuning.heartbeat();
     if (due) {
       beat = now;
     }
@@ -42,14 +39,14 @@ final class Leading {
 
   private void send(String name, Progress other, long committed, boolean due, long now) {
     if (log.term(other.next - 1) < 0) {
-      if (due && now - other.snapshotSent >= timing.election()) {
+      if (due && now - other.snapshotSent >= tuning.election()) {
         other.snapshotSent = now;
         sender.send(name, new Message.Install(term, log.snapshot()));
       } else if (due) {
         append(name, log.last(), 0, committed);
       }
     } else if (due || other.next <= log.last()) {
-      other.next += append(name, other.next - 1, MESSAGE_BYTES, committed);
+      other.next += append(name, other.next - 1, tuning.message(), committed);
     }
   }
 
@@ -93,7 +90,7 @@ final class Leading {
   /** Whether a majority was heard a short while ago, this voter among it. */
   boolean hasMajority(long now) {
     long heard =
-        others.values().stream().filter(other -> now - other.heard < timing.election()).count();
+        others.values().stream().filter(other -> now - other.heard < tuning.election()).count();
     return heard + 1 > (others.size() + 1) / 2;
   }
 }

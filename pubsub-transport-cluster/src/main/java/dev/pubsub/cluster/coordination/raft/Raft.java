@@ -14,12 +14,11 @@ public final class Raft {
 
   private final String self;
   private final Set<String> others;
-  private final Timing timing;
+  private final Tuning tuning;
   private final Journal journal;
   private final Machine machine;
   private final Sender sender;
   private final RandomGenerator random;
-  private final int compactAfter;
   private final EntryLog log;
   private final Set<String> votes = new HashSet<>();
 
@@ -45,33 +44,29 @@ public final class Raft {
    *
    * @param self the name of this voter
    * @param others those of all others
-   * @param timing how patient it is
+   * @param tuning how patient it is
    * @param journal what it must not forget
    * @param machine what the log is about
    * @param sender takes what it says
    * @param random so that voters do not stand up together
-   * @param compactAfter how many bytes of commands are kept at most before a snapshot stands for
-   *     them
    * @param now nanoseconds that never go back
    */
   public Raft(
       String self,
       Set<String> others,
-      Timing timing,
+      Tuning tuning,
       Journal journal,
       Machine machine,
       Sender sender,
       RandomGenerator random,
-      int compactAfter,
       long now) {
     this.self = self;
     this.others = Set.copyOf(others);
-    this.timing = timing;
+    this.tuning = tuning;
     this.journal = journal;
     this.machine = machine;
     this.sender = sender;
     this.random = random;
-    this.compactAfter = compactAfter;
     Journal.Kept kept = journal.kept();
     this.ballot = kept.ballot();
     this.log = new EntryLog(journal, kept);
@@ -79,7 +74,7 @@ public final class Raft {
     this.applied = committed;
     machine.restore(log.snapshot().state());
     this.heard = now;
-    this.patience = timing.election() + chance();
+    this.patience = tuning.election() + chance();
   }
 
   /** Whether this voter leads, as far as it knows. */
@@ -220,7 +215,7 @@ public final class Raft {
   }
 
   private void asked(String from, Message.Ask ask, long now) {
-    boolean inTouch = leading != null || (!leader.isEmpty() && now - heard < timing.election());
+    boolean inTouch = leading != null || (!leader.isEmpty() && now - heard < tuning.election());
     if (inTouch && ask.term() > ballot.term()) {
       // Somebody who was away must not unseat a leader whom a majority hears.
       sender.send(from, new Message.Vote(ballot.term(), ask.pre(), false));
@@ -249,7 +244,7 @@ public final class Raft {
     role = pre ? Role.ASKING : Role.CANDIDATE;
     leader = "";
     heard = now;
-    patience = timing.election() + chance();
+    patience = tuning.election() + chance();
     votes.clear();
     votes.add(self);
     if (!pre) {
@@ -277,7 +272,7 @@ public final class Raft {
     } else {
       role = Role.LEADER;
       leader = self;
-      leading = new Leading(ballot.term(), log, others, timing, sender, now);
+      leading = new Leading(ballot.term(), log, others, tuning, sender, now);
       flush(now);
     }
   }
@@ -291,7 +286,7 @@ public final class Raft {
       role = Role.FOLLOWER;
       leading = null;
       heard = now;
-      patience = timing.election() + chance();
+      patience = tuning.election() + chance();
       // What was proposed and not sent yet may be kept: nobody else can have the place.
       log.save();
     }
@@ -316,13 +311,13 @@ public final class Raft {
       }
       appliedBytes += entry.command().length + Long.BYTES;
     }
-    if (appliedBytes >= compactAfter) {
+    if (appliedBytes >= tuning.compactAfter()) {
       log.compact(applied, machine.snapshot());
       appliedBytes = 0;
     }
   }
 
   private long chance() {
-    return random.nextLong(timing.election());
+    return random.nextLong(tuning.election());
   }
 }

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 final class SimulatedVoters {
 
   private static final long MILLI = 1_000_000;
-  static final Timing TIMING = new Timing(20 * MILLI, 100 * MILLI);
 
   private record Flight(long at, long number, String from, String to, Message message) {}
 
@@ -58,12 +57,12 @@ final class SimulatedVoters {
         new Raft(
             name,
             others,
-            TIMING,
+            // Now and then entries go one by one.
+            new Tuning(20 * MILLI, 100 * MILLI, random.nextInt(3) == 0 ? 1 : 1000, 200),
             journals.get(name),
             machine,
             (to, message) -> send(name, to, message),
             random,
-            200,
             now));
   }
 
