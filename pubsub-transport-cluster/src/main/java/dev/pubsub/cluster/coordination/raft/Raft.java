@@ -166,16 +166,23 @@ public final class Raft {
     if (message instanceof Message.Vote vote) {
       voted(from, vote, now);
     } else if (message instanceof Message.Appended answer) {
-      Leading lead = leading;
-      if (lead != null && answer.term() == ballot.term() && lead.answered(from, answer, now)) {
-        commit(lead.agreed());
-      }
+      answered(from, answer, now);
     } else if (message.term() < ballot.term()) {
       sender.send(from, new Message.Appended(ballot.term(), false, 0));
     } else {
       follow(message.term(), from, now);
       heard = now;
       sender.send(from, taken(message));
+    }
+  }
+
+  private void answered(String from, Message.Appended answer, long now) {
+    Leading lead = leading;
+    if (lead != null && answer.term() == ballot.term()) {
+      if (lead.answered(from, answer, now)) {
+        commit(lead.agreed());
+      }
+      lead.send(committed, now);
     }
   }
 
