@@ -61,6 +61,27 @@ class ClusterPluginTest {
   }
 
   @Test
+  void votersThatCouldNotAgreeAreRefusedBesideWhateverElseIsWrong() {
+    for (String voters : new String[] {"a", "a,b", "a,b,b", "a,b,c,d", "a,b,c,d,e,f,g,h,i,j,k"}) {
+      expectRefused("3, 5, 7 or 9 different nodes", Map.of("voters", voters));
+    }
+    expectRefused("10.0.0.1:7800", Map.of("voters", "a,b", "members", "somewhere"));
+    expectRefused("3, 5, 7 or 9", Map.of("voters", "a,b", "members", "somewhere"));
+    expectRefused("voters.lease", Map.of("enabled", "true", "voters.lease", "1s"));
+    expectRefused("voters.election", Map.of("enabled", "true", "voters.election", "1ms"));
+    assertThatThrownBy(
+            () ->
+                PubSub.builder()
+                    .discover(false)
+                    .plugin(new ClusterPlugin())
+                    .set("pubsub.node", "b")
+                    .set(PREFIX + "enabled", "true")
+                    .set(PREFIX + "voters", "a,b,c")
+                    .open())
+        .hasMessageContaining("voters.directory");
+  }
+
+  @Test
   void anAddressThatIsNotOfThisHostIsRefused() {
     assertThatThrownBy(() -> open(Map.of("enabled", "true", "bind", "192.0.2.1")))
         .isInstanceOfSatisfying(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
 import dev.pubsub.cluster.coordination.Coordination;
 import dev.pubsub.cluster.coordination.Lease;
 import dev.pubsub.core.PubSub;
@@ -87,7 +89,6 @@ class CoordinationTest {
     Lease first = of(a).elect("leader");
     long token = join(first.granted());
     Lease second = of(b).elect("leader");
-    Lease third = of(c).elect("leader");
     assertThat(first.token()).hasValue(token);
     assertThat(second.token()).isEmpty();
 
@@ -96,11 +97,39 @@ class CoordinationTest {
     join(first.lost());
     long next = join(second.granted());
     assertThat(next).isGreaterThan(token);
+    Lease third = of(c).elect("leader");
     party.leave(b);
     assertThat(join(third.granted())).isGreaterThan(next);
     assertThat(third.token()).isPresent();
     assertThat(second.token()).isEmpty();
     third.close();
+  }
+
+  @Test
+  void whatAFormerLeaderPublishesIsRefusedHereAndThere() {
+    PubSub a = join("a");
+    PubSub b = join("b");
+    join("c");
+    PubSub guest = join("guest");
+    Lease first = of(guest).elect("leader");
+    long old = join(first.granted());
+    first.close();
+    long token = join(of(a).elect("leader").granted());
+    b.bus().subscribe("x", delivery -> {});
+    Party.awaitInterest(guest, "b", 1);
+    // It votes, so it has heard of the token; the guest has not.
+    await()
+        .until(
+            () ->
+                b.bus().publish("y", 1, PublishOptions.DEFAULT.fencedBy("leader", old))
+                    instanceof PublishResult.Rejected);
+    assertThat(guest.bus().publish("x", 2, PublishOptions.DEFAULT.fencedBy("leader", old)))
+        .isInstanceOf(PublishResult.Accepted.class);
+    await().until(() -> Party.stats(b, "guest").refused().containsKey("STALE_FENCE"));
+    assertThat(guest.bus().publish("x", 3, PublishOptions.DEFAULT.fencedBy("leader", token)))
+        .isInstanceOf(PublishResult.Accepted.class);
+    await().until(() -> Party.stats(b, "guest").received() == 2);
+    assertThat(Party.stats(b, "guest").refused()).containsExactly(Map.entry("STALE_FENCE", 1L));
   }
 
   @Test
