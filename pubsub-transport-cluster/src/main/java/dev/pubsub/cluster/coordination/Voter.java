@@ -145,5 +145,6 @@ final class Voter implements Machine {
   @Override
   public void restore(byte[] bytes) {
     state = AgreementCodec.read(bytes, Limits.USUAL);
+    state.tokens().forEach(granted::accept);
   }
 }

@@ -41,6 +41,23 @@ public final class Agreement {
   }
 
   /**
+   * What is held.
+   *
+   * @return the token of each name that somebody holds
+   */
+  public Map<String, Long> tokens() {
+    Map<String, Long> tokens = new TreeMap<>();
+    sessions
+        .values()
+        .forEach(
+            session ->
+                session.tickets.values().stream()
+                    .filter(ticket -> ticket.isGranted() && ticket.parties() == 0)
+                    .forEach(ticket -> tokens.put(ticket.name(), ticket.token())));
+    return tokens;
+  }
+
+  /**
    * Whose session it is.
    *
    * @param session its number

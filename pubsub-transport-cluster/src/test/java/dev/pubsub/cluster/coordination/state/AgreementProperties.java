@@ -22,7 +22,7 @@ class AgreementProperties {
   private Agreement other = new Agreement(LIMITS);
   private long index;
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void itDoesWhatAPlainModelDoesWhateverIsRepeatedOrRestored(@ForAll long seed) {
     Random random = new Random(seed);
     for (int step = 0; step < 200; step++) {

@@ -42,6 +42,7 @@ class AgreementTest {
     assertThat(apply(new Command.Renew(b)).outcome())
         .isEqualTo(new Outcome.Renewed(Map.of(1L, index - 1)));
     assertThat(index - 1).isGreaterThan(first);
+    assertThat(state.tokens()).isEqualTo(Map.of("x", index - 1));
     assertThat(state.nodeOf(b)).isEqualTo("b");
     assertThat(state.nodeOf(a)).isEmpty();
   }
