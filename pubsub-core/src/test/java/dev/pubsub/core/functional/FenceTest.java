@@ -4,7 +4,6 @@ import static dev.pubsub.PublishOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pubsub.Delivery;
 import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -21,7 +20,6 @@ import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Link;
-import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +102,7 @@ final class FenceTest {
 
   @Test
   void whatComesFromAnotherNodeIsKeptOutAsWellAndTeachesThisOne() {
-    Link link = node.gateway().link("default", new Nowhere());
+    Link link = node.gateway().link("default", new OtherNodes());
     expectAccepted(link.enter(signal("leader@4")));
     expect(node.bus().publish("x", 1, fenced(3)), StandardError.STALE_FENCE);
     node.bus().publish("x", 1, fenced(6));
@@ -160,27 +158,5 @@ final class FenceTest {
         "from afar",
         0,
         0);
-  }
-
-  private static final class Nowhere implements Outlet {
-    @Override
-    public boolean wants(String topic) {
-      return false;
-    }
-
-    @Override
-    public boolean reaches(String node) {
-      return false;
-    }
-
-    @Override
-    public void interest(String pattern, boolean isWanted) {
-      // Nobody is told.
-    }
-
-    @Override
-    public void receive(Delivery delivery) {
-      throw new IllegalStateException("nothing is wanted");
-    }
   }
 }

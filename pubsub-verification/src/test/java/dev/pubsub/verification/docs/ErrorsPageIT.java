@@ -23,6 +23,7 @@ final class ErrorsPageIT {
           "pubsub-api",
           "pubsub-core",
           "pubsub-json",
+          "pubsub-monitoring",
           "pubsub-resilience",
           "pubsub-transport-cluster",
           "pubsub-transport-ws",

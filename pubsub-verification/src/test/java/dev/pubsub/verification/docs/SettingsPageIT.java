@@ -6,6 +6,7 @@ import dev.pubsub.agents.AgentsPlugin;
 import dev.pubsub.cluster.ClusterPlugin;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.json.JsonPlugin;
+import dev.pubsub.monitoring.MonitoringPlugin;
 import dev.pubsub.resilience.ResiliencePlugin;
 import dev.pubsub.ws.WsPlugin;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class SettingsPageIT {
                 new AgentsPlugin(),
                 new ClusterPlugin(),
                 new JsonPlugin(),
+                new MonitoringPlugin(),
                 new ResiliencePlugin(),
                 new WsPlugin()))
         .forEach(

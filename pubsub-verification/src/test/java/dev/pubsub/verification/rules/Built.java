@@ -26,6 +26,7 @@ final class Built {
           Map.entry("dev.pubsub.core", 50),
           Map.entry("dev.pubsub.guice", 2),
           Map.entry("dev.pubsub.json", 2),
+          Map.entry("dev.pubsub.monitoring", 5),
           Map.entry("dev.pubsub.resilience", 2),
           Map.entry("dev.pubsub.testkit", 4),
           Map.entry("dev.pubsub.ws", 60),

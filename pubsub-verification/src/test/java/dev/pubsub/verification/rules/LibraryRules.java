@@ -54,6 +54,13 @@ public final class LibraryRules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.github.bucket4j.."));
 
+  /** Whoever asks for no meters loads nothing of what has them. */
+  public static final ArchRule MICROMETER_STAYS_IN_ITS_MODULE =
+      noClasses()
+          .that(OURS.and(not(inside("dev.pubsub.monitoring.."))))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."));
+
   /** Whoever has no breaker loads nothing of what opens them. */
   public static final ArchRule RESILIENCE4J_STAYS_IN_ITS_PACKAGE =
       noClasses()

@@ -23,7 +23,17 @@ public final class ModuleRules {
 
   private static final Set<String> ANY =
       Set.of(
-          API, CORE, "agents", "cluster", "guice", "json", "resilience", "testkit", "ws", "server");
+          API,
+          CORE,
+          "agents",
+          "cluster",
+          "guice",
+          "json",
+          "monitoring",
+          "resilience",
+          "testkit",
+          "ws",
+          "server");
 
   private static final Map<String, Set<String>> LAW =
       Map.ofEntries(
@@ -33,6 +43,7 @@ public final class ModuleRules {
           entry("cluster", Set.of(API)),
           entry("guice", Set.of(API, CORE)),
           entry("json", Set.of(API)),
+          entry("monitoring", Set.of(API)),
           entry("resilience", Set.of(API)),
           entry("testkit", Set.of(API)),
           entry("ws", Set.of(API, "guice")),

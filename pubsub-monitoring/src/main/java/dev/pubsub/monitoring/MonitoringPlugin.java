@@ -1,0 +1,55 @@
+package dev.pubsub.monitoring;
+
+import dev.pubsub.config.Setting;
+import dev.pubsub.config.Settings;
+import dev.pubsub.monitoring.meter.Meters;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/**
+ * The plugin {@code monitoring}: meters of every bus at {@code GET /metrics}, and for programs in
+ * the {@link MeterRegistry} that each bus has as an extension. Own meters that are registered there
+ * are shown, too.
+ */
+public final class MonitoringPlugin implements Plugin {
+
+  static final Setting<Boolean> ENABLED =
+      Setting.flag(
+          "enabled",
+          true,
+          "Whether there are meters of every bus, at GET /metrics and as a MeterRegistry.");
+
+  static final Setting<Boolean> JVM =
+      Setting.flag(
+          "jvm", true, "Whether there are meters of the JVM, too: memory, collections, threads.");
+
+  /** A plugin that has done nothing yet. */
+  public MonitoringPlugin() {}
+
+  @Override
+  public String id() {
+    return "monitoring";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(ENABLED, JVM);
+  }
+
+  @Override
+  public Contributions install(Environment environment) {
+    Settings settings = environment.settings();
+    if (!settings.get(ENABLED)) {
+      return Contributions.builder().build();
+    }
+    Meters meters = new Meters(environment.node(), settings.get(JVM), environment.scheduler());
+    return Contributions.builder()
+        .component(meters)
+        .endpoint(meters.endpoint())
+        .extension(MeterRegistry.class, bus -> meters.registry())
+        .build();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.pubsub.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pubsub.DropReason;
+import dev.pubsub.Principal;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
+import dev.pubsub.core.PubSub;
+import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.EndpointRequest;
+import dev.pubsub.spi.edge.EndpointResponse;
+import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.testkit.ManualTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MetersTest {
+
+  private final ManualTime time = new ManualTime();
+  private final PubSub pubsub = open(Map.of());
+
+  private PubSub open(Map<String, String> settings) {
+    var builder =
+        PubSub.builder()
+            .discover(false)
+            .plugin(new MonitoringPlugin())
+            .scheduler(time)
+            .set("pubsub.node", "n1")
+            .set("pubsub.buses", "orders");
+    settings.forEach(builder::set);
+    return builder.open();
+  }
+
+  @AfterEach
+  void close() {
+    pubsub.close();
+  }
+
+  private static EndpointResponse ask(PubSub node, Map<String, String> headers) {
+    Endpoint endpoint =
+        node.gateway().endpoints().stream()
+            .filter(each -> each.path().toString().contains("/metrics"))
+            .findFirst()
+            .orElseThrow();
+    try (Session session =
+        node.gateway().open("default", new Principal("prometheus"), SessionOptions.ofCapacity(1))) {
+      return endpoint
+          .handler()
+          .answer(new EndpointRequest(session, Map.of(), Map.of(), headers, new byte[0]));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The lines of a scrape that are no comments, once the figures before are too old. */
+  private List<String> scrape() {
+    time.advance(Duration.ofSeconds(1));
+    return new String(ask(pubsub, Map.of()).body(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
+  @Test
+  void whatABusCountsIsShownByItsName() {
+    Subscription full =
+        pubsub.bus().subscribe("a", SubscribeOptions.DEFAULT.withCapacity(1), delivery -> {});
+    full.pause();
+    IntStream.range(0, 5).forEach(i -> pubsub.bus().publish("a", i));
+    pubsub.bus().publish("a::b", 1);
+    pubsub.bus("orders").publish("x", 1);
+    await().until(() -> pubsub.bus().stats().dropped().get(DropReason.OVERFLOW) != null);
+
+    assertThat(scrape())
+        .contains(
+            "pubsub_messages_published_total{bus=\"default\",node=\"n1\"} 5.0",
+            "pubsub_messages_published_total{bus=\"orders\",node=\"n1\"} 1.0",
+            "pubsub_messages_rejected_total{bus=\"default\",code=\"BAD_TOPIC\",node=\"n1\"} 1.0",
+            "pubsub_messages_dropped_total{bus=\"default\",node=\"n1\",reason=\"overflow\"} 4.0",
+            "pubsub_messages_dropped_total{bus=\"default\",node=\"n1\",reason=\"expired\"} 0.0",
+            "pubsub_topics{bus=\"default\",node=\"n1\"} 1.0",
+            "pubsub_subscriptions{bus=\"default\",node=\"n1\"} 1.0",
+            "pubsub_queue_depth_max{bus=\"default\",node=\"n1\"} 1.0");
+  }
+
+  @Test
+  void figuresAreOfOneCountForASecond() {
+    pubsub.bus().publish("a", 1);
+    assertThat(scrape()).anyMatch(line -> line.matches("pubsub_messages_published.*default.* 1.0"));
+    pubsub.bus().publish("a", 1);
+    String soon = new String(ask(pubsub, Map.of()).body(), StandardCharsets.UTF_8);
+    assertThat(soon).containsPattern("pubsub_messages_published.*default.* 1.0");
+    assertThat(scrape()).anyMatch(line -> line.matches("pubsub_messages_published.*default.* 2.0"));
+  }
+
+  @Test
+  void thereAreAsManyMetersForManyTopicsAsForFew() {
+    pubsub.bus().publish("t:0", 0);
+    int before = scrape().size();
+    IntStream.range(0, 10_000).forEach(i -> pubsub.bus().publish("t:" + i, i));
+    assertThat(scrape()).hasSize(before).noneMatch(line -> line.contains("t:"));
+  }
+
+  @Test
+  void whoAsksForOpenMetricsGetsThem() {
+    EndpointResponse answer =
+        ask(pubsub, Map.of("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,*/*"));
+    assertThat(answer.headers().get("Content-Type")).startsWith("application/openmetrics-text");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).endsWith("# EOF\n");
+    assertThat(ask(pubsub, Map.of()).headers().get("Content-Type")).startsWith("text/plain");
+  }
+
+  @Test
+  void ownMetersAreShownToo() {
+    MeterRegistry meters = pubsub.bus("orders").extension(MeterRegistry.class).orElseThrow();
+    meters.counter("orders.shipped").increment(3);
+    assertThat(pubsub.bus().extension(MeterRegistry.class)).containsSame(meters);
+    assertThat(scrape()).contains("orders_shipped_total{node=\"n1\"} 3.0");
+  }
+
+  @Test
+  void theMachineIsMeasuredUnlessThatIsNotWanted() {
+    assertThat(scrape()).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    try (PubSub plain = open(Map.of("pubsub.plugin.monitoring.jvm", "false"))) {
+      assertThat(new String(ask(plain, Map.of()).body(), StandardCharsets.UTF_8))
+          .doesNotContain("jvm_")
+          .contains("pubsub_topics");
+    }
+  }
+
+  @Test
+  void whereItIsNotWantedThereIsNothing() {
+    try (PubSub without = open(Map.of("pubsub.plugin.monitoring.enabled", "false"))) {
+      assertThat(without.gateway().endpoints()).isEmpty();
+      assertThat(without.bus().extension(MeterRegistry.class)).isEmpty();
+    }
+  }
+}
