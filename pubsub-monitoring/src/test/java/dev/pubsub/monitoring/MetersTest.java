@@ -129,7 +129,9 @@ final class MetersTest {
 
   @Test
   void theMachineIsMeasuredUnlessThatIsNotWanted() {
-    assertThat(scrape()).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    assertThat(scrape())
+        .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
+        .noneMatch(line -> line.startsWith("system_cpu_count"));
     try (PubSub plain = open(Map.of("pubsub.plugin.monitoring.jvm", "false"))) {
       assertThat(new String(ask(plain, Map.of()).body(), StandardCharsets.UTF_8))
           .doesNotContain("jvm_")

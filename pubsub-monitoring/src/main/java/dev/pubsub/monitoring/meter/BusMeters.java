@@ -72,8 +72,8 @@ final class BusMeters implements MeterBinder {
         BusStats::answering,
         "Questions that responders have and have not answered",
         registry);
-    processing("0.5", BusPace::processingP50, registry);
-    processing("0.99", BusPace::processingP99, registry);
+    processing("p50", BusPace::processingP50, registry);
+    processing("p99", BusPace::processingP99, registry);
     refresh(registry);
   }
 
@@ -115,15 +115,14 @@ final class BusMeters implements MeterBinder {
         .register(registry);
   }
 
-  private void processing(
-      String quantile, Function<BusPace, Duration> value, MeterRegistry registry) {
+  private void processing(String part, Function<BusPace, Duration> value, MeterRegistry registry) {
     TimeGauge.builder(
-            "pubsub.processing.time",
+            "pubsub.processing.time." + part,
             this,
             TimeUnit.NANOSECONDS,
             self -> value.apply(self.figures.get().pace()).toNanos())
         .description("How long calls of subscribers take, a sample of the last minutes")
-        .tags(tags.and("quantile", quantile))
+        .tags(tags)
         .register(registry);
   }
 }
