@@ -339,9 +339,10 @@ public final class Mesh {
 
   private synchronized void greet(Node from) {
     Peer peer = peers.of(from);
-    if (peer != null) {
+    if (peer != null && !peer.isAway()) {
       tellEverything(peer);
     } else {
+      // It sees this node before it is seen here.
       if (greeted.size() == STRANGERS) {
         greeted.remove(greeted.iterator().next());
       }
