@@ -2,6 +2,7 @@ package dev.pubsub.benchmarks;
 
 import dev.pubsub.benchmarks.agents.AgentRates;
 import dev.pubsub.benchmarks.agents.IdleAgents;
+import dev.pubsub.benchmarks.cluster.Interest;
 import dev.pubsub.benchmarks.cluster.NodeToNode;
 import dev.pubsub.benchmarks.fanout.Batches;
 import dev.pubsub.benchmarks.fanout.FanOut;
@@ -54,6 +55,7 @@ public final class Main {
       case "opening" -> Opening::run;
       case "overload" -> Overload::run;
       case "cluster" -> NodeToNode::run;
+      case "interest" -> Interest::run;
       case "sockets" -> SocketFanOut::run;
       default -> throw new IllegalArgumentException("there is no benchmark " + name);
     };

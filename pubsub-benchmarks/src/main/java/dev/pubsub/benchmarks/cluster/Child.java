@@ -29,14 +29,16 @@ final class Child implements Closeable {
 
   /** Starts a JVM like this one with another main class. */
   static Child jvm(Class<?> main, String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    return jvm(List.of(), main, args);
+  }
+
+  /** Starts one with flags of its own, too. */
+  static Child jvm(List<String> flags, Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-Dslf4j.internal.verbosity=ERROR");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
     return new Child(new ProcessBuilder(command));
   }
@@ -52,6 +54,12 @@ final class Child implements Closeable {
       before.append(line).append(System.lineSeparator());
     }
     throw new EOFException("a process ended too early; it printed: " + before);
+  }
+
+  /** Tells it something. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /** Tells it that no more will come, which ends one that reads. */

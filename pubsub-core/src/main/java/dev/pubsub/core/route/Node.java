@@ -21,7 +21,8 @@ final class Node<T> {
   /** Whether further levels of a topic stay here: at a last {@code *}, and at {@code **}. */
   private final boolean swallows;
 
-  private final Map<String, Node<T>> literals = new ConcurrentHashMap<>(2);
+  // Most nodes have none, and there may be a million of them.
+  private volatile Map<String, Node<T>> literals = Map.of();
   private volatile List<GlobEdge<T>> globs = List.of();
   private volatile @Nullable Node<T> one;
   private volatile @Nullable Node<T> tail;
@@ -139,11 +140,7 @@ final class Node<T> {
 
   private void setChild(Segment segment, @Nullable Node<T> child) {
     if (segment instanceof Segment.Literal literal) {
-      if (child == null) {
-        literals.remove(literal.text());
-      } else {
-        literals.put(literal.text(), child);
-      }
+      setLiteral(literal.text(), child);
     } else if (segment instanceof Segment.Glob glob) {
       List<GlobEdge<T>> changed = new ArrayList<>(globs);
       changed.removeIf(edge -> edge.glob.equals(glob));
@@ -157,6 +154,18 @@ final class Node<T> {
       tail = child;
     } else {
       any = child;
+    }
+  }
+
+  private void setLiteral(String level, @Nullable Node<T> child) {
+    if (child == null) {
+      literals.remove(level);
+    } else if (literals.isEmpty()) {
+      Map<String, Node<T>> first = new ConcurrentHashMap<>(2);
+      first.put(level, child);
+      literals = first;
+    } else {
+      literals.put(level, child);
     }
   }
 }

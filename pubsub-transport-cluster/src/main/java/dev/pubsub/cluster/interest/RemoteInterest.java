@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What the other nodes subscribe to, on one bus. Any thread; whoever asks for a topic takes no
@@ -21,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RemoteInterest implements RemoteSets.Listener {
 
   private final PatternIndex<Takers> index;
-  // Most takers are alike, but for their node.
-  private final Map<Node, Taker> plain = new HashMap<>();
+  // Most are alike but for their node, and each is the only one of its pattern.
+  private final Map<Node, List<Taker>> plain = new HashMap<>();
   private final Map<Node, Integer> assured = new ConcurrentHashMap<>();
 
   /**
@@ -99,11 +100,13 @@ public final class RemoteInterest implements RemoteSets.Listener {
         .ifPresent(
             pattern -> {
               Takers takers = index.obtain(pattern, Takers::new);
-              List<Taker> more = new ArrayList<>(takers.all);
-              more.add(taker(node, demand));
-              takers.all = List.copyOf(more);
+              takers.all = both(takers.all, alone(node, demand));
               count(node, demand, 1);
             });
+  }
+
+  private static List<Taker> both(List<Taker> some, List<Taker> others) {
+    return some.isEmpty() ? others : Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private void leave(Node node, Demand demand) {
@@ -112,7 +115,7 @@ public final class RemoteInterest implements RemoteSets.Listener {
             pattern -> {
               Takers takers = index.obtain(pattern, Takers::new);
               List<Taker> fewer = new ArrayList<>(takers.all);
-              if (fewer.remove(taker(node, demand))) {
+              if (fewer.remove(alone(node, demand).get(0))) {
                 count(node, demand, -1);
               }
               takers.all = List.copyOf(fewer);
@@ -138,10 +141,10 @@ public final class RemoteInterest implements RemoteSets.Listener {
     return assured.containsKey(node);
   }
 
-  private Taker taker(Node node, Demand demand) {
+  private List<Taker> alone(Node node, Demand demand) {
     return demand.equals(Demand.ofAll(demand.pattern()))
-        ? plain.computeIfAbsent(node, any -> new Taker(node, "", 1, false))
-        : new Taker(node, demand.group(), demand.members(), demand.acknowledged());
+        ? plain.computeIfAbsent(node, any -> List.of(new Taker(node, "", 1, false)))
+        : List.of(new Taker(node, demand.group(), demand.members(), demand.acknowledged()));
   }
 
   /** Empty for what a node of another version calls a pattern; it is kept, so that sums agree. */

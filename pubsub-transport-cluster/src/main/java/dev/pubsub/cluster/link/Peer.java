@@ -57,6 +57,7 @@ public final class Peer {
 
   private final LongAdder sent = new LongAdder();
   private final LongAdder sentFrames = new LongAdder();
+  private final LongAdder sentBytes = new LongAdder();
   private final LongAdder notesLost = new LongAdder();
   private final Losses losses = new Losses();
   final LongAdder received = new LongAdder();
@@ -300,6 +301,7 @@ public final class Peer {
   private boolean goes(byte[] frame) {
     try {
       wire.send(node, frame);
+      sentBytes.add(frame.length);
       return true;
     } catch (IOException e) {
       LOG.debug("Nothing can be sent to node '{}'", node, e);
@@ -332,6 +334,7 @@ public final class Peer {
         node.name(),
         sent.sum(),
         sentFrames.sum(),
+        sentBytes.sum(),
         received.sum(),
         receivedFrames.sum(),
         Map.copyOf(losses.counted()),

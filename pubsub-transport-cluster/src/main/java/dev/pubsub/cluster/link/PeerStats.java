@@ -8,6 +8,7 @@ import java.util.Map;
  * @param node its name
  * @param sent signals that were sent to it
  * @param sentFrames how many frames they took
+ * @param sentBytes how long all frames were that were sent to it, those about interest among them
  * @param received signals that came from it
  * @param receivedFrames how many frames they took
  * @param lost signals that did not get to it, by reason
@@ -24,6 +25,7 @@ public record PeerStats(
     String node,
     long sent,
     long sentFrames,
+    long sentBytes,
     long received,
     long receivedFrames,
     Map<String, Long> lost,

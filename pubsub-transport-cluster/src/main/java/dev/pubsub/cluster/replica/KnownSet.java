@@ -78,6 +78,9 @@ final class KnownSet {
     whole = true;
     epoch = snapshot.epoch;
     sequence = snapshot.sequence;
+    if (texts.all().isEmpty()) {
+      return new Change(snapshot.gathered, List.of());
+    }
     TextSet now = new TextSet();
     snapshot.gathered.forEach(now::add);
     return new Change(without(now, texts), without(texts, now));

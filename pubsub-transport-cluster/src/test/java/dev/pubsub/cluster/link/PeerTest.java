@@ -83,6 +83,8 @@ class PeerTest {
         .containsExactly(0L, 1L, 2L, 3L, 4L);
     assertThat(peer.stats(0).sent()).isEqualTo(7);
     assertThat(peer.stats(0).sentFrames()).isEqualTo(3);
+    assertThat(peer.stats(0).sentBytes())
+        .isEqualTo(sent.stream().mapToLong(frame -> frame.length).sum());
     assertThat(peer.stats(0).waitingBytes()).isZero();
     assertThat(peer.isIdle()).isTrue();
   }
