@@ -126,6 +126,13 @@ final class ClusterSettings {
           "64KB",
           "How many bytes of signals are sent in one go, up to 1MB; a longer signal goes alone.");
 
+  static final Setting<Boolean> COMPRESS =
+      Setting.flag(
+          "compress",
+          false,
+          "Whether what this node sends to others in one go is compressed where it is above 1KB;"
+              + " the others understand it whether they do so or not.");
+
   static final Setting<Duration> GATHERING =
       Setting.duration(
           "interest.gather",
@@ -191,6 +198,7 @@ final class ClusterSettings {
           PENDING,
           ABSENCE,
           FRAME,
+          COMPRESS,
           GATHERING,
           DIGEST,
           VOTERS,
@@ -244,7 +252,8 @@ final class ClusterSettings {
         settings.get(GATHERING),
         settings.get(DIGEST),
         settings.get(PENDING),
-        settings.get(ABSENCE));
+        settings.get(ABSENCE),
+        settings.get(COMPRESS));
   }
 
   private static int frame(Settings settings) {

@@ -109,6 +109,7 @@ class ClusterTest {
             subscribe(b, "a:*"),
             subscribe(a, "a:*"));
     Party.awaitInterest(a, "c", 3);
+    Party.awaitInterest(b, "c", 3);
     Party.awaitInterest(a, "b", 1);
     a.bus().publish("a:b", Map.of("x", List.of(1, 2.5, "three")));
 
@@ -186,6 +187,23 @@ class ClusterTest {
     Party.awaitInterest(late, "a", 2501);
     late.bus().publish("x:y", "hello");
     assertThat(here.await(1, PATIENCE).get(0).payload()).isEqualTo("hello");
+  }
+
+  @Test
+  void aNodeUnderstandsWhatAnotherCompresses() throws Exception {
+    PubSub a = party.join("a", Map.of("pubsub.plugin.cluster.compress", "true"));
+    PubSub b = party.join("b");
+    RecordingSubscriber here = subscribe(a, "x");
+    RecordingSubscriber there = subscribe(b, "x");
+    Party.awaitInterest(a, "b", 1);
+    Party.awaitInterest(b, "a", 1);
+    String text = "again and ".repeat(5_000);
+    a.bus().publish("x", text);
+    assertThat(there.await(1, PATIENCE).get(0).payload()).isEqualTo(text);
+    b.bus().publish("x", text);
+    assertThat(here.await(2, PATIENCE)).extracting(Signal::payload).containsExactly(text, text);
+    await().atMost(PATIENCE).until(() -> Party.stats(b, "a").sentBytes() > 50_000);
+    assertThat(Party.stats(a, "b").sentBytes()).isLessThan(10_000);
   }
 
   @Test

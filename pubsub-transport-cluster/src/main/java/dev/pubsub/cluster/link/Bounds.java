@@ -11,6 +11,13 @@ import java.time.Duration;
  * @param digest how often nodes compare what they know of each other
  * @param pending how many bytes may wait to arrive at a node that must not miss them
  * @param absence how long they wait for a node that is not seen
+ * @param compress whether long frames are sent in fewer bytes
  */
 public record Bounds(
-    long queue, int frame, Duration gathering, Duration digest, long pending, Duration absence) {}
+    long queue,
+    int frame,
+    Duration gathering,
+    Duration digest,
+    long pending,
+    Duration absence,
+    boolean compress) {}

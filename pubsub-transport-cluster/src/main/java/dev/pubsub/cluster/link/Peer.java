@@ -6,6 +6,7 @@ import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Packed;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
 import java.io.IOException;
@@ -298,7 +299,8 @@ public final class Peer {
     signalBytes.addAndGet(-weight);
   }
 
-  private boolean goes(byte[] frame) {
+  private boolean goes(byte[] whole) {
+    byte[] frame = bounds.compress() ? Packed.pack(whole) : whole;
     try {
       wire.send(node, frame);
       sentBytes.add(frame.length);

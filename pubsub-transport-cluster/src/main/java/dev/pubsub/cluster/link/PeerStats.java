@@ -8,7 +8,7 @@ import java.util.Map;
  * @param node its name
  * @param sent signals that were sent to it
  * @param sentFrames how many frames they took
- * @param sentBytes how long all frames were that were sent to it, those about interest among them
+ * @param sentBytes how long all frames were, as they were sent to it, those about interest too
  * @param received signals that came from it
  * @param receivedFrames how many frames they took
  * @param lost signals that did not get to it, by reason

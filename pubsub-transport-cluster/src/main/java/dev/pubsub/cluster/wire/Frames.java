@@ -24,6 +24,7 @@ public final class Frames {
   private static final int SETTLED = 8;
   private static final int HEARD = 9;
   private static final int BYE = 10;
+  private static final int PACKED = 11;
 
   private static final int MANY = 1024;
 
@@ -153,6 +154,16 @@ public final class Frames {
     to.raw(signal);
   }
 
+  /** A frame of so many bytes that {@link Packed} has made shorter. */
+  static byte[] packed(int length, byte[] shorter) {
+    FrameWriter to = new FrameWriter(shorter.length + 16);
+    to.octet(VERSION);
+    to.octet(PACKED);
+    to.number(length);
+    to.octets(shorter);
+    return to.toBytes();
+  }
+
   /**
    * Reads a frame.
    *
@@ -164,11 +175,23 @@ public final class Frames {
    */
   public static Frame read(byte[] bytes, int offset, int length) throws MalformedFrame {
     FrameReader from = new FrameReader(bytes, offset, length);
+    int kind = kind(from);
+    if (kind == PACKED) {
+      FrameReader unpacked = Packed.unpack(from);
+      return read(kind(unpacked), unpacked);
+    }
+    return read(kind, from);
+  }
+
+  private static int kind(FrameReader from) throws MalformedFrame {
     int version = from.octet();
     if (version != VERSION) {
       throw new MalformedFrame("frames of version " + version + " are not understood");
     }
-    int kind = from.octet();
+    return from.octet();
+  }
+
+  private static Frame read(int kind, FrameReader from) throws MalformedFrame {
     return switch (kind) {
       case HELLO -> new Frame.Hello(from.text(), small(from), small(from));
       case SNAPSHOT ->

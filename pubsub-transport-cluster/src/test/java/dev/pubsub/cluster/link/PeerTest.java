@@ -21,19 +21,25 @@ import org.junit.jupiter.api.Test;
 
 class PeerTest {
 
-  private static final Bounds BOUNDS =
-      new Bounds(
-          10_000,
-          1000,
-          Duration.ofMillis(5),
-          Duration.ofSeconds(2),
-          10_000,
-          Duration.ofSeconds(30));
+  private static Bounds bounds(boolean compress) {
+    return new Bounds(
+        10_000,
+        1000,
+        Duration.ofMillis(5),
+        Duration.ofSeconds(2),
+        10_000,
+        Duration.ofSeconds(30),
+        compress);
+  }
 
   private final List<byte[]> sent = new ArrayList<>();
   private final ManualExecutor executor = new ManualExecutor();
   private boolean broken;
-  private final Peer peer = new Peer(new Node("other", 1), 1, new Recording(), executor, BOUNDS);
+  private final Peer peer = peer(false);
+
+  private Peer peer(boolean compress) {
+    return new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+  }
 
   private final class Recording implements Wire {
     @Override
@@ -98,6 +104,19 @@ class PeerTest {
     peer.wake();
     executor.runAll();
     assertThat(sent).extracting(frame -> signals(frame).signals().size()).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void longFramesTakeFewerBytesWhereThatIsWanted() {
+    Peer compressing = peer(true);
+    compressing.take(parcel("one", 4, 3000));
+    compressing.take(parcel("one", 5, 300));
+    compressing.wake();
+    executor.runAll();
+    assertThat(sent).extracting(frame -> signals(frame).signals().size()).containsExactly(1, 1);
+    assertThat(sent.get(0)).hasSizeLessThan(200);
+    assertThat(sent.get(1)).hasSizeGreaterThan(300);
+    assertThat(compressing.stats(0).sentBytes()).isEqualTo(sent.get(0).length + sent.get(1).length);
   }
 
   @Test

@@ -39,7 +39,8 @@ final class SimulatedNode implements Link {
           Duration.ofMillis(5),
           Duration.ofSeconds(2),
           1 << 20,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          true);
 
   final Node node;
   final Mesh mesh;
