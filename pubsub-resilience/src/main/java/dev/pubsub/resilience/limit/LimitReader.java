@@ -126,7 +126,7 @@ final class LimitReader {
       return speeds;
     }
     int dearest = LimitRule.dearest(costs);
-    Rate whole = new Rate(count, span.orElseThrow().toNanos(), burst.orElse(count));
+    Rate whole = Rate.of(count, span.orElseThrow().toNanos(), burst.orElse(count));
     require(
         dearest <= whole.burst(),
         "what costs " + dearest + " could never be granted by a burst of " + whole.burst());
@@ -134,14 +134,10 @@ final class LimitReader {
     speeds.put(PressureLevel.HIGH, whole.share(shares[0], dearest));
     speeds.put(PressureLevel.CRITICAL, whole.share(shares[1], dearest));
     require(
-        speeds.values().stream().allMatch(rate -> isExact(rate, per, dearest)),
+        speeds.values().stream()
+            .allMatch(rate -> rate.isExact() && (per != Key.CLUSTER || rate.isDivisible())),
         "so many for so long a span cannot be counted: take fewer, or a shorter span");
     return speeds;
-  }
-
-  private static boolean isExact(Rate rate, Key per, int dearest) {
-    return rate.isExact()
-        && (per != Key.CLUSTER || rate.part(Rate.SMALLEST_PART, dearest).isExact());
   }
 
   private static Optional<int[]> shares(String text) {

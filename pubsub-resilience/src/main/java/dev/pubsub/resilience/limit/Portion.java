@@ -28,7 +28,8 @@ record Portion(
     rule.speeds()
         .forEach(
             (level, whole) -> {
-              Rate part = whole.part(share.part(), rule.dearest());
+              Rate part =
+                  rule.per() == Key.CLUSTER ? whole.part(share.part(), rule.dearest()) : whole;
               speeds.put(level, part);
               all.put(level, configuration(part));
             });

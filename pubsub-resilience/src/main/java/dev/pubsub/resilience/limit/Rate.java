@@ -1,8 +1,7 @@
 package dev.pubsub.resilience.limit;
 
 /**
- * How fast a bucket fills, and how much it holds. In lowest terms, so that what is left of it under
- * pressure is reckoned in whole numbers, too.
+ * How fast a bucket fills, and how much it holds.
  *
  * @param tokens that flow in for each span; 1 or more
  * @param nanos the span; 1 or more
@@ -13,16 +12,17 @@ record Rate(long tokens, long nanos, long burst) {
   private static final int WHOLE = 100;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Of no rate there are smaller parts than this. */
-  static final double SMALLEST_PART = 1 / 1000.0;
+  /**
+   * All of a rate is counted in so many grains where that is possible, and not in less than these.
+   */
+  private static final double FINE = 1e6;
 
-  /** A part of a rate is counted in spans of at least ten microseconds, which is exact enough. */
-  private static final double FASTEST_TOKENS = 1e5;
+  private static final long COARSE = 100;
 
-  Rate {
+  /** In lowest terms, so that what is left of it under pressure is reckoned in whole numbers. */
+  static Rate of(long tokens, long nanos, long burst) {
     long divisor = greatestCommon(tokens, nanos);
-    tokens /= divisor;
-    nanos /= divisor;
+    return new Rate(tokens / divisor, nanos / divisor, burst);
   }
 
   private static long greatestCommon(long a, long b) {
@@ -31,18 +31,32 @@ record Rate(long tokens, long nanos, long burst) {
 
   /** A share of it, of which the bucket still holds what the dearest operation costs. */
   Rate share(int percent, long dearest) {
-    return new Rate(tokens * percent, nanos * WHOLE, Math.max(dearest, burst * percent / WHOLE));
+    return of(tokens * percent, nanos * WHOLE, Math.max(dearest, burst * percent / WHOLE));
   }
 
-  /** A part of it for one node of several, never more than that, but for {@link #SMALLEST_PART}. */
+  /**
+   * A part of it for one node of several, never more than that, but for one grain at least. All
+   * parts have the same span: a bucket has the fraction of a token that it has in terms of that,
+   * and would lose it with each change.
+   */
   Rate part(double part, long dearest) {
-    if (part >= 1) {
-      return this;
-    }
-    double wanted = perSecond() * Math.max(part, SMALLEST_PART);
-    long count = (long) Math.ceil(wanted / FASTEST_TOKENS);
-    long span = (long) Math.ceil(count * NANOS_PER_SECOND / wanted);
-    return new Rate(count, span, Math.max(dearest, (long) (burst * part)));
+    long grain = grain();
+    return new Rate(
+        Math.max(1, (long) (tokens * grain * Math.min(1, part))),
+        nanos * grain,
+        Math.max(dearest, (long) (burst * Math.min(1, part))));
+  }
+
+  /** How many times as long the span of parts is: a power of ten, so that a bucket need not round. */
+  private long grain() {
+    double room = Long.MAX_VALUE / 2.0 / nanos;
+    double most = Math.min(FINE / tokens, Math.min(Math.sqrt(room / tokens), room / burst));
+    return (long) Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
+  }
+
+  /** Whether there are parts of it that are worth the name. */
+  boolean isDivisible() {
+    return tokens * grain() >= COARSE;
   }
 
   /** Whether a bucket can count it without rounding. */

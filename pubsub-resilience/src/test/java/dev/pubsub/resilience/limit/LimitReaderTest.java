@@ -30,9 +30,9 @@ final class LimitReaderTest {
     assertThat(rule.speeds())
         .isEqualTo(
             Map.of(
-                PressureLevel.NORMAL, new Rate(100, 1_000_000_000, 200),
-                PressureLevel.HIGH, new Rate(50, 1_000_000_000, 100),
-                PressureLevel.CRITICAL, new Rate(10, 1_000_000_000, 20)));
+                PressureLevel.NORMAL, Rate.of(100, 1_000_000_000, 200),
+                PressureLevel.HIGH, Rate.of(50, 1_000_000_000, 100),
+                PressureLevel.CRITICAL, Rate.of(10, 1_000_000_000, 20)));
     assertThat(rule.topics().orElseThrow().matches("orders:new")).isTrue();
     assertThat(rule.buses()).isEqualTo(Set.of("default", "audit"));
     assertThat(rule.principals().orElseThrow().matches("alice2")).isTrue();
@@ -45,7 +45,7 @@ final class LimitReaderTest {
     LimitRule rule = LimitReader.rule("all", "subscribe+create-topic*5 10/1m");
 
     assertThat(rule.costs()).isEqualTo(Map.of(Operation.SUBSCRIBE, 1, Operation.CREATE_TOPIC, 5));
-    assertThat(rule.speeds().values()).containsOnly(new Rate(10, 60_000_000_000L, 10));
+    assertThat(rule.speeds().values()).containsOnly(Rate.of(10, 60_000_000_000L, 10));
     assertThat(rule.per()).isEqualTo(Key.NODE);
     assertThat(rule.then()).isEqualTo(OverLimit.REJECT);
     assertThat(rule.topics()).isEmpty();
@@ -57,7 +57,7 @@ final class LimitReaderTest {
   void underPressureTheDearestCanStillBeDone() {
     LimitRule rule = LimitReader.rule("all", "create-topic*5 10/1s pressure=50%/10%");
 
-    assertThat(rule.speeds().get(PressureLevel.CRITICAL)).isEqualTo(new Rate(1, 1_000_000_000, 5));
+    assertThat(rule.speeds().get(PressureLevel.CRITICAL)).isEqualTo(Rate.of(1, 1_000_000_000, 5));
   }
 
   @Test

@@ -85,7 +85,7 @@ final class LimiterProperties {
   }
 
   private static boolean isCountable(Limit limit) {
-    return new Rate(limit.count, limit.span.toNanos(), limit.burst).isExact();
+    return Rate.of(limit.count, limit.span.toNanos(), limit.burst).isExact();
   }
 
   private static Admission ask(LimiterFixture it, boolean dear) {

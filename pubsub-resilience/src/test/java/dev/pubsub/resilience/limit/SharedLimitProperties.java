@@ -163,4 +163,27 @@ final class SharedLimitProperties {
       assertThat(granted).isLessThanOrEqualTo((int) Math.ceil(inflow));
     }
   }
+
+  @Property(tries = 100)
+  void norDoTheyCostAnyHoweverSlowTheLimit(
+      @ForAll @Size(min = 1, max = 100) List<@IntRange(min = 20, max = 1000) Integer> thousandths) {
+    Limiter limiter =
+        new Limiter(
+            LimitReader.list("all: publish 10/1m burst=1000 per=cluster"),
+            10,
+            time,
+            new FakePressure());
+    while (isGranted(limiter)) {}
+    double inflow = 0;
+    for (int each : thousandths) {
+      limiter.share(Map.of("all", new Share(each / 1000.0, 2, 2, 2)));
+      time.advance(Duration.ofMillis(1100));
+      inflow += each / 1000.0 * 10 * 1.1 / 60;
+    }
+    int granted = 0;
+    while (isGranted(limiter)) {
+      granted++;
+    }
+    assertThat((double) granted).isBetween(inflow * 0.999 - 1, inflow);
+  }
 }
