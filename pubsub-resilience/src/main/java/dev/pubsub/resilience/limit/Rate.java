@@ -47,7 +47,9 @@ record Rate(long tokens, long nanos, long burst) {
         Math.max(dearest, (long) (burst * Math.min(1, part))));
   }
 
-  /** How many times as long the span of parts is: a power of ten, so that a bucket need not round. */
+  /**
+   * How many times as long the span of parts is: a power of ten, so that a bucket need not round.
+   */
   private long grain() {
     double room = Long.MAX_VALUE / 2.0 / nanos;
     double most = Math.min(FINE / tokens, Math.min(Math.sqrt(room / tokens), room / burst));

@@ -7,7 +7,7 @@ package dev.pubsub.resilience.share;
 final class Demand {
 
   /** A second of silence leaves so much of it. */
-  private static final double FADING = 0.8;
+  private static final double FADING = 0.9;
 
   /** A step of rounding is a 32nd of a doubling; what is this much too high is told anew. */
   private static final int STEPS = 32;
@@ -22,8 +22,16 @@ final class Demand {
   private long counted;
   private double level;
 
-  Demand(long asked) {
+  /** When it was made. */
+  private final long first;
+
+  Demand(long asked, long now) {
     this.counted = asked;
+    this.first = now;
+  }
+
+  long first() {
+    return first;
   }
 
   /** Looks what was asked for since the last time. */
@@ -51,8 +59,8 @@ final class Demand {
     return rate * Math.pow(2, Math.min(0, steps) / STEPS);
   }
 
-  /** The least that they were told from a moment on. */
-  double least(long from) {
-    return told.least(from);
+  /** The least that they were told after a moment, or since another that is later each time. */
+  double least(long after, long oldest) {
+    return told.least(after, oldest);
   }
 }

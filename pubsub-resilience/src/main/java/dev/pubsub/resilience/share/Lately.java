@@ -26,11 +26,14 @@ final class Lately {
     return present;
   }
 
-  /** The least that it was from a moment on, which is later each time. */
-  double least(long from) {
-    while (!past.isEmpty() && past.element().until - from < 0) {
+  /** The least that it was after a moment; those before another, later each time, are forgotten. */
+  double least(long after, long forgotten) {
+    while (!past.isEmpty() && past.element().until - forgotten < 0) {
       past.remove();
     }
-    return past.stream().mapToDouble(Past::figure).reduce(present, Math::min);
+    return past.stream()
+        .filter(each -> each.until - after > 0)
+        .mapToDouble(Past::figure)
+        .reduce(present, Math::min);
   }
 }

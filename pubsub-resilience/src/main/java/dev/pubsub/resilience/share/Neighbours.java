@@ -86,20 +86,49 @@ final class Neighbours {
 
   /** How much of the rate those may have together who see each other. */
   double side(long now) {
-    return Math.min(1, 2 * seen.least(now - settling) / largest());
+    return Math.min(1, 2 * seen.least(now - settling - 1, now - settling) / largest());
   }
 
-  /** What each of the others wants that shares something. */
-  List<Double> wanted(String name, long now) {
-    return known.values().stream().flatMap(each -> wanted(each, name, now)).toList();
+  /** Since when each of them that tells anything wants what it was heard to want. */
+  Map<String, Long> heard() {
+    Map<String, Long> heard = new HashMap<>();
+    known.forEach(
+        (node, each) -> {
+          if (each.told != null) {
+            heard.put(node, each.told.since());
+          }
+        });
+    return heard;
   }
 
-  /** Who is new and has not been heard may want all there is. */
-  private Stream<Double> wanted(Neighbour neighbour, String name, long now) {
-    NodeDemand told = neighbour.told;
-    if (told == null) {
-      return now - neighbour.first < settling ? Stream.of(Double.MAX_VALUE) : Stream.of();
+  /** The moment at which this node told what all of them reckon with, or something later. */
+  long heardByAll(long now) {
+    return known.values().stream().mapToLong(each -> heardBy(each, now)).min().orElse(now);
+  }
+
+  /** Who tells nothing has nothing to share, in the end. */
+  private long heardBy(Neighbour neighbour, long now) {
+    long oldest = now - settling;
+    if (neighbour.told == null) {
+      return now - neighbour.first < settling ? oldest : now;
     }
-    return Stream.ofNullable(told.wanted().get(name));
+    long heard = neighbour.told.heard().getOrDefault(members.self(), oldest);
+    return heard - oldest < 0 || heard - now > 0 ? oldest : heard;
+  }
+
+  /** What each of the others wants that shares something, which was new here at a moment. */
+  List<Double> wanted(String name, long first, long now) {
+    return known.values().stream().flatMap(each -> wanted(each, name, first, now)).toList();
+  }
+
+  /** Who is new, or might hear of something new yet, and does not tell, may want all there is. */
+  private Stream<Double> wanted(Neighbour neighbour, String name, long first, long now) {
+    NodeDemand told = neighbour.told;
+    Double wanted = told == null ? null : told.wanted().get(name);
+    if (wanted != null) {
+      return Stream.of(wanted);
+    }
+    boolean isNew = now - first < settling || (told == null && now - neighbour.first < settling);
+    return isNew ? Stream.of(Double.MAX_VALUE) : Stream.of();
   }
 }

@@ -3,6 +3,7 @@ package dev.pubsub.resilience.share;
 import dev.pubsub.spi.cluster.RosterCodec;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What other nodes are told: a list of the fields, in the order of the record. */
@@ -23,19 +24,25 @@ public final class NodeDemandCodec implements RosterCodec<String, NodeDemand> {
 
   @Override
   public Object write(NodeDemand value) {
-    return List.of(value.wanted(), value.leaving());
+    return List.of(value.wanted(), value.since(), value.heard(), value.leaving());
   }
 
   @Override
   public NodeDemand read(Object written) {
     List<?> fields = (List<?>) written;
-    Map<String, Double> wanted =
-        ((Map<?, ?>) fields.get(0))
-            .entrySet().stream()
-                .collect(
-                    Collectors.toMap(
-                        each -> (String) each.getKey(), each -> rate((Number) each.getValue())));
-    return new NodeDemand(wanted, (Boolean) fields.get(1));
+    return new NodeDemand(
+        map(fields.get(0), NodeDemandCodec::rate),
+        ((Number) fields.get(1)).longValue(),
+        map(fields.get(2), Number::longValue),
+        (Boolean) fields.get(3));
+  }
+
+  private static <V> Map<String, V> map(Object written, Function<Number, V> value) {
+    return ((Map<?, ?>) written)
+        .entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    each -> (String) each.getKey(), each -> value.apply((Number) each.getValue())));
   }
 
   private static double rate(Number told) {

@@ -17,14 +17,16 @@ import java.util.Map;
  * the settling time, which must be longer than news and the discovery of a cut take together:
  *
  * <ul>
- *   <li><b>Of itself it takes the least that it has told.</b> What others have heard of it last was
- *       told within that time, so it is no less than that. A part grows with what its owner wants
- *       and shrinks with what the others do; so no node takes more than it would if all reckoned
- *       with what each takes of itself, and by those figures the parts sum to the rate. Who wants
- *       more gets it after the settling time; who wants less has given it away at once.
- *   <li><b>Who is there and has not been heard may want all; who is gone may be behind a cut,</b>
- *       and counts as it was last heard. So nobody takes the part of another before that one must
- *       know what has happened.
+ *   <li><b>Of itself it takes the least that it has told since what all others say that they have
+ *       heard of it,</b> and where one does not say so, within the settling time. So what others
+ *       reckon with is no less than that. A part grows with what its owner wants and shrinks with
+ *       what the others do; so no node takes more than it would if all reckoned with what each
+ *       takes of itself, and by those figures the parts sum to the rate. Who wants more gets it
+ *       when all have said that they know, about two seconds later; who wants less has given it
+ *       away at once.
+ *   <li><b>Who is there and has not been heard may want all,</b> also of what is new here, for the
+ *       settling time; <b>who is gone may be behind a cut,</b> and counts as it was last heard. So
+ *       nobody takes the part of another before that one must know what has happened.
  *   <li><b>Behind a cut,</b> a node that sees {@code s} of {@code n} nodes, {@code n} being how
  *       many there were at the most, reckons with the rate times {@code min(1, 2s/n)}. The sides of
  *       a cut sum to {@code n} nodes, hence to twice the rate at most, however many sides there
@@ -52,6 +54,7 @@ public final class Shares {
   private final Neighbours neighbours;
   private final Map<String, Demand> demands = new HashMap<>();
   private Map<String, Double> told = Map.of();
+  private long since;
   private long measured;
   private boolean leaving;
 
@@ -75,6 +78,7 @@ public final class Shares {
     this.settling = settling.toNanos();
     this.neighbours = new Neighbours(members, roster, settling, expected);
     this.measured = now;
+    this.since = now;
   }
 
   /**
@@ -89,26 +93,29 @@ public final class Shares {
     demands.keySet().retainAll(wants.keySet());
     boolean due = now - measured >= SECOND;
     double side = neighbours.side(now);
+    long heard = neighbours.heardByAll(now);
     Map<String, Double> wanted = new HashMap<>();
     Map<String, Share> shares = new LinkedHashMap<>();
     wants.forEach(
         (name, want) -> {
-          Demand demand = demands.computeIfAbsent(name, any -> new Demand(want.asked()));
+          Demand demand = demands.computeIfAbsent(name, any -> new Demand(want.asked(), now));
           if (due) {
             demand.measure(want, measured, now);
           }
           wanted.put(name, demand.told());
-          double own = demand.least(now - settling);
-          shares.put(name, share(want.rate(), side, own, neighbours.wanted(name, now)));
+          double own = demand.least(heard, now - settling);
+          List<Double> others = neighbours.wanted(name, demand.first(), now);
+          shares.put(name, share(want.rate(), side, own, others));
         });
     measured = due ? now : measured;
+    since = wanted.equals(told) ? since : now;
     told = wanted;
     tell();
     return shares;
   }
 
   private void tell() {
-    NodeDemand demand = new NodeDemand(told, leaving);
+    NodeDemand demand = new NodeDemand(told, since, neighbours.heard(), leaving);
     if (!demand.equals(roster.entries().get(members.self()))) {
       roster.put(members.self(), demand);
     }

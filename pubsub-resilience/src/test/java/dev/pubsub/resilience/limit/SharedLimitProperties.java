@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -131,6 +132,57 @@ final class SharedLimitProperties {
       assertThat(pass(Duration.ofSeconds(1), nodes, wanted)).isLessThanOrEqualTo(2L * RATE + BURST);
     }
     assertThat(pass(Duration.ofSeconds(20), nodes, wanted)).isLessThanOrEqualTo(21L * RATE);
+  }
+
+  @Property(tries = 25)
+  void afterAQuietMinuteAllCanBeAskedAtOnce(
+      @ForAll long seed, @ForAll @Size(3) List<@IntRange(min = 400, max = 1500) Integer> wanted) {
+    List<Node> nodes = nodes(new Network<>(time, new Random(seed), Duration.ofMillis(200)));
+    pass(Duration.ofMinutes(1), nodes, List.of(0, 0, 0));
+
+    long first = pass(Duration.ofSeconds(4), nodes, wanted);
+
+    assertThat(first).isBetween(2L * RATE, 4L * RATE + BURST);
+    assertThat(pass(Duration.ofSeconds(5), nodes, wanted)).isBetween(4750L, 5050L);
+  }
+
+  @Property(tries = 25)
+  void aLimitThatIsPutOnOneAfterTheOtherBeginsWithNoMoreThanTheRate(
+      @ForAll long seed, @ForAll @IntRange(max = 500) int pause) {
+    List<Node> nodes = nodes(new Network<>(time, new Random(seed), Duration.ofMillis(200)));
+    nodes.forEach(node -> node.limiter.remove("all"));
+    pass(Duration.ofMinutes(1), nodes, List.of(0, 0, 0));
+    for (Node node : nodes) {
+      node.limiter.put(LimitReader.list(RULE).get(0), 1);
+      node.shares.reckon();
+      time.advance(Duration.ofMillis(pause));
+    }
+    List<Integer> wanted = List.of(RATE, RATE, RATE);
+
+    assertThat(pass(Duration.ofSeconds(1), nodes, wanted)).isLessThanOrEqualTo(RATE + BURST);
+    pass(Duration.ofSeconds(5), nodes, wanted);
+    assertThat(pass(Duration.ofSeconds(5), nodes, wanted)).isBetween(4750L, 5050L);
+  }
+
+  /** Nine of ten that are there, of those that come by chance. */
+  @Example
+  void whatComesByChanceIsNotLostBetweenTheNodesEither() {
+    Random chance = new Random(7);
+    List<Node> nodes = nodes(new Network<>(time, new Random(3), Duration.ofMillis(50)));
+    Limiter one =
+        new Limiter(
+            LimitReader.list(RULE.replace("cluster", "node")), 10, time, new FakePressure());
+    long inOne = 0;
+    for (long i = 0; i < Duration.ofMinutes(2).dividedBy(STEP); i++) {
+      for (int n = 0; n < 3; n++) {
+        // As many as come in a step with mean 3.33: the sum of ten that come or do not.
+        int come = (int) chance.ints(10, 0, 3).filter(number -> number == 0).count();
+        nodes.get(n).publish(come * 1000.0 / STEP.toMillis());
+        inOne += IntStream.range(0, come).filter(any -> isGranted(one)).count();
+      }
+      time.advance(STEP);
+    }
+    assertThat((double) granted(nodes)).isGreaterThan(0.9 * inOne);
   }
 
   /** A part, how long it lasts, and whether anything is taken at its beginning. */

@@ -13,7 +13,9 @@ final class NodeDemandCodecTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    NodeDemand demand = new NodeDemand(Map.of("orders", 12.5, "joins", 0.0), true);
+    NodeDemand demand =
+        new NodeDemand(
+            Map.of("orders", 12.5, "joins", 0.0), -7_000_000_000L, Map.of("node-2", 5L), true);
 
     assertThat(codec.read(codec.write(demand))).isEqualTo(demand);
     assertThat(codec.readKey(codec.writeKey("node-1"))).isEqualTo("node-1");
@@ -21,14 +23,14 @@ final class NodeDemandCodecTest {
 
   @Test
   void numbersMayBeOfAnotherType() {
-    assertThat(codec.read(List.of(Map.of("orders", 12), false)))
-        .isEqualTo(new NodeDemand(Map.of("orders", 12.0), false));
+    assertThat(codec.read(List.of(Map.of("orders", 12), 7, Map.of("node-2", 5), false)))
+        .isEqualTo(new NodeDemand(Map.of("orders", 12.0), 7, Map.of("node-2", 5L), false));
   }
 
   @Test
   void whatNobodyCanWantIsRefused() {
     for (double wrong : List.of(-1.0, Double.NaN, Double.POSITIVE_INFINITY)) {
-      assertThatThrownBy(() -> codec.read(List.of(Map.of("orders", wrong), false)))
+      assertThatThrownBy(() -> codec.read(List.of(Map.of("orders", wrong), 7, Map.of(), false)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -31,6 +31,9 @@ final class SharesProperties {
   /** News after a cut are late twice; the rest of the settling time is for the ticks of two. */
   private static final Duration LATEST = Duration.ofMillis(3500);
 
+  /** Until what is asked no more has faded. */
+  private static final Duration CALM = SETTLING.multipliedBy(9);
+
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration STEP = Duration.ofMillis(250);
 
@@ -97,12 +100,13 @@ final class SharesProperties {
     }
 
     private void end(String name, boolean leaving) {
-      Instance process = processes.remove(name);
+      Instance process = processes.get(name);
       if (process != null) {
         if (leaving) {
           process.shares.leave();
           pass(LATEST);
         }
+        processes.remove(name);
         process.ended = true;
         process.node.end();
       }
@@ -135,7 +139,7 @@ final class SharesProperties {
 
     void heal() {
       network.cut(Map.of());
-      pass(SETTLING.multipliedBy(4));
+      pass(CALM);
     }
 
     double sum() {
@@ -175,7 +179,7 @@ final class SharesProperties {
     world.pass(SETTLING);
     world.most = 1;
     events.stream().filter(event -> event.kind == Kind.WANT).forEach(world::play);
-    world.pass(SETTLING.multipliedBy(4));
+    world.pass(CALM);
     assertThat(world.sum()).isBetween(1 - ROUNDING, 1 + ROUNDING);
   }
 
