@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,8 @@ final class BreakerNews implements Component {
   private final Environment environment;
   private final BiFunction<String, String, Optional<Breaker>> breakers;
   private final Map<OpenBreaker, Instant> elsewhere = new ConcurrentHashMap<>();
+  private final Set<OpenBreaker> newer = ConcurrentHashMap.newKeySet();
+  private volatile boolean beginning = true;
   private volatile @Nullable Known known;
 
   private record Known(String self, Roster<OpenBreaker, Instant> roster) {}
@@ -45,13 +48,31 @@ final class BreakerNews implements Component {
   void begin(Members members, Roster<OpenBreaker, Instant> roster) {
     String self = members.self();
     known = new Known(self, roster);
-    roster.watch((key, before, after) -> changed(self, key, after));
-    roster.entries().forEach((key, since) -> changed(self, key, Optional.of(since)));
+    roster.watch(
+        (key, before, after) ->
+            changed(
+                self,
+                key,
+                (any, known) -> {
+                  if (beginning) {
+                    newer.add(key);
+                  }
+                  return after.orElse(null);
+                }));
+    // What has changed meanwhile is older here.
+    roster
+        .entries()
+        .forEach((key, at) -> changed(self, key, (any, known) -> newer.contains(key) ? known : at));
+    beginning = false;
+    newer.clear();
   }
 
-  private void changed(String self, OpenBreaker key, Optional<? extends Instant> since) {
+  private void changed(
+      String self,
+      OpenBreaker key,
+      BiFunction<OpenBreaker, @Nullable Instant, @Nullable Instant> change) {
     if (!key.node().equals(self)) {
-      since.ifPresentOrElse(at -> elsewhere.put(key, at), () -> elsewhere.remove(key));
+      elsewhere.compute(key, change);
       // A roster must not be used by who watches it, and a breaker that follows uses it.
       environment.scheduler().schedule(Duration.ZERO, () -> heard(key));
     }
