@@ -43,8 +43,9 @@ final class LimitShares implements Component {
 
   private synchronized void tick() {
     if (shares != null) {
-      reckon();
+      // First, so that a failure is of one time.
       next = time.schedule(INTERVAL, this::tick);
+      reckon();
     }
   }
 
@@ -62,8 +63,10 @@ final class LimitShares implements Component {
     }
   }
 
+  /** A program may close without telling before that it is about to. */
   @Override
   public synchronized void stop() {
+    quiesce();
     shares = null;
     next.cancel();
   }
