@@ -40,12 +40,15 @@ public final class Limits {
           "How many principals, topics or addresses have a bucket of their own in one limit, each of"
               + " about 300 bytes; those beyond share one.");
 
+  private static final Duration LEAST_SETTLING = Duration.ofSeconds(1);
+
   private static final Setting<Duration> SETTLING =
-      Setting.duration(
+      new Setting<>(
           "limits.cluster.settling",
           "10s",
-          "How long a node waits before it takes more of a limit that nodes share: longer than it"
-              + " takes all of them to notice that one is gone.");
+          "How long a node waits before it takes the part of one that is gone in a limit that nodes"
+              + " share: longer than it takes all of them to notice that; 1s or more.",
+          Limits::settling);
 
   private static final Setting<Integer> NODES =
       Setting.number(
@@ -69,6 +72,14 @@ public final class Limits {
 
   /** Limits that are off. */
   public Limits() {}
+
+  private static Duration settling(String text) {
+    Duration span = Setting.duration("settling", "10s", "").parser().apply(text);
+    if (span.compareTo(LEAST_SETTLING) < 0) {
+      throw new IllegalArgumentException("1s or more, such as 10s");
+    }
+    return span;
+  }
 
   private static List<LimitRule> rules(String text) {
     return LimitReader.list(text);
@@ -123,8 +134,8 @@ public final class Limits {
 
   /**
    * Puts a limit behind the others, or in the place of the one of that name, which then keeps its
-   * counts, and its buckets the share of tokens that they have, unless their keys change. What is
-   * under way may still be asked about by the old rule.
+   * counts, and its buckets the share of tokens that they have, or the tokens where nodes share it,
+   * unless their keys change. What is under way may still be asked about by the old rule.
    *
    * @param name lower case with dashes
    * @param rule as in the setting, without the name: {@code publish 100/1s per=principal}

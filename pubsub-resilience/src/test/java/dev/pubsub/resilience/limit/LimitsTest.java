@@ -176,6 +176,14 @@ final class LimitsTest {
   }
 
   @Test
+  void nodesDoNotSettleInNoTime() {
+    pubsub.close();
+
+    assertThatThrownBy(() -> open("limits.cluster.settling", "999ms"))
+        .hasMessageContaining("1s or more");
+  }
+
+  @Test
   void whatMakesNoSenseIsNotPut() {
     open("limits.enabled", "true");
 
