@@ -12,8 +12,8 @@ import dev.pubsub.resilience.limit.LimitStatus;
 import dev.pubsub.resilience.share.Share;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class SharedLimitIT {
 
   @BeforeEach
   void open() {
-    for (String name : Set.of("a", "b", "c")) {
+    for (String name : List.of("a", "b", "c")) {
       ResiliencePlugin plugin = new ResiliencePlugin();
       PubSub pubsub =
           ClusterMember.node(name, port)
