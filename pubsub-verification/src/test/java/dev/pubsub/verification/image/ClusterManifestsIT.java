@@ -98,7 +98,6 @@ final class ClusterManifestsIT {
     for (Described service : services.values()) {
       for (String same :
           List.of(
-              "build",
               "image",
               "healthcheck",
               "read_only",
@@ -111,6 +110,14 @@ final class ClusterManifestsIT {
       }
       assertThat(service.has("privileged") || service.has("user")).isFalse();
     }
+  }
+
+  @Test
+  void oneBuildsTheImageAndTheOthersUseIt() {
+    assertThat(services.get("node-1").at("build")).isEqualTo(single.at("build"));
+    assertThat(services.values().stream().filter(each -> each.has("build"))).hasSize(1);
+    assertThat(services.values().stream().map(each -> each.at("pull_policy").text()))
+        .containsExactlyInAnyOrder("build", "never", "never");
   }
 
   // ---- Kubernetes

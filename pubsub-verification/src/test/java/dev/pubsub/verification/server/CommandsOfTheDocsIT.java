@@ -75,10 +75,9 @@ final class CommandsOfTheDocsIT {
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),
-          Map.entry(
-              "PUBSUB_CLUSTER_SECRET=\"$(openssl rand -hex 32)\" docker compose -f"
-                  + " compose.cluster.yaml up --build --wait",
-              ENGINE),
+          Map.entry("export PUBSUB_CLUSTER_SECRET=\"$(openssl rand -hex 32)\"", ENGINE),
+          Map.entry("docker compose -f compose.cluster.yaml up --build --wait", ENGINE),
+          Map.entry("docker compose -f compose.cluster.yaml down", ENGINE),
           Map.entry(
               "kubectl create secret generic pubsub-cluster"
                   + " --from-literal=secret=\"$(openssl rand -hex 32)\"",
