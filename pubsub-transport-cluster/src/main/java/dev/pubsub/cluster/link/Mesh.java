@@ -374,8 +374,9 @@ public final class Mesh {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  /** Tells the others that this node leaves for good. */
+  /** Tells the others what is gathered yet, and that this node leaves for good. */
   public void sayGoodbye() {
+    sets.values().forEach(this::gather);
     tellAll(Frames.write(new Frame.Bye()));
   }
 
