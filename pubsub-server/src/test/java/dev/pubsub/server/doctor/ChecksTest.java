@@ -169,7 +169,7 @@ class ChecksTest {
         .allMatch(found -> found.outcome() == Outcome.OK)
         .allMatch(found -> found.sentence().endsWith("is for version 1.0 of the interfaces"))
         .extracting(found -> found.sentence().split(" ")[0])
-        .containsExactly("'agents'", "'json'", "'resilience'", "'cluster'", "'ws'");
+        .containsExactly("'agents'", "'json'", "'monitoring'", "'resilience'", "'cluster'", "'ws'");
 
     Files.writeString(folder.resolve("a.jar"), "no jar");
     Files.writeString(folder.resolve("b.jar"), "no jar");
