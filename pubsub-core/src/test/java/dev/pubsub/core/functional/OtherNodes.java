@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** Nodes that want some topics. */
 final class OtherNodes implements Outlet {
@@ -22,7 +23,7 @@ final class OtherNodes implements Outlet {
   final List<Destinations> sent = new CopyOnWriteArrayList<>();
   final Map<String, List<Way.Shares>> shares = new ConcurrentHashMap<>();
   final CompletableFuture<Void> known = new CompletableFuture<>();
-  volatile boolean roomy = true;
+  volatile BooleanSupplier room = Way.ANY_ROOM;
   final List<String> told = new ArrayList<>();
   final List<String> own = new ArrayList<>();
   volatile boolean broken;
@@ -32,7 +33,7 @@ final class OtherNodes implements Outlet {
     if (broken) {
       throw new IllegalStateException("thrown on purpose");
     }
-    return new Way(wanted.contains(topic), shares.getOrDefault(topic, List.of()), () -> roomy);
+    return new Way(wanted.contains(topic), shares.getOrDefault(topic, List.of()), room);
   }
 
   @Override

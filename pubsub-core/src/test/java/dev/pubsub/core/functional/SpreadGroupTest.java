@@ -18,6 +18,7 @@ import dev.pubsub.spi.edge.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,10 +163,11 @@ final class SpreadGroupTest {
   @Test
   void aPublisherIsRefusedWhereOthersMustNotLoseAnythingAndHaveNoRoom() {
     elsewhere.wanted.add("a");
+    AtomicBoolean roomy = new AtomicBoolean();
+    elsewhere.room = roomy::get;
     link(on);
-    elsewhere.roomy = false;
     assertThat(ManualBus.refused(on.bus.publish("a", 1))).isEqualTo(StandardError.OVERLOADED);
-    elsewhere.roomy = true;
+    roomy.set(true);
     on.publish("a", 2, 3);
 
     ManualBus.await(() -> elsewhere.payloads().equals(List.of(2)));
