@@ -201,6 +201,20 @@ public final class Route {
     return chosen(arrival.everyone() ? legs : NO_LEGS, picks, on, null);
   }
 
+  /**
+   * The route of a signal that has come from another node for all who are here, and nobody else.
+   */
+  public Route here(Signal signal, Object publisher) {
+    Picks picks = new Picks(strict);
+    for (Spread group : groups) {
+      if (group.membersHere() > 0) {
+        group.receive(signal, publisher, picks);
+      }
+    }
+    picks.stay();
+    return chosen(legs, picks, null, null);
+  }
+
   private Optional<Spread> spread(GroupId wanted) {
     return Stream.of(groups).filter(group -> group.id().equals(wanted)).findFirst();
   }

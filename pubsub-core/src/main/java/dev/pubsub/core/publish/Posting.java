@@ -21,6 +21,7 @@ import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The last step of publishing: room is made sure of, the signal is kept, and posted. */
@@ -67,31 +68,39 @@ public final class Posting {
 
   /** Posts what has come from another node for some of those who are here; does not wait. */
   PublishResult post(Sender link, Signal signal, Topic topic, Arrival arrival) {
-    PublishResult result =
-        fenced(
-            signal,
-            () ->
-                arrival.everyone() && topic.keep() != null
-                    ? history.step(() -> step(link, signal, topic, arrival, topic.keep()))
-                    : step(link, signal, topic, arrival, null));
-    return result == null ? NO_ROOM : result;
+    return arrive(
+        link, signal, topic, arrival.everyone(), route -> route.choose(signal, link, arrival));
   }
 
   /** Posts what was for one node alone, and has come there; does not wait. */
   PublishResult postHere(Sender link, Signal signal, Topic topic) {
+    return arrive(link, signal, topic, true, route -> route.here(signal, link));
+  }
+
+  private PublishResult arrive(
+      Sender link, Signal signal, Topic topic, boolean kept, UnaryOperator<Route> choose) {
     PublishResult result =
         fenced(
             signal,
             () ->
-                topic.keep() != null
-                    ? history.step(() -> stepHere(link, signal, topic, topic.keep()))
-                    : stepHere(link, signal, topic, null));
+                kept && topic.keep() != null
+                    ? history.step(() -> arrived(link, signal, topic, choose, topic.keep()))
+                    : arrived(link, signal, topic, choose, null));
     return result == null ? NO_ROOM : result;
   }
 
-  private @Nullable PublishResult stepHere(
-      Sender link, Signal signal, Topic topic, @Nullable Retention keep) {
-    return post(link, signal, signal, topic, router.here(topic).choose(signal, link), keep);
+  private @Nullable PublishResult arrived(
+      Sender link,
+      Signal signal,
+      Topic topic,
+      UnaryOperator<Route> choose,
+      @Nullable Retention keep) {
+    Route route = choose.apply(router.route(topic));
+    PublishResult result = post(link, signal, signal, topic, route, keep);
+    if (result != null && route.missing() > 0) {
+      totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
+    }
+    return result;
   }
 
   /** Has a member of a group have a signal, wherever it is. */
@@ -99,16 +108,6 @@ public final class Posting {
     if (!router.pass(group, new Letter(signal, link, null, expiry), hops)) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, 1);
     }
-  }
-
-  private @Nullable PublishResult step(
-      Sender link, Signal signal, Topic topic, Arrival arrival, @Nullable Retention keep) {
-    Route route = router.route(topic).choose(signal, link, arrival);
-    PublishResult result = post(link, signal, signal, topic, route, keep);
-    if (result != null && route.missing() > 0) {
-      totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
-    }
-    return result;
   }
 
   private @Nullable PublishResult attempt(Sender sender, Signal signal, Topic topic) {

@@ -126,7 +126,7 @@ final class LinkTest {
     on.publish("a", 2, 3);
 
     assertThat(accepted.id()).isEqualTo(signal.id());
-    assertThat(accepted.matched()).isEqualTo(1);
+    assertThat(accepted.matched()).isEqualTo(2);
     assertThat(received.next().signal()).isEqualTo(signal);
     assertThat(received.next().signal().payload()).isEqualTo(2);
     ManualBus.await(() -> elsewhere.received.size() == 1);

@@ -133,6 +133,21 @@ final class SpreadGroupTest {
   }
 
   @Test
+  void whatWasForThisNodeAloneReachesAllHereAndNobodyElsewhere() {
+    shares(Map.of("c", 100));
+    elsewhere.wanted.add("a");
+    join(on);
+    on.bus.subscribe("a", delivery -> here.add("everyone"));
+    Link link = link(on);
+    link.enter(foreign(1));
+    on.bus.publish("a", "last");
+
+    ManualBus.await(() -> here.size() >= 3 && !elsewhere.received.isEmpty());
+    assertThat(here).contains(1);
+    assertThat(elsewhere.payloads()).containsExactly("last");
+  }
+
+  @Test
   void whatArrivesForAGroupThatHasLeftIsPassedOnAndGivenUpWhenItHasComeRoundTooOften() {
     shares(Map.of("c", 1));
     Link link = link(on);

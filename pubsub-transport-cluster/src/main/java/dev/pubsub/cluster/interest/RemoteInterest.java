@@ -126,7 +126,7 @@ public final class RemoteInterest implements RemoteSets.Listener {
   }
 
   private void count(Node node, Demand demand, int more) {
-    if (demand.acknowledged() && demand.group().isEmpty()) {
+    if (demand.acknowledged()) {
       assured.merge(node, more, (one, other) -> one + other == 0 ? null : one + other);
     }
   }
@@ -135,7 +135,7 @@ public final class RemoteInterest implements RemoteSets.Listener {
    * Whether a node must not miss some of what is published here.
    *
    * @param node which one
-   * @return whether it has subscriptions that acknowledge, groups apart
+   * @return whether it has subscriptions that acknowledge, alone or in groups
    */
   public boolean isAssured(Node node) {
     return assured.containsKey(node);

@@ -163,8 +163,10 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
       uncarried.tell(bus, fault);
       return;
     }
-    byte[] written = writer.toBytes();
-    passages.forEach((peer, passage) -> hand(signal, passage, written, peer, way));
+    Parcel plain = Parcel.plain(bus, writer.toBytes());
+    for (Map.Entry<Peer, Passage> each : passages.entrySet()) {
+      hand(signal, each.getValue(), plain, each.getKey(), way);
+    }
   }
 
   /** By node for whom it is there. */
@@ -209,13 +211,11 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     return Passage.of(new Arrival(everyone, groups, other.arrival().hops()));
   }
 
-  private void hand(Signal signal, Passage passage, byte[] written, Peer peer, TopicWay way) {
+  private void hand(Signal signal, Passage passage, Parcel plain, Peer peer, TopicWay way) {
     if (way.assured().contains(peer)) {
-      keep(signal, passage, written, peer);
-    } else if (passage.isPlain()) {
-      peer.take(Parcel.plain(bus, written));
+      keep(signal, passage, plain.signal(), peer);
     } else {
-      peer.take(Parcel.of(bus, passage, written));
+      peer.take(passage.isPlain() ? plain : Parcel.of(bus, passage, plain.signal()));
     }
     if (peer.hasFrame()) {
       peer.wake();
@@ -227,16 +227,15 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   private void keep(Signal signal, Passage passage, byte[] written, Peer peer) {
     if (!peer.keep(bus, signal.topic(), passage, written)) {
-      losses.add(Loss.NODE_GONE.word(), passage.arrival().everyone() ? 1 : 0);
+      boolean isLost = passage.addressed() || passage.arrival().everyone();
+      losses.add(Loss.NODE_GONE.word(), isLost ? 1 : 0);
       passOn(signal, passage.arrival());
     }
   }
 
-  /** Wants nothing of other nodes any more, but for what the bus itself does. */
+  /** Wants nothing of other nodes any more, but for what the bus itself does; to be gathered. */
   void withdraw() {
-    if (local.withdraw(text -> !text.startsWith(RESERVED))) {
-      gather.accept(this);
-    }
+    local.withdraw(text -> !text.startsWith(RESERVED));
   }
 
   /** Whether a node must not miss some of what is published here. */

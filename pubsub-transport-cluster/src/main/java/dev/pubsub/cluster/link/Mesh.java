@@ -194,7 +194,7 @@ public final class Mesh {
       }
       for (Node node : nodes) {
         if (!node.equals(self)) {
-          welcome(node, merged);
+          orphans.addAll(welcome(node, merged));
         }
       }
     }
@@ -208,17 +208,8 @@ public final class Mesh {
    */
   private List<Numbered> leave(Peer peer) {
     int absence = peer.goAway();
-    List<Numbered> shared = peer.takeBackShared();
-    keepOrDismiss(peer, absence);
-    return shared;
-  }
-
-  private void keepOrDismiss(Peer peer, int absence) {
-    boolean missesNothing =
-        peer.isSettled() && links.values().stream().noneMatch(link -> link.isAssured(peer.node()));
-    if (missesNothing || !peer.mayComeBack() || bounds.absence().isZero()) {
-      dismiss(peer);
-      return;
+    if (!isExpectedBack(peer)) {
+      return dismiss(peer);
     }
     // Its entries go with it; what it subscribes to is remembered until it is given up.
     sets.entrySet().stream()
@@ -226,6 +217,13 @@ public final class Mesh {
         .forEach(set -> set.getValue().remote().forget(peer.node()));
     hearings.gone(peer.node());
     time.schedule(bounds.absence(), () -> giveUp(peer, absence));
+    return peer.takeBackShared();
+  }
+
+  private boolean isExpectedBack(Peer peer) {
+    boolean missesSomething =
+        !peer.isSettled() || links.values().stream().anyMatch(link -> link.isAssured(peer.node()));
+    return missesSomething && peer.mayComeBack() && !bounds.absence().isZero();
   }
 
   private void giveUp(Peer peer, int absence) {
@@ -234,8 +232,7 @@ public final class Mesh {
       if (!peer.isStillAway(absence)) {
         return;
       }
-      orphans = peer.takeBackShared();
-      dismiss(peer);
+      orphans = dismiss(peer);
     }
     changed();
     orphans.forEach(this::passOn);
@@ -246,14 +243,15 @@ public final class Mesh {
     sets.values().forEach(Shared::changed);
   }
 
-  private void dismiss(Peer peer) {
+  /** Returns what was for groups, of which others may have it. */
+  private List<Numbered> dismiss(Peer peer) {
     peers.remove(peer);
     // It may come back, and send again what has arrived already.
     int dismissal = inbound.dismiss(peer.node());
     time.schedule(bounds.absence().multipliedBy(2), () -> forgetStream(peer.node(), dismissal));
     sets.values().forEach(set -> set.remote().forget(peer.node()));
     hearings.gone(peer.node());
-    peer.close();
+    return peer.close();
   }
 
   private void forgetStream(Node node, int dismissal) {
@@ -270,17 +268,12 @@ public final class Mesh {
     }
   }
 
-  private void welcome(Node node, boolean merged) {
+  /** Returns what was for groups on a run of the same name that will not come back now. */
+  private List<Numbered> welcome(Node node, boolean merged) {
     Peer known = peers.of(node);
     boolean isNew = known == null || known.isAway();
     Peer peer = known == null ? new Peer(node, streams++, wire, executor, bounds) : known;
-    if (known == null) {
-      // Another run of its name will not come back.
-      peers.all().stream()
-          .filter(other -> other.isAway() && other.node().name().equals(node.name()))
-          .toList()
-          .forEach(this::dismiss);
-    }
+    List<Numbered> orphans = known == null ? replace(node.name()) : List.of();
     if (isNew) {
       sets.values().forEach(set -> set.remote().admit(node));
       peers.add(peer);
@@ -292,6 +285,16 @@ public final class Mesh {
     if (greeted.remove(node)) {
       tellEverything(peer);
     }
+    return orphans;
+  }
+
+  private List<Numbered> replace(String name) {
+    return peers.all().stream()
+        .filter(other -> other.isAway() && other.node().name().equals(name))
+        .toList()
+        .stream()
+        .flatMap(other -> dismiss(other).stream())
+        .toList();
   }
 
   private void tellEverything(Peer peer) {

@@ -311,14 +311,17 @@ public final class Peer {
     }
   }
 
-  /** The node is gone: what waits for it is lost. */
-  void close() {
+  /** The node is gone: what waits for it is lost, but for what others of groups may have. */
+  List<Numbered> close() {
+    List<Numbered> shared;
     synchronized (outbound) {
       gone = true;
       closed = true;
+      shared = outbound.takeBackShared();
       losses.add(Loss.NODE_GONE.word(), outbound.clear());
     }
     wake();
+    return shared;
   }
 
   /** Whether everything has arrived that must. */

@@ -55,14 +55,11 @@ public final class LocalSet {
    * Takes texts back, and lets none of them in any more.
    *
    * @param which texts
-   * @return as {@link #change}
    */
-  public synchronized boolean withdraw(Predicate<String> which) {
-    boolean first = changes.isEmpty();
+  public synchronized void withdraw(Predicate<String> which) {
     withdrawn = which;
     changes.keySet().removeIf(which);
     told.all().stream().filter(which).forEach(text -> changes.put(text, false));
-    return first;
   }
 
   /**

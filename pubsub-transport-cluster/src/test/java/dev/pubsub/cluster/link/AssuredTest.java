@@ -108,6 +108,29 @@ class AssuredTest {
   }
 
   @Test
+  void aGroupIsExpectedBackThoughNothingWaitedForItWhenItsNodeWent() {
+    demand(b, "x", "workers");
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 1, to(b, false));
+    network.heal();
+    time.advance(Duration.ofSeconds(2));
+    assertThat(payloads(b)).containsExactly(1);
+  }
+
+  @Test
+  void whatWasForARunOfANodeThatAnotherRunReplacesIsPassedOn() {
+    a.groups.add(WORKERS);
+    demand(b, "x", "workers");
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 1, to(b, false));
+    b.close();
+    open("b", 22);
+    assertThat(a.passedOn).containsExactly("1 1");
+  }
+
+  @Test
   void oneTopicThatIsFullHoldsUpNoOther() {
     demand(b, "x", "");
     demand(b, "y", "");
