@@ -15,6 +15,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.testkit.RecordingSubscriber;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,16 @@ class ClusterTest {
     assertThat(Party.members(a).list()).containsExactly("a", "b", "c");
     assertThat(Party.members(c).list()).isEqualTo(Party.members(a).list());
     assertThat(Party.members(b).self()).isEqualTo("b");
+  }
+
+  @Test
+  void nodesFindEachOtherWhicheverOfThePortsTheyHave() throws Exception {
+    try (ServerSocket stranger = party.takeFirstPort()) {
+      party.join("a");
+      PubSub b = party.join("b");
+      assertThat(stranger.isBound()).isTrue();
+      assertThat(Party.members(b).list()).containsExactly("a", "b");
+    }
   }
 
   @Test

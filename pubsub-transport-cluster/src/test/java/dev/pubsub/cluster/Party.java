@@ -6,6 +6,9 @@ import dev.pubsub.cluster.link.PeerStats;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.spi.cluster.Members;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,11 @@ final class Party implements AutoCloseable {
         .forEach((key, value) -> builder.set("pubsub.plugin.cluster." + key, value));
     settings.forEach(builder::set);
     return builder;
+  }
+
+  /** Somebody else has the port where nodes would look first. */
+  ServerSocket takeFirstPort() throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
   }
 
   void leave(PubSub node) {

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
@@ -29,6 +30,9 @@ final class Stack {
 
   /** How many bytes may be on their way to a node before it says that it goes on. */
   private static final long IN_FLIGHT = 2_000_000;
+
+  /** How often a node that joins asks who is there; one that admits another does not hear it. */
+  private static final int DISCOVERY_RUNS = 3;
 
   private static final int AROUND_A_FRAME = 4096;
   private static final int ONE_SECOND = 1000;
@@ -111,16 +115,27 @@ final class Stack {
         .setPortRange(joining.ports());
   }
 
+  // Whoever is asked tells of all it knows: a node may be known to one other alone.
   private Protocol discovery() {
+    return search()
+        .<org.jgroups.protocols.Discovery>returnEntireCache(true)
+        .numDiscoveryRuns(DISCOVERY_RUNS);
+  }
+
+  private org.jgroups.protocols.Discovery search() {
     return switch (joining.discovery()) {
-      case HOST ->
-          new TCPPING()
-              .<TCPPING>setInitialHosts(List.of(new InetSocketAddress(address, joining.port())))
-              .setPortRange(joining.ports() - 1);
-      case STATIC -> new TCPPING().<TCPPING>setInitialHosts(members()).setPortRange(0);
+      case HOST -> new TCPPING().setInitialHosts(neighbours());
+      case STATIC -> new TCPPING().setInitialHosts(members());
       case LAN -> new MPING().setBindAddr(address);
       case DNS -> new DNS_PING().dnsQuery(joining.dnsQuery());
     };
+  }
+
+  // One by one: the range of the protocol is for hosts that it reads itself.
+  private List<InetSocketAddress> neighbours() {
+    return IntStream.range(joining.port(), joining.port() + joining.ports())
+        .mapToObj(port -> new InetSocketAddress(address, port))
+        .toList();
   }
 
   private List<InetSocketAddress> members() {

@@ -45,6 +45,14 @@ final class StackTest {
   }
 
   @Test
+  void whoeverIsAskedTellsOfAllItKnows() throws UnknownHostException {
+    org.jgroups.protocols.Discovery search = only(org.jgroups.protocols.Discovery.class);
+
+    assertThat(search.returnEntireCache()).isTrue();
+    assertThat(search.numDiscoveryRuns()).isGreaterThan(1);
+  }
+
+  @Test
   void withARangeOfOneANodeHasItsPortAndTheOneBehindIt() throws UnknownHostException {
     TCP transport = only(TCP.class);
     FD_SOCK2 watch = only(FD_SOCK2.class);
