@@ -151,6 +151,8 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     CountDownLatch known = new CountDownLatch(1);
     mesh.withdraw().thenRun(known::countDown);
     await(known, within, "Not all other nodes know in {} that this one goes");
+    // Some of what was sent before they knew is still under way, and would find nobody here.
+    mesh.takeNoMore();
     awaitIdle(within);
   }
 
@@ -180,6 +182,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
 
   @Override
   public void stop() {
+    mesh.takeNoMore();
     // What others of this node have said last, while they came to their end.
     awaitIdle(LAST_WORDS);
     if (coordination != null) {

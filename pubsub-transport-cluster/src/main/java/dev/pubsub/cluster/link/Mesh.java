@@ -377,6 +377,14 @@ public final class Mesh {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
+  /**
+   * Takes nothing any more that must not be lost: those who sent it keep it, and have others of its
+   * group have it once this node is gone. What was taken before is in its bus when this returns.
+   */
+  public void takeNoMore() {
+    inbound.stop();
+  }
+
   /** Tells the others what is gathered yet, and that this node leaves for good. */
   public void sayGoodbye() {
     sets.values().forEach(this::gather);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
 
   private final Map<Node, Kept> all = new HashMap<>();
+  private boolean stopped;
 
   private static final class Kept {
     private final Inbound inbound = new Inbound();
@@ -18,7 +19,17 @@ final class Streams {
 
   /** That of a node that is there. */
   synchronized Inbound obtain(Node from) {
-    return all.computeIfAbsent(from, any -> new Kept()).inbound;
+    Inbound inbound = all.computeIfAbsent(from, any -> new Kept()).inbound;
+    if (stopped) {
+      inbound.stop();
+    }
+    return inbound;
+  }
+
+  /** Nothing is taken any more, of nobody; what is being taken is taken when this returns. */
+  synchronized void stop() {
+    stopped = true;
+    all.values().forEach(kept -> kept.inbound.stop());
   }
 
   synchronized @Nullable Inbound find(Node from) {

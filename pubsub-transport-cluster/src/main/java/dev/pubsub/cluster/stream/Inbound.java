@@ -25,6 +25,12 @@ public final class Inbound {
   private long expected;
   private long stream;
   private boolean missed;
+  private boolean stopped;
+
+  /** Takes nothing any more: whatever else comes is for the sender to keep. */
+  public synchronized void stop() {
+    stopped = true;
+  }
 
   /**
    * The sender says where it is.
@@ -55,7 +61,7 @@ public final class Inbound {
    */
   public synchronized void take(Passage passage, String topic, BooleanSupplier enter) {
     long number = passage.number();
-    if (passage.stream() != stream) {
+    if (stopped || passage.stream() != stream) {
       return;
     }
     if (number > expected) {

@@ -82,6 +82,24 @@ class AssuredTest {
   }
 
   @Test
+  void whatReachesANodeThatTakesNoMoreIsPassedOnOnceItIsGone() {
+    demand(b, "x", "workers");
+    a.publish("x", 1, to(b, false));
+    time.advance(A_WHILE);
+    b.mesh.withdraw();
+    b.mesh.takeNoMore();
+    a.publish("x", 2, to(b, false));
+    time.advance(A_WHILE);
+    assertThat(payloads(b)).containsExactly(1);
+    assertThat(a.passedOn).isEmpty();
+    b.mesh.sayGoodbye();
+    time.advance(A_WHILE);
+    b.close();
+    time.advance(A_WHILE);
+    assertThat(a.passedOn).containsExactly("2 1");
+  }
+
+  @Test
   void aGroupOfWhichNobodyIsThereIsKeptForUntilSomebodyIs() {
     a.groups.add(WORKERS);
     demand(b, "x", "workers");
