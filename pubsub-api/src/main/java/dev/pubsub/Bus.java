@@ -2,6 +2,7 @@ package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -214,6 +215,19 @@ public interface Bus {
    *     CLOSED when the bus is closed
    */
   Map<String, Integer> subscribers(String topic);
+
+  /**
+   * Tells the way of a signal on this node, as far as it was noted: the setting {@code
+   * pubsub.trace.rate} says of how many signals in a second, and the newest steps are remembered.
+   * Of one whose subscriptions are not all accounted for, some still wait. Any thread; does not
+   * block.
+   *
+   * @param id of the signal, as {@link PublishResult.Accepted} and deliveries have it
+   * @return the steps in the order in which they were noted; empty when none is known
+   * @throws PubSubException with FORBIDDEN when its topic may not be subscribed to, with CLOSED
+   *     when the bus is closed
+   */
+  List<Hop> trace(SignalId id);
 
   /**
    * Whether it takes signals and every thread that delivers them is alive. Cheap.

@@ -43,6 +43,7 @@ import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.subscribe.Supervisors;
 import dev.pubsub.core.system.Drains;
 import dev.pubsub.core.system.SignalIds;
+import dev.pubsub.core.trace.Traces;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.flow.BusEvent;
@@ -70,6 +71,7 @@ final class BusWiring {
   private final History history;
   private final IdleTopics idleTopics;
   private final Trimming trimming;
+  private final Traces traces;
   private final Pulse pulse;
   private final LocalDoor door;
   private final Priority urgency;
@@ -128,6 +130,13 @@ final class BusWiring {
                         "its time to live was over before it could be delivered",
                         attempts)
                 : (receiver, signal, pattern, attempts) -> {});
+    this.traces =
+        new Traces(
+            extensions.self(),
+            settings.get(CoreSettings.TRACE_RATE),
+            settings.get(CoreSettings.TRACE_CAPACITY),
+            host.clock(),
+            host.scheduler());
     this.trimming = new Trimming(history, shortestAge(settings), host.scheduler());
     SignalIds ids = new SignalIds(host.random());
     this.publisher =
@@ -141,7 +150,7 @@ final class BusWiring {
                 settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
                 settings.get(CoreSettings.IDEMPOTENCY_MAX),
                 host.scheduler()),
-            new Posting(router, history, expiry, totals, host.scheduler(), host.fences()),
+            new Posting(router, history, expiry, traces, totals, host.scheduler(), host.fences()),
             urgency,
             totals);
     this.pulse = new Pulse(publisher, totals, host.scheduler());
@@ -186,12 +195,13 @@ final class BusWiring {
                 extensions.gates(),
                 extensions.handouts(),
                 agenda,
-                new BatchPublisher(publisher, catalog, router, ids, expiry, host.clock()),
+                new BatchPublisher(publisher, catalog, router, ids, expiry, traces, host.clock()),
                 subscriptions,
                 durables,
                 catalog,
                 router,
                 totals,
+                traces,
                 pulse,
                 deadLetters,
                 new Redrive(deadLetters, router, host.fences()),
@@ -302,6 +312,7 @@ final class BusWiring {
   void close() {
     idleTopics.close();
     trimming.close();
+    traces.close();
     pulse.close();
     agenda.close();
     publisher.close();

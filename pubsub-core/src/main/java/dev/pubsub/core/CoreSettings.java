@@ -178,6 +178,23 @@ final class CoreSettings {
               + " count up to 1000000, an age, bytes, or some of them, such as 10000 7d 100MB.",
           HistoryRules::retention);
 
+  static final Setting<Integer> TRACE_RATE =
+      Setting.number(
+          "trace.rate",
+          100,
+          0,
+          1_000_000,
+          "The way of how many signals is noted in a second, the first ones of it; 0 for none.");
+
+  static final Setting<Integer> TRACE_CAPACITY =
+      Setting.number(
+          "trace.capacity",
+          5_000,
+          100,
+          10_000_000,
+          "How many steps on the ways of signals are remembered, the newest; each takes up about"
+              + " 200 bytes.");
+
   static final Setting<Integer> DEAD_LETTERS_MAX =
       Setting.number(
           "deadletters.max",
@@ -276,6 +293,8 @@ final class CoreSettings {
           HISTORY,
           HISTORY_REPAIR,
           DURABLE_KEEP,
+          TRACE_RATE,
+          TRACE_CAPACITY,
           DEAD_LETTERS_MAX,
           DEAD_LETTERS_MAX_BYTES,
           DEAD_LETTERS_EXPIRED,

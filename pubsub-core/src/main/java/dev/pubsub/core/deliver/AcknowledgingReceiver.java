@@ -1,6 +1,7 @@
 package dev.pubsub.core.deliver;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.Hop.Step;
 import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.Sharing;
@@ -73,6 +74,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   private void call(Receipt receipt, @Nullable Supervision supervision) {
     redelivered += repeats(receipt);
+    receipt.letter().note(Step.DELIVERED, pattern(), "");
     Throwable thrown = call(receipt);
     if (supervision != null && supervision.isDecided()) {
       if (open.take(receipt)) {
@@ -112,6 +114,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   void ack(Receipt receipt) {
     if (open.take(receipt)) {
+      receipt.letter().note(Step.ACKNOWLEDGED, pattern(), "");
       acknowledged.incrementAndGet();
       countDelivered(1);
       settle(receipt);
@@ -138,6 +141,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   private void tryAgain(Receipt receipt, String why) {
     if (receipt.attempt() < acks.rules().maxAttempts()) {
+      receipt.letter().note(Step.RETRIED, pattern(), why);
       acks.redelivery().again(receipt.next(), acks.restAfter(receipt.attempt()));
     } else {
       setAside(receipt, DropReason.EXHAUSTED, why);
@@ -157,7 +161,7 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
   }
 
   private void lose(Receipt receipt, DropReason reason) {
-    lose(reason);
+    lose(receipt.letter(), reason);
     settle(receipt);
   }
 
@@ -196,8 +200,10 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
 
   @Override
   public void abandon(Letter letter) {
-    if (!successors.take(letter)) {
-      lose(acks.progress().leftOver());
+    if (successors.take(letter)) {
+      letter.note(Step.HANDED_ON, pattern(), group());
+    } else {
+      lose(letter, acks.progress().leftOver());
     }
   }
 

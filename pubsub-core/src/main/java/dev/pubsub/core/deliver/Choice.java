@@ -33,6 +33,13 @@ public record Choice(@Nullable Object notFrom, Selection selection, @Nullable Fi
     return notFrom == publisher;
   }
 
+  /** Why a letter is left out, in a few words. */
+  String described(Letter letter) {
+    return leavesOut(letter)
+        ? "published by itself"
+        : (selection.selector() + ' ' + selection.filter()).strip();
+  }
+
   boolean leavesOut(Letter letter) {
     return notFrom != null && letter.isFrom(notFrom);
   }

@@ -2,9 +2,11 @@ package dev.pubsub.core.deliver;
 
 import dev.pubsub.Delivery;
 import dev.pubsub.DropReason;
+import dev.pubsub.Hop.Step;
 import dev.pubsub.Selection;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.guard.Guard;
+import dev.pubsub.core.guard.GuardedOutlet;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Filter;
@@ -12,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,24 +87,27 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   /** Whether a letter is wanted; if not, it is counted. */
   public final boolean wants(Letter letter, Choice choice) {
     if (choice.leavesOut(letter)) {
-      leaveOut();
+      leaveOut(letter, choice);
       return false;
     }
-    return choice.filter() == null || passes(letter, choice.filter());
+    return choice.filter() == null || passes(letter, choice, choice.filter());
   }
 
-  private boolean passes(Letter letter, Filter filter) {
+  private boolean passes(Letter letter, Choice choice, Filter filter) {
     switch (guard.ask(filter, letter, pattern)) {
       case YES -> {
         return true;
       }
-      case NO -> leaveOut();
-      case FAILED -> lose(DropReason.FAILED);
+      case NO -> leaveOut(letter, choice);
+      case FAILED -> lose(letter, DropReason.FAILED);
     }
     return false;
   }
 
-  private void leaveOut() {
+  private void leaveOut(Letter letter, Choice choice) {
+    if (letter.isTraced()) {
+      letter.note(Step.FILTERED, pattern, choice.described(letter));
+    }
     FILTERED.getAndAdd(this, 1L);
   }
 
@@ -191,17 +197,17 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
       case HOLD -> {
         return Outcome.HELD;
       }
-      case DROP -> lose(DropReason.WITHHELD);
+      case DROP -> lose(letter, DropReason.WITHHELD);
       case SET_ASIDE -> {
         supervision.setAside(this, letter.signal(), 0);
-        lose(DropReason.REJECTED);
+        lose(letter, DropReason.REJECTED);
       }
       case NONE -> {
         if (!fine) {
-          lose(DropReason.FAILED);
+          lose(letter, DropReason.FAILED);
           return Outcome.FAILED;
         }
-        delivered++;
+        handled(letter);
       }
     }
     return Outcome.DONE;
@@ -213,11 +219,19 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
       return true;
     }
     if (guard.receive(subscriber, letter, pattern)) {
-      delivered++;
+      handled(letter);
       return true;
     }
-    lose(DropReason.FAILED);
+    lose(letter, DropReason.FAILED);
     return false;
+  }
+
+  private void handled(Letter letter) {
+    // What brings it to other nodes has noted that by itself.
+    if (letter.isTraced() && !(subscriber instanceof GuardedOutlet)) {
+      letter.note(Step.DELIVERED, pattern, "");
+    }
+    delivered++;
   }
 
   /** Whether the subscriber is not called with it any more; if so, it is counted. */
@@ -227,7 +241,7 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
       return true;
     }
     if (letter.expires(this, pattern, 0)) {
-      lose(DropReason.EXPIRED);
+      lose(letter, DropReason.EXPIRED);
       return true;
     }
     return false;
@@ -279,11 +293,14 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
 
   /** Lets a letter go that came too late. No lock of a consumer may be held. */
   public void abandon(Letter letter) {
-    lose(DropReason.CLOSED);
+    lose(letter, DropReason.CLOSED);
   }
 
   /** Counts a letter that the subscriber will not get. */
-  public final void lose(DropReason reason) {
+  public final void lose(Letter letter, DropReason reason) {
+    if (letter.isTraced()) {
+      letter.note(Step.DROPPED, pattern, reason.name().toLowerCase(Locale.ROOT));
+    }
     losses().add(reason, 1);
     totals.dropped(pattern, reason, 1);
   }

@@ -1,5 +1,6 @@
 package dev.pubsub.core.deliver;
 
+import dev.pubsub.Hop.Step;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.deadletter.Sharing;
 import dev.pubsub.core.guard.Guard;
@@ -34,7 +35,9 @@ public final class SharingReceiver extends Receiver implements Sharing {
 
   @Override
   public void abandon(Letter letter) {
-    if (!successors.take(letter)) {
+    if (successors.take(letter)) {
+      letter.note(Step.HANDED_ON, pattern(), group());
+    } else {
       super.abandon(letter);
     }
   }

@@ -1,16 +1,19 @@
 package dev.pubsub.core.guard;
 
 import dev.pubsub.Delivery;
+import dev.pubsub.Hop.Step;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.Destinations;
+import dev.pubsub.spi.edge.Destinations.Chosen;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.Way;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -85,9 +88,18 @@ public final class GuardedOutlet implements Subscriber {
 
   @Override
   public void receive(Delivery delivery) {
-    outlet.carry(
-        delivery.signal(),
-        delivery instanceof Letter letter ? letter.destinations() : Destinations.EVERYONE);
+    Destinations to = Destinations.EVERYONE;
+    if (delivery instanceof Letter letter) {
+      to = letter.destinations();
+      if (letter.isTraced()) {
+        letter.note(Step.SENT, "", chosen(to));
+      }
+    }
+    outlet.carry(delivery.signal(), to);
+  }
+
+  private static String chosen(Destinations to) {
+    return to.chosen().stream().map(Chosen::node).distinct().collect(Collectors.joining(", "));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pubsub.core.letter;
 
 import dev.pubsub.Delivery;
+import dev.pubsub.Hop.Step;
 import dev.pubsub.signal.Encoder;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A signal on its way to its subscribers, one object for all of them. */
-public sealed class Letter implements Delivery permits Letter.Addressed {
+public sealed class Letter implements Delivery permits Letter.Addressed, Letter.Traced {
 
   private final Signal signal;
   private final Object publisher;
@@ -48,6 +49,12 @@ public sealed class Letter implements Delivery permits Letter.Addressed {
     this.expiry = expiresAt == 0 ? null : expiry;
   }
 
+  /** A letter whose way is noted. */
+  public static Letter traced(
+      Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, Trail trail) {
+    return new Traced(signal, publisher, stored, expiry, trail);
+  }
+
   private Letter(Letter original, Object publisher) {
     this.signal = original.signal;
     this.publisher = publisher;
@@ -72,17 +79,59 @@ public sealed class Letter implements Delivery permits Letter.Addressed {
   /** One that does not go to everyone. */
   static final class Addressed extends Letter {
 
+    private final Letter original;
     private final Destinations to;
 
     private Addressed(Letter original, Object from, Destinations to) {
       super(original, from);
+      this.original = original;
       this.to = to;
+    }
+
+    @Override
+    public void note(Step step, String where, String detail) {
+      original.note(step, where, detail);
+    }
+
+    @Override
+    public boolean isTraced() {
+      return original.isTraced();
     }
 
     @Override
     public Destinations destinations() {
       return to;
     }
+  }
+
+  /** One whose way is noted. */
+  static final class Traced extends Letter {
+
+    private final Trail trail;
+
+    private Traced(
+        Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, Trail trail) {
+      super(signal, publisher, stored, expiry);
+      this.trail = trail;
+    }
+
+    @Override
+    public void note(Step step, String where, String detail) {
+      trail.note(signal(), step, where, detail);
+    }
+
+    @Override
+    public boolean isTraced() {
+      return true;
+    }
+  }
+
+  /** Notes a step on its way; of most letters none is. */
+  public void note(Step step, String where, String detail) {}
+
+  /** Whether steps on its way are noted; asked where a detail has to be made. */
+  public boolean isTraced() {
+    return false;
   }
 
   @Override

@@ -120,12 +120,12 @@ final class Mailbox {
     Entry outdated = subjects == null ? null : subjects.newest(letter, receiver);
     Entry victim = outdated == null ? oldestUpTo(letter.urgency()) : outdated;
     if (victim == null) {
-      return new Loss(receiver, DropReason.OVERFLOW);
+      return new Loss(receiver, letter, DropReason.OVERFLOW);
     }
     remove(victim);
     add(letter, receiver);
     DropReason reason = outdated == null ? DropReason.OVERFLOW : DropReason.REPLACED;
-    return new Loss(victim.receiver, reason);
+    return new Loss(victim.receiver, victim.letter, reason);
   }
 
   private @Nullable Entry oldestUpTo(Priority priority) {

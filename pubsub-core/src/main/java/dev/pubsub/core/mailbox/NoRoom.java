@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public interface NoRoom {
 
   /** It is lost, and counted. */
-  NoRoom DROP = (letter, recipient) -> recipient.receiver().lose(DropReason.OVERFLOW);
+  NoRoom DROP = (letter, recipient) -> recipient.receiver().lose(letter, DropReason.OVERFLOW);
 
   /** Takes the letter that the recipient will not get. */
   void refuse(Letter letter, Recipient recipient);
@@ -29,7 +29,7 @@ public interface NoRoom {
           DropReason.DEAD_LETTERED,
           "as many signals were waiting as may",
           0);
-      receiver.lose(DropReason.DEAD_LETTERED);
+      receiver.lose(letter, DropReason.DEAD_LETTERED);
     };
   }
 
@@ -40,7 +40,7 @@ public interface NoRoom {
   static NoRoom cutOff(Executor elsewhere, java.util.function.Consumer<Recipient> end) {
     AtomicBoolean over = new AtomicBoolean();
     return (letter, recipient) -> {
-      recipient.receiver().lose(DropReason.OVERFLOW);
+      recipient.receiver().lose(letter, DropReason.OVERFLOW);
       recipient.receiver().close();
       if (!over.get() && over.compareAndSet(false, true)) {
         elsewhere.execute(() -> end.accept(recipient));

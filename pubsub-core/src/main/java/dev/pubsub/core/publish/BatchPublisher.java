@@ -1,5 +1,6 @@
 package dev.pubsub.core.publish;
 
+import dev.pubsub.Hop.Step;
 import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -11,6 +12,7 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.system.SignalIds;
+import dev.pubsub.core.trace.Traces;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public final class BatchPublisher {
   private final Router router;
   private final SignalIds ids;
   private final Expiry expiry;
+  private final Traces traces;
   private final Clock clock;
 
   /** Beside a publisher, which has the same catalog and the same identities. */
@@ -44,12 +47,14 @@ public final class BatchPublisher {
       Router router,
       SignalIds ids,
       Expiry expiry,
+      Traces traces,
       Clock clock) {
     this.publisher = publisher;
     this.catalog = catalog;
     this.router = router;
     this.ids = ids;
     this.expiry = expiry;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -115,11 +120,12 @@ public final class BatchPublisher {
     for (int i = 0; i < count; i++) {
       Publication each = all[from + i];
       letters[i] =
-          new Letter(
+          traces.letter(
               publisher.stamp(block.at(i), topic, sender, each.payload(), each.options(), now),
               sender,
               null,
               expiry);
+      Posting.noteMatched(letters[i], Step.PUBLISHED, route.matched());
     }
     results.addRun(block, route.matched(), count);
     topic.count(count);

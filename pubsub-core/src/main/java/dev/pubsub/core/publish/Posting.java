@@ -1,6 +1,7 @@
 package dev.pubsub.core.publish;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.Hop.Step;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
@@ -11,6 +12,7 @@ import dev.pubsub.core.lane.Route;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.store.History;
+import dev.pubsub.core.trace.Traces;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
@@ -38,17 +40,25 @@ public final class Posting {
   private final Router router;
   private final History history;
   private final Expiry expiry;
+  private final Traces traces;
   private final Totals totals;
   private final Patience patience;
   private final Fences fences;
 
   /** The way to the subscriptions that a router finds. */
   public Posting(
-      Router router, History history, Expiry expiry, Totals totals, Scheduler time, Fences fences) {
+      Router router,
+      History history,
+      Expiry expiry,
+      Traces traces,
+      Totals totals,
+      Scheduler time,
+      Fences fences) {
     this.totals = totals;
     this.router = router;
     this.history = history;
     this.expiry = expiry;
+    this.traces = traces;
     this.patience = new Patience(time);
     this.fences = fences;
   }
@@ -96,7 +106,7 @@ public final class Posting {
       UnaryOperator<Route> choose,
       @Nullable Retention keep) {
     Route route = choose.apply(router.route(topic));
-    PublishResult result = post(link, signal, signal, topic, route, keep);
+    PublishResult result = post(Step.ARRIVED, link, signal, signal, topic, route, keep);
     if (result != null && route.missing() > 0) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
     }
@@ -105,7 +115,7 @@ public final class Posting {
 
   /** Has a member of a group have a signal, wherever it is. */
   void passOn(Sender link, Signal signal, Topic topic, GroupId group, int hops) {
-    if (!router.pass(group, new Letter(signal, link, null, expiry), hops)) {
+    if (!router.pass(group, traces.letter(signal, link, null, expiry), hops)) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, 1);
     }
   }
@@ -145,11 +155,19 @@ public final class Posting {
           "there is no other node '%s', or it cannot be reached"
               .formatted(Router.nodeOf(signal.headers())));
     }
-    return post(sender, signal, router.here(signal), topic, way.choose(signal, sender), keep);
+    return post(
+        Step.PUBLISHED,
+        sender,
+        signal,
+        router.here(signal),
+        topic,
+        way.choose(signal, sender),
+        keep);
   }
 
   /** Null when there is no room; what is received here is null when nobody here receives it. */
   private @Nullable PublishResult post(
+      Step step,
       Sender sender,
       Signal signal,
       @Nullable Signal here,
@@ -169,7 +187,22 @@ public final class Posting {
       }
     }
     topic.count();
-    int dropped = route.post(new Letter(here == null ? signal : here, sender, stored, expiry));
-    return new Accepted(signal.id(), route.matched(), dropped);
+    Letter letter = letter(sender, here == null ? signal : here, topic, stored);
+    noteMatched(letter, step, route.matched());
+    return new Accepted(signal.id(), route.matched(), route.post(letter));
+  }
+
+  // Whoever asks for a reply tells nobody but the responder where it is to go.
+  private Letter letter(Sender sender, Signal signal, Topic topic, @Nullable Stored stored) {
+    return topic.isSecret()
+        ? new Letter(signal, sender, stored, expiry)
+        : traces.letter(signal, sender, stored, expiry);
+  }
+
+  /** Notes to how many it goes, before anything happens to it there. */
+  static void noteMatched(Letter letter, Step step, int matched) {
+    if (letter.isTraced()) {
+      letter.note(step, letter.signal().topic(), "matched " + matched);
+    }
   }
 }

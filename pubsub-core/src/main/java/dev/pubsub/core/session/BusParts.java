@@ -27,6 +27,7 @@ import dev.pubsub.core.store.History;
 import dev.pubsub.core.subscribe.Seat;
 import dev.pubsub.core.subscribe.Subscriptions;
 import dev.pubsub.core.system.Drains;
+import dev.pubsub.core.trace.Traces;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Clock;
@@ -51,6 +52,7 @@ public record BusParts(
     Catalog catalog,
     Router router,
     Totals totals,
+    Traces traces,
     Pulse pulse,
     DeadLetterBox deadLetters,
     Redrive redrive,

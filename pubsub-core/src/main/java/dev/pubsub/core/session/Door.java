@@ -7,6 +7,7 @@ import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
+import dev.pubsub.Hop;
 import dev.pubsub.MessageRouter;
 import dev.pubsub.Principal;
 import dev.pubsub.Publication;
@@ -25,9 +26,11 @@ import dev.pubsub.Subscription;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.core.request.Exchange;
+import dev.pubsub.core.trace.Traces.Trace;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.TopicPattern;
@@ -208,6 +211,16 @@ abstract class Door implements Bus, Sender {
     }
     requireAllowed(topic);
     return Collections.unmodifiableMap(bus.router().subscribers(topic));
+  }
+
+  @Override
+  public final List<Hop> trace(SignalId id) {
+    requireOpen();
+    Trace found = bus.traces().find(id);
+    if (!found.hops().isEmpty()) {
+      requireAllowed(found.topic());
+    }
+    return found.hops();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.pubsub.Completion;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.DurableSubscriptions;
 import dev.pubsub.HistoryPage;
+import dev.pubsub.Hop;
 import dev.pubsub.MessageRouter;
 import dev.pubsub.Overflow;
 import dev.pubsub.Principal;
@@ -26,10 +27,12 @@ import dev.pubsub.Topics;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.testkit.BusContract;
 import dev.pubsub.testkit.Host;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -249,6 +252,11 @@ final class BusContractFailsTest {
     @Override
     public Map<String, Integer> subscribers(String topic) {
       return right.subscribers(topic);
+    }
+
+    @Override
+    public List<Hop> trace(SignalId id) {
+      return right.trace(id);
     }
 
     @Override

@@ -194,8 +194,8 @@ final class ReceiverTest {
   @Test
   void aLetterWithoutRoomIsCountedAsAnOverflow() {
     Receiver receiver = receiver(subscriber);
-    receiver.lose(DropReason.OVERFLOW);
-    receiver.lose(DropReason.OVERFLOW);
+    receiver.lose(letters(1)[0], DropReason.OVERFLOW);
+    receiver.lose(letters(1)[0], DropReason.OVERFLOW);
 
     assertThat(receiver.dropped()).isEqualTo(Map.of(DropReason.OVERFLOW, 2L));
     assertThat(totals.dropped()).isEqualTo(Map.of(DropReason.OVERFLOW, 2L));

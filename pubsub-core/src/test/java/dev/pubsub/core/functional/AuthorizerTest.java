@@ -12,6 +12,7 @@ import dev.pubsub.StartAt;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
@@ -88,6 +89,9 @@ final class AuthorizerTest {
     try (PubSub pubsub = open(NOT_SECRETS)) {
       Bus anna = pubsub.bus().as(new Principal("anna"));
       assertForbidden(() -> anna.history("secret", StartAt.last(1), 1));
+      SignalId secret = ManualBus.accepted(pubsub.bus().publish("secret", 1)).id();
+      asked.clear();
+      assertForbidden(() -> anna.trace(secret));
       assertForbidden(() -> anna.replay(new ReplayRequest("secret:*", StartAt.last(1), "copy", 0)));
       assertThat(anna.history("open", StartAt.last(1), 1).entries()).isEmpty();
       assertThat(asked).isEmpty();

@@ -34,7 +34,8 @@ public final class LayerRules {
           "letter",
           "pressure",
           "store",
-          "system");
+          "system",
+          "trace");
 
   /** The rooms above the floor, from below: each may use all that stand before it in its line. */
   private static final List<List<String>> LINES =
