@@ -3,6 +3,7 @@ package dev.pubsub.monitoring;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.monitoring.meter.Meters;
+import dev.pubsub.monitoring.trace.Tracing;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
@@ -46,9 +47,12 @@ public final class MonitoringPlugin implements Plugin {
       return Contributions.builder().build();
     }
     Meters meters = new Meters(environment.node(), settings.get(JVM), environment.scheduler());
+    Tracing tracing = new Tracing();
     return Contributions.builder()
         .component(meters)
         .endpoint(meters.endpoint())
+        .component(tracing)
+        .endpoint(tracing.endpoint())
         .extension(MeterRegistry.class, bus -> meters.registry())
         .build();
   }

@@ -25,7 +25,7 @@ class CommandLinesTest {
         "request a b --timeout soon",
         "request a b --header h",
         "pub a b --header h",
-        "trace 1",
+        "trace",
         "dlq",
         "dlq list now",
         "dlq show x",

@@ -13,6 +13,7 @@ abstract sealed class ApiCommand implements Callable<Integer>
         StatsCommand,
         HealthCommand,
         ClusterCommand,
+        TraceCommand,
         DlqListCommand,
         DlqShowCommand,
         DlqChangeCommand {

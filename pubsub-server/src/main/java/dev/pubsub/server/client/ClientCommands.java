@@ -26,6 +26,7 @@ public final class ClientCommands {
     commands.put("stats", () -> new StatsCommand(console));
     commands.put("health", () -> new HealthCommand(console));
     commands.put("cluster", () -> new ClusterCommand(console));
+    commands.put("trace", () -> new TraceCommand(console));
     commands.put("dlq", () -> DlqCommand.with(console));
     return commands;
   }

@@ -60,7 +60,7 @@ final class ClusterServersIT {
       }
       try (Program there = three.client("sub", "room:near")) {
         there.saying("subscribed");
-        awaitPatterns(one, "three", 3);
+        awaitPatterns(one, "three", 4);
         List<String> lines =
             Node.run(
                 "cluster.js",
@@ -73,17 +73,44 @@ final class ClusterServersIT {
         assertThat(lines)
             .containsExactly("ok aClientHearsWhatIsPublishedAtAnotherNode", "ok andIsHeardThere");
       }
+      assertThatAWayIsToldOverNodes(one, two);
+    }
+  }
+
+  private void assertThatAWayIsToldOverNodes(RunningServer from, RunningServer to)
+      throws Exception {
+    try (Program there = to.client("sub", "--json", "traced")) {
+      there.saying("subscribed");
+      awaitPatterns(from, "two", 4);
+      try (Program pub = from.client("pub", "traced", "x")) {
+        assertThat(pub.status()).as(pub.err()).isZero();
+      }
+      Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(there.lines(1).get(0));
+      assertThat(id.find()).isTrue();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                try (Program trace = from.client("trace", id.group(1))) {
+                  assertThat(trace.status()).as(trace.err()).isZero();
+                  assertThat(trace.out())
+                      .containsPattern("one +published +traced +matched 1")
+                      .containsPattern("one +sent")
+                      .containsPattern("two +arrived +traced +matched")
+                      .containsPattern("two +delivered +traced");
+                }
+              });
     }
   }
 
   private void publishAt(RunningServer three) {
-    awaitPatterns(three, "one", 3);
+    awaitPatterns(three, "one", 4);
     try (Program pub = three.client("pub", "room:far", "from afar")) {
       assertThat(pub.status()).as(pub.err()).isZero();
     }
   }
 
-  /** Waits until a node knows what another subscribes to, the two of the bus itself included. */
+  /** Waits until a node knows what another subscribes to, the three of the bus itself included. */
   private void awaitPatterns(RunningServer server, String of, int patterns) {
     Pattern peer = Pattern.compile("\"node\":\"%s\".*?\"patterns\":(\\d+)".formatted(of));
     await()

@@ -84,6 +84,7 @@ final class CommandsOfTheDocsIT {
               "ClusterManifestsIT reads what it is for"),
           Map.entry("kubectl apply -f kubernetes.yaml", "ClusterManifestsIT reads it"),
           Map.entry("./pubsub cluster", "ClusterServersIT"),
+          Map.entry("./pubsub trace 0197a3c2-8f1e-7000-8b1a-5e2f60c7d9aa", "ClusterServersIT"),
           Map.entry("bin/bench short", MEASURES),
           Map.entry("bin/bench full", MEASURES),
           Map.entry("bin/bench full fanout matching", MEASURES),
