@@ -15,7 +15,8 @@ class CommandLinesTest {
       strings = {
         "",
         "fly",
-        "top",
+        "top now",
+        "top --interval soon",
         "bench",
         "doctor now",
         "doctor --url 127.0.0.1",

@@ -112,6 +112,55 @@ class ApiCommandsTest {
   }
 
   @Test
+  void aTraceIsARowForEachStepAndForEachNodeThatDoesNotAnswer() throws Exception {
+    answers.put(
+        "/api/trace/7",
+        ok(
+            "{\"id\":\"7\",\"hops\":[{\"node\":\"one\",\"at\":\"2026-01-01T00:00:00Z\","
+                + "\"step\":\"dropped\",\"where\":\"a:*\",\"detail\":\"overflow\"}],"
+                + "\"silent\":[\"two\"]}"));
+
+    assertThat(run(new TraceCommand(console), "7")).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            AT                    NODE            STEP  WHERE    DETAIL
+            2026-01-01T00:00:00Z   one         dropped    a:*  overflow
+                                   two  did not answer
+            """);
+  }
+
+  @Test
+  void whatHappensIsShownAgainAndAgain() throws Exception {
+    answers.put("/api/stats", ok("{\"system\":{\"timestamp\":\"2026-01-01T00:00:00Z\"}}"));
+
+    assertThat(
+            run(
+                new TopCommand(console, Termination.none(), false),
+                "--interval",
+                "1ms",
+                "--count",
+                "2"))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("(?s)TOPIC .*TOPIC ");
+  }
+
+  @Test
+  void onATerminalTheNextFiguresTakeThePlaceOfTheLast() throws Exception {
+    answers.put("/api/stats", ok("{\"system\":{\"timestamp\":\"2026-01-01T00:00:00Z\"}}"));
+
+    assertThat(
+            run(
+                new TopCommand(console, Termination.none(), true),
+                "--interval",
+                "1ms",
+                "--count",
+                "1"))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("\u001b[H\u001b[J");
+  }
+
+  @Test
   void aServerThatWorksAloneSaysHowThatIsChanged() {
     answers.put("/api/cluster", new Api.Answer(404, "{}"));
 
