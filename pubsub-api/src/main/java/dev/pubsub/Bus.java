@@ -218,9 +218,8 @@ public interface Bus {
 
   /**
    * Tells the way of a signal on this node, as far as it was noted: the setting {@code
-   * pubsub.trace.rate} says of how many signals in a second, and the newest steps are remembered.
-   * Of one whose subscriptions are not all accounted for, some still wait. Any thread; does not
-   * block.
+   * pubsub.trace.rate} says how many steps are in a second, and the newest are remembered. Of one
+   * whose subscriptions are not all accounted for, some still wait. Any thread; does not block.
    *
    * @param id of the signal, as {@link PublishResult.Accepted} and deliveries have it
    * @return the steps in the order in which they were noted; empty when none is known

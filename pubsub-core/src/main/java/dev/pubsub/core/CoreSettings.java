@@ -181,10 +181,11 @@ final class CoreSettings {
   static final Setting<Integer> TRACE_RATE =
       Setting.number(
           "trace.rate",
-          100,
+          1_000,
           0,
           1_000_000,
-          "The way of how many signals is noted in a second, the first ones of it; 0 for none.");
+          "How many steps on the ways of signals are noted in a second, about: of its first signals"
+              + " all steps, of the others none; 0 for none.");
 
   static final Setting<Integer> TRACE_CAPACITY =
       Setting.number(

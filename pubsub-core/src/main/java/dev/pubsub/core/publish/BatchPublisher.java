@@ -124,7 +124,8 @@ public final class BatchPublisher {
               publisher.stamp(block.at(i), topic, sender, each.payload(), each.options(), now),
               sender,
               null,
-              expiry);
+              expiry,
+              route.matched());
       Posting.noteMatched(letters[i], Step.PUBLISHED, route.matched());
     }
     results.addRun(block, route.matched(), count);

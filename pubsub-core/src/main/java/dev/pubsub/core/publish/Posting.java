@@ -115,7 +115,7 @@ public final class Posting {
 
   /** Has a member of a group have a signal, wherever it is. */
   void passOn(Sender link, Signal signal, Topic topic, GroupId group, int hops) {
-    if (!router.pass(group, traces.letter(signal, link, null, expiry), hops)) {
+    if (!router.pass(group, traces.letter(signal, link, null, expiry, 1), hops)) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, 1);
     }
   }
@@ -187,16 +187,17 @@ public final class Posting {
       }
     }
     topic.count();
-    Letter letter = letter(sender, here == null ? signal : here, topic, stored);
+    Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.matched());
     noteMatched(letter, step, route.matched());
     return new Accepted(signal.id(), route.matched(), route.post(letter));
   }
 
   // Whoever asks for a reply tells nobody but the responder where it is to go.
-  private Letter letter(Sender sender, Signal signal, Topic topic, @Nullable Stored stored) {
+  private Letter letter(
+      Sender sender, Signal signal, Topic topic, @Nullable Stored stored, int matched) {
     return topic.isSecret()
         ? new Letter(signal, sender, stored, expiry)
-        : traces.letter(signal, sender, stored, expiry);
+        : traces.letter(signal, sender, stored, expiry, matched);
   }
 
   /** Notes to how many it goes, before anything happens to it there. */

@@ -20,8 +20,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the way of the first signals of every second, and remembers the newest steps. Of a quiet
- * bus that is the way of all signals; a busy one pays a look at a number for the others.
+ * Notes the way of the first signals of every second, until they have as many steps as may be noted
+ * in one, and remembers the newest steps. Of a quiet bus that is the way of all signals; a busy one
+ * pays a look at a number for the others.
  */
 public final class Traces implements Trail {
 
@@ -43,7 +44,7 @@ public final class Traces implements Trail {
    * Nothing noted yet.
    *
    * @param node the name of this node
-   * @param rate the way of how many signals is noted in a second; 0 for none
+   * @param rate how many steps are noted in a second, about; 0 for none
    * @param capacity how many steps are remembered
    */
   public Traces(String node, int rate, int capacity, Clock clock, Scheduler time) {
@@ -75,15 +76,20 @@ public final class Traces implements Trail {
     refill.cancel();
   }
 
-  /** A letter whose way is noted, if there is room for that; see {@link Letter}. */
-  public Letter letter(Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry) {
-    return left.get() > 0 && isChosen()
+  /**
+   * A letter whose way is noted, if there is room for that; see {@link Letter}.
+   *
+   * @param matched to how many it goes, each of which is a step at least
+   */
+  public Letter letter(
+      Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, int matched) {
+    return left.get() > 0 && isChosen(1 + matched)
         ? Letter.traced(signal, publisher, stored, expiry, this)
         : new Letter(signal, publisher, stored, expiry);
   }
 
-  private boolean isChosen() {
-    int before = left.getAndDecrement();
+  private boolean isChosen(int steps) {
+    int before = left.getAndAdd(-steps);
     if (before == rate) {
       beginSecond();
     }

@@ -180,9 +180,10 @@ final class TraceTest {
   }
 
   @Test
-  void onlySoManySignalsOfASecondAreNoted() {
-    reopen("pubsub.trace.rate", "2");
-    publish("a");
+  void onlySoManyStepsAreNotedInASecondOfTheFirstSignalsAll() {
+    reopen("pubsub.trace.rate", "3");
+    on.bus.subscribe("b", new RecordingSubscriber());
+    steps(publish("b"), 2);
     SignalId second = publish("a");
     SignalId third = publish("a");
     on.time.advance(Duration.ofSeconds(1));
