@@ -46,6 +46,7 @@ final class ErrorsPageIT {
           "COMMAND",
           "CREATED",
           "DELETE",
+          "DETAIL",
           "HTTP_",
           "MESSAGE",
           "MESSAGES",
