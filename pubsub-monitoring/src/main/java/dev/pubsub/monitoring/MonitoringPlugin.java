@@ -2,6 +2,7 @@ package dev.pubsub.monitoring;
 
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
+import dev.pubsub.monitoring.alert.Alerts;
 import dev.pubsub.monitoring.meter.Meters;
 import dev.pubsub.monitoring.trace.Tracing;
 import dev.pubsub.spi.Contributions;
@@ -9,11 +10,12 @@ import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The plugin {@code monitoring}: meters of every bus at {@code GET /metrics}, and for programs in
- * the {@link MeterRegistry} that each bus has as an extension. Own meters that are registered there
- * are shown, too.
+ * The plugin {@code monitoring}: alerts, and meters of every bus at {@code GET /metrics}, and for
+ * programs in the {@link MeterRegistry} that each bus has as an extension. Own meters that are
+ * registered there are shown, too.
  */
 public final class MonitoringPlugin implements Plugin {
 
@@ -21,7 +23,7 @@ public final class MonitoringPlugin implements Plugin {
       Setting.flag(
           "enabled",
           true,
-          "Whether there are meters of every bus, at GET /metrics and as a MeterRegistry.");
+          "Whether buses are watched: meters at GET /metrics and as a MeterRegistry, and alerts.");
 
   static final Setting<Boolean> JVM =
       Setting.flag(
@@ -37,7 +39,7 @@ public final class MonitoringPlugin implements Plugin {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(ENABLED, JVM);
+    return Stream.concat(Stream.of(ENABLED, JVM), Alerts.SETTINGS.stream()).toList();
   }
 
   @Override
@@ -48,12 +50,14 @@ public final class MonitoringPlugin implements Plugin {
     }
     Meters meters = new Meters(environment.node(), settings.get(JVM), environment.scheduler());
     Tracing tracing = new Tracing();
-    return Contributions.builder()
-        .component(meters)
-        .endpoint(meters.endpoint())
-        .component(tracing)
-        .endpoint(tracing.endpoint())
-        .extension(MeterRegistry.class, bus -> meters.registry())
-        .build();
+    Contributions.Builder contributions =
+        Contributions.builder()
+            .component(meters)
+            .endpoint(meters.endpoint())
+            .component(tracing)
+            .endpoint(tracing.endpoint())
+            .extension(MeterRegistry.class, bus -> meters.registry());
+    new Alerts(environment).contribute(contributions);
+    return contributions.build();
   }
 }

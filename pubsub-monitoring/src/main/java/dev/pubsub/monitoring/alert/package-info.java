@@ -1,0 +1,13 @@
+/**
+ * What somebody should look at.
+ *
+ * <pre>
+ *  Bus.stats(), the heap ──> BusLook ─┐
+ *  health, Members ──> Told, Nodes ───┴─> Reading ──> Board (a Hold for each cause) ──> Alert ──> bus alerts
+ *                                                                                        └──> GET /api/alerts
+ * </pre>
+ */
+@NullMarked
+package dev.pubsub.monitoring.alert;
+
+import org.jspecify.annotations.NullMarked;
