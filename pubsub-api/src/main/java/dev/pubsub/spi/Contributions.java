@@ -5,6 +5,7 @@ import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
 import dev.pubsub.spi.flow.Gate;
@@ -28,6 +29,7 @@ public final class Contributions {
 
   private final List<Component> components;
   private final List<Endpoint> endpoints;
+  private final List<HealthCheck> healthChecks;
   private final List<Authorizer> authorizers;
   private final List<Gate> gates;
   private final List<Interceptor> interceptors;
@@ -43,6 +45,7 @@ public final class Contributions {
   private Contributions(Builder builder) {
     this.components = List.copyOf(builder.components);
     this.endpoints = List.copyOf(builder.endpoints);
+    this.healthChecks = List.copyOf(builder.healthChecks);
     this.authorizers = List.copyOf(builder.authorizers);
     this.gates = List.copyOf(builder.gates);
     this.interceptors = List.copyOf(builder.interceptors);
@@ -81,6 +84,15 @@ public final class Contributions {
    */
   public List<Endpoint> endpoints() {
     return endpoints;
+  }
+
+  /**
+   * What says how parts are.
+   *
+   * @return in the order in which they were given
+   */
+  public List<HealthCheck> healthChecks() {
+    return healthChecks;
   }
 
   /**
@@ -187,6 +199,7 @@ public final class Contributions {
 
     private final List<Component> components = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<HealthCheck> healthChecks = new ArrayList<>();
     private final List<Authorizer> authorizers = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
@@ -231,6 +244,17 @@ public final class Contributions {
      */
     public Builder endpoint(Endpoint endpoint) {
       endpoints.add(endpoint);
+      return this;
+    }
+
+    /**
+     * Contributes something that says how a part is. No two of an assembly have the same name.
+     *
+     * @param check what to ask
+     * @return this builder
+     */
+    public Builder healthCheck(HealthCheck check) {
+      healthChecks.add(check);
       return this;
     }
 

@@ -13,6 +13,7 @@ import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
 import dev.pubsub.core.guard.Handouts;
+import dev.pubsub.core.guard.HealthChecks;
 import dev.pubsub.core.guard.Interceptors;
 import dev.pubsub.core.guard.Observers;
 import dev.pubsub.core.pressure.Pressures;
@@ -103,6 +104,7 @@ final class Wiring {
             feeds,
             cluster,
             assembly.endpoints(),
+            new HealthChecks(assembly.healthChecks(), host.scheduler()),
             host.fences());
   }
 

@@ -102,12 +102,20 @@ final class MetersTest {
     assertThat(scrape()).anyMatch(line -> line.matches("pubsub_messages_published.*default.* 2.0"));
   }
 
+  /** Those of the JVM grow by themselves, such as with the first collection. */
+  private List<String> ownNames() {
+    return scrape().stream()
+        .filter(line -> line.startsWith("pubsub_"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .toList();
+  }
+
   @Test
   void thereAreAsManyMetersForManyTopicsAsForFew() {
     pubsub.bus().publish("t:0", 0);
-    int before = scrape().size();
+    List<String> before = ownNames();
     IntStream.range(0, 10_000).forEach(i -> pubsub.bus().publish("t:" + i, i));
-    assertThat(scrape()).hasSize(before).noneMatch(line -> line.contains("t:"));
+    assertThat(ownNames()).isEqualTo(before).noneMatch(line -> line.contains("t:"));
   }
 
   @Test

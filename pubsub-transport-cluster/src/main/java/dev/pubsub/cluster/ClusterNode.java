@@ -15,6 +15,7 @@ import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   private final @Nullable CoordinationNode coordination;
   private final CountDownLatch named = new CountDownLatch(1);
   private volatile @Nullable Gateway gateway;
+  private volatile boolean displaced;
 
   /**
    * A node that is not there yet.
@@ -102,6 +104,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   public void view(List<Node> view, boolean merged) {
     List<String> before = nodes.list();
     boolean taken = nodes.isTaken(view);
+    displaced = taken;
     List<Node> settled = nodes.settle(view);
     mesh.view(taken ? List.of() : settled, merged);
     if (coordination != null) {
@@ -114,6 +117,16 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     }
     rosters.reorder();
     tell(before, nodes.list(), merged);
+  }
+
+  /** Whether it is one of the others; any thread. */
+  Health health() {
+    return displaced
+        ? Health.degraded(
+            "an older node has the name '"
+                + self.name()
+                + "', so this one is alone until that goes; give it another with pubsub.node")
+        : Health.UP;
   }
 
   private void tell(List<String> before, List<String> now, boolean merged) {

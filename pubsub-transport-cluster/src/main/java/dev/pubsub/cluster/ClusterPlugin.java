@@ -12,6 +12,7 @@ import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.PluginRefusal;
+import dev.pubsub.spi.edge.HealthCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class ClusterPlugin implements Plugin {
             .component(node)
             .cluster(node)
             .endpoint(new ClusterApi(node).endpoint())
+            .healthCheck(HealthCheck.of("cluster", node::health))
             .extension(ClusterView.class, bus -> node);
     return coordination == null
         ? contributions.build()

@@ -8,6 +8,7 @@ import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.PartHealth;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
@@ -51,6 +52,11 @@ final class RecordingGateway implements Gateway {
 
   @Override
   public List<Endpoint> endpoints() {
+    return List.of();
+  }
+
+  @Override
+  public List<PartHealth> health() {
     return List.of();
   }
 

@@ -99,6 +99,13 @@ public interface Gateway {
   List<Endpoint> endpoints();
 
   /**
+   * Asks the health checks of all plugins, for transports that answer for the health of the server.
+   *
+   * @return what each said, in the order of the plugins
+   */
+  List<PartHealth> health();
+
+  /**
    * Tells a fact, for whoever listens on the bus that is there for its kind. Nothing happens where
    * that bus does not run or {@code pubsub.feeds} is false. Does not block; what is refused is
    * counted by the bus. The source of the signal is {@code system:platform}.

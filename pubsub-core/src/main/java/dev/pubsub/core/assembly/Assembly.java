@@ -12,6 +12,7 @@ import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
 import dev.pubsub.spi.flow.Gate;
@@ -85,6 +86,7 @@ public final class Assembly {
                     each -> Optional.ofNullable(each.extensions().get(type)),
                     installed));
     refuseConflicts(installed);
+    refuseSameChecks(installed);
     return new Assembly(installed, watch);
   }
 
@@ -119,6 +121,21 @@ public final class Assembly {
       for (Endpoint endpoint : plugin.contributions().endpoints()) {
         owners.forEach((other, owner) -> refuseConflict(endpoint, plugin.id(), other, owner));
         owners.put(endpoint, plugin.id());
+      }
+    }
+  }
+
+  private static void refuseSameChecks(List<Installed> plugins) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (Installed plugin : plugins) {
+      for (HealthCheck check : plugin.contributions().healthChecks()) {
+        String owner = owners.put(check.name(), plugin.id());
+        if (owner != null) {
+          throw new PubSubException(
+              StandardError.BAD_PLUGIN,
+              "plugins '%s' and '%s' have a health check of the same name, '%s'"
+                  .formatted(owner, plugin.id(), check.name()));
+        }
       }
     }
   }
@@ -236,6 +253,11 @@ public final class Assembly {
   /** What is answered over HTTP, in the order of the plugins. */
   public List<Endpoint> endpoints() {
     return all(Contributions::endpoints).toList();
+  }
+
+  /** What says how parts are, in the order of the plugins. */
+  public List<HealthCheck> healthChecks() {
+    return all(Contributions::healthChecks).toList();
   }
 
   /** What says whether somebody may ever do something, in the order of the plugins. */

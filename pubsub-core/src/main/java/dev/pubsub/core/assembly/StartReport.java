@@ -37,6 +37,7 @@ final class StartReport {
     count(parts, transports, "transport");
     count(parts, all.components().size() - transports, "component");
     count(parts, all.endpoints().size(), "endpoint");
+    count(parts, all.healthChecks().size(), "health check");
     count(parts, all.gates().size(), "gate");
     count(parts, all.interceptors().size(), "interceptor");
     count(parts, all.decorators().size(), "decorator");

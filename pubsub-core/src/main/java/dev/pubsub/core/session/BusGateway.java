@@ -3,6 +3,7 @@ package dev.pubsub.core.session;
 import dev.pubsub.Principal;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.fence.Fences;
+import dev.pubsub.core.guard.HealthChecks;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -15,6 +16,7 @@ import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
+import dev.pubsub.spi.edge.PartHealth;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
@@ -31,6 +33,7 @@ public final class BusGateway implements Gateway {
   private final Feeds feeds;
   private final Cluster cluster;
   private final List<Endpoint> endpoints;
+  private final HealthChecks health;
   private final Fences fences;
 
   /**
@@ -40,6 +43,7 @@ public final class BusGateway implements Gateway {
    * @param feeds where facts are told
    * @param cluster what is known of other nodes
    * @param endpoints what the plugins answer over HTTP
+   * @param health what says how the plugins are
    * @param fences what is known of tokens
    */
   public BusGateway(
@@ -47,10 +51,12 @@ public final class BusGateway implements Gateway {
       Feeds feeds,
       Cluster cluster,
       List<Endpoint> endpoints,
+      HealthChecks health,
       Fences fences) {
     this.feeds = feeds;
     this.cluster = cluster;
     this.endpoints = endpoints;
+    this.health = health;
     this.fences = fences;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
@@ -117,6 +123,11 @@ public final class BusGateway implements Gateway {
   @Override
   public List<Endpoint> endpoints() {
     return endpoints;
+  }
+
+  @Override
+  public List<PartHealth> health() {
+    return health.ask();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.fence.Fences;
+import dev.pubsub.core.guard.HealthChecks;
 import dev.pubsub.core.session.BusGateway;
 import dev.pubsub.core.session.LoneNode;
 import dev.pubsub.core.system.SystemRandom;
@@ -37,6 +38,7 @@ final class AssemblyTest {
           new Feeds(List.of(), Clock.systemUTC()),
           new LoneNode("test"),
           List.of(),
+          new HealthChecks(List.of(), new ManualTime()),
           new Fences());
 
   private final List<String> log = new CopyOnWriteArrayList<>();

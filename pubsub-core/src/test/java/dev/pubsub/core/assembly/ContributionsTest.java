@@ -12,6 +12,8 @@ import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointResponse;
+import dev.pubsub.spi.edge.Health;
+import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.spi.flow.Interceptor;
@@ -80,6 +82,30 @@ final class ContributionsTest {
         .hasMessage(
             "plugin 'a' answers GET /api/things/{id}, and plugin 'b' answers GET"
                 + " /api/{kind}/first: a request may be for both");
+  }
+
+  @Test
+  void noTwoHealthChecksHaveTheSameName() {
+    HealthCheck one = HealthCheck.of("one", () -> Health.UP);
+    HealthCheck other = HealthCheck.of("other", () -> Health.UP);
+
+    assertThat(
+            AssemblyTest.install(contributing("a", checks(one)), contributing("b", checks(other))))
+        .extracting(Assembly::healthChecks)
+        .isEqualTo(List.of(one, other));
+    PubSubException refusal =
+        catchThrowableOfType(
+            PubSubException.class,
+            () ->
+                AssemblyTest.install(
+                    contributing("a", checks(one)), contributing("b", checks(one))));
+    assertThat(refusal.code()).isEqualTo(StandardError.BAD_PLUGIN);
+    assertThat(refusal)
+        .hasMessage("plugins 'a' and 'b' have a health check of the same name, 'one'");
+  }
+
+  private static Contributions.Builder checks(HealthCheck check) {
+    return Contributions.builder().healthCheck(check);
   }
 
   private static Contributions.Builder endpoints(Endpoint endpoint) {

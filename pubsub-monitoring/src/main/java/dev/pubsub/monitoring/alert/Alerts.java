@@ -12,6 +12,8 @@ import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointResponse;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Health;
+import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Duration;
@@ -19,10 +21,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Tells what somebody should look at, and when that is over: on the bus {@code alerts}, where it
- * runs, and at {@code GET /api/alerts}. Looks at figures that are kept anyway, once in a while.
+ * runs, and at {@code GET /api/alerts}. Looks at figures that are kept anyway, once
+ * in a while.
  */
 public final class Alerts implements Component {
 
@@ -73,7 +77,8 @@ public final class Alerts implements Component {
     if (!interval.isZero()) {
       contributions
           .component(this)
-          .endpoint(Endpoint.of("GET", "/api/alerts", "alerts.read", request -> answer()));
+          .endpoint(Endpoint.of("GET", "/api/alerts", "alerts.read", request -> answer()))
+          .healthCheck(HealthCheck.of("alerts", this::health));
     }
   }
 
@@ -83,6 +88,16 @@ public final class Alerts implements Component {
     answer.put("alerts", firing);
     answer.put("count", firing.size());
     return EndpointResponse.of(200, "application/json", Json.write(answer));
+  }
+
+  private Health health() {
+    List<Alert> critical =
+        board.firing().stream()
+            .filter(alert -> alert.rule().severity() == Severity.CRITICAL)
+            .toList();
+    return critical.isEmpty()
+        ? Health.UP
+        : Health.degraded(critical.stream().map(Alert::message).collect(Collectors.joining("; ")));
   }
 
   @Override

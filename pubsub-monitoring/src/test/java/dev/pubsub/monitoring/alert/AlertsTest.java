@@ -9,6 +9,7 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.Preset;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.spi.edge.Health;
 import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
@@ -126,6 +127,7 @@ final class AlertsTest {
         .startsWith("20 signals wait for one subscription of the bus 'default' (limit 10): find");
     assertThat(heard.signals().get(0).topic()).isEqualTo("system_alerts:warning");
     assertThat(on.alerts()).contains("\"rule\":\"queue_depth\"", "\"count\":1");
+    assertThat(on.pubsub.gateway().health().get(0).health()).isEqualTo(Health.UP);
   }
 
   @Test
@@ -179,6 +181,9 @@ final class AlertsTest {
     on.look(1);
     assertThat(states()).containsExactly("heap firing");
     assertThat(heard.signals().get(0).topic()).isEqualTo("system_alerts:critical");
+    Health health = on.pubsub.gateway().health().get(0).health();
+    assertThat(health.state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(health.detail()).contains("% of the heap are used");
     assertThat(ballast).hasSize(8);
   }
 

@@ -44,7 +44,7 @@ record AddressCheck(String host, int port) implements Check {
     String where = host + ":" + port;
     Optional<URI> server = Servers.at(host, port);
     return switch (server.isPresent() ? Health.at(server.get()) : Health.NOTHING) {
-      case HEALTHY, DRAINING ->
+      case HEALTHY, DEGRADED, DRAINING ->
           Finding.warning("a server of this kind listens on " + where + " already", OTHER_PORT);
       case STRANGER ->
           Finding.problem("another program that speaks HTTP listens on " + where, OTHER_PORT);

@@ -11,6 +11,7 @@ enum Health {
   /** Something that does not speak of itself as this server does. */
   STRANGER,
   HEALTHY,
+  DEGRADED,
   DRAINING;
 
   /** Asks, and waits some seconds at most. */
@@ -29,6 +30,10 @@ enum Health {
     if (!answer.path("service").asText().equals("pubsub-system")) {
       return STRANGER;
     }
-    return answer.path("status").asText().equals("healthy") ? HEALTHY : DRAINING;
+    return switch (answer.path("status").asText()) {
+      case "healthy" -> HEALTHY;
+      case "degraded" -> DEGRADED;
+      default -> DRAINING;
+    };
   }
 }

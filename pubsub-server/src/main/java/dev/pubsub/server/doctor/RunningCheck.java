@@ -20,6 +20,10 @@ record RunningCheck(URI server, boolean expected) implements Check {
   public List<Finding> findings() throws InterruptedException {
     return switch (Health.at(server)) {
       case HEALTHY -> Finding.ok("a server runs at " + server + " and is healthy");
+      case DEGRADED ->
+          Finding.warning(
+              "a server runs at " + server + ", and somebody should look at a part of it",
+              "see ./pubsub health");
       case DRAINING ->
           Finding.warning("the server at " + server + " is going down", "wait for its end");
       case STRANGER ->

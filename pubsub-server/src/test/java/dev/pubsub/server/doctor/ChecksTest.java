@@ -123,6 +123,12 @@ class ChecksTest {
         new Answering("{\"service\":\"pubsub-system\",\"status\":\"draining\"}")) {
       assertThat(only(new RunningCheck(server.uri(), true)).sentence()).contains("going down");
     }
+    try (Answering server =
+        new Answering("{\"service\":\"pubsub-system\",\"status\":\"degraded\"}")) {
+      Finding degraded = only(new RunningCheck(server.uri(), true));
+      assertThat(degraded.outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(degraded.sentence()).contains("somebody should look");
+    }
     for (String stranger : List.of("{}", "<html>", "")) {
       try (Answering server = new Answering(stranger)) {
         assertThat(only(new AddressCheck(HOST, server.port())).sentence())

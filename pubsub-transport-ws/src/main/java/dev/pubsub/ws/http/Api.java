@@ -46,7 +46,7 @@ public final class Api {
       ResponseTimes times) {
     Mounts mounts = new Mounts(gateway);
     Semaphore questions = new Semaphore(limits.questions());
-    HealthApi health = new HealthApi(buses, state);
+    HealthApi health = new HealthApi(gateway, buses, state);
     List<Routes> all =
         buses.stream()
             .map(

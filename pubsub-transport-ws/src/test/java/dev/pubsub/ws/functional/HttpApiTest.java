@@ -3,6 +3,9 @@ package dev.pubsub.ws.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.edge.Health;
+import dev.pubsub.spi.edge.HealthCheck;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +121,45 @@ class HttpApiTest {
   }
 
   @Test
+  void whatAPluginSaysOfItsPartsIsPartOfTheHealth() throws Exception {
+    Contributions parts =
+        Contributions.builder()
+            .healthCheck(HealthCheck.of("feed", () -> Health.degraded("few")).needing("disk"))
+            .healthCheck(HealthCheck.of("disk", () -> Health.down("full")))
+            .healthCheck(HealthCheck.of("well", () -> Health.UP))
+            .build();
+    try (RunningServer degraded = new RunningServer(parts)) {
+      HttpResponse<String> response = degraded.get("/api/health");
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      JsonNode health = RunningServer.json(response);
+      assertThat(health.get("status").asText()).isEqualTo("degraded");
+      assertThat(health.get("components").toString())
+          .isEqualTo(
+              "[{\"name\":\"feed\",\"status\":\"degraded\",\"detail\":\"few\","
+                  + "\"because\":\"disk\"},"
+                  + "{\"name\":\"disk\",\"status\":\"down\",\"detail\":\"full\"},"
+                  + "{\"name\":\"well\",\"status\":\"up\",\"detail\":\"\"}]");
+      assertThat(degraded.get("/healthz/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void withAVitalPartDownItIsNeitherReadyNorHealthyButLives() throws Exception {
+    Contributions part =
+        Contributions.builder()
+            .healthCheck(HealthCheck.of("disk", () -> Health.down("full")).asVital())
+            .build();
+    try (RunningServer broken = new RunningServer(part)) {
+      assertThat(broken.get("/api/health").statusCode()).isEqualTo(503);
+      assertThat(RunningServer.json(broken.get("/api/health")).get("status").asText())
+          .isEqualTo("unhealthy");
+      assertThat(broken.get("/healthz/ready").statusCode()).isEqualTo(503);
+      assertThat(broken.get("/healthz/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void liveAndReadyAnswer() throws Exception {
     assertThat(server.get("/healthz/live").statusCode()).isEqualTo(200);
     assertThat(server.get("/healthz/ready").statusCode()).isEqualTo(200);
@@ -199,7 +241,7 @@ class HttpApiTest {
         .containsExactly("total_processes", "memory_usage", "schedulers");
     assertThat(RunningServer.json(server.get("/api/health")).fieldNames())
         .toIterable()
-        .containsExactly("status", "uptime_seconds", "timestamp", "service", "buses");
+        .containsExactly("status", "uptime_seconds", "timestamp", "service", "buses", "components");
   }
 
   @Test
