@@ -21,17 +21,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells what somebody should look at, and when that is over: on the bus {@code alerts}, where it
- * runs, and at {@code GET /api/alerts}. Looks at figures that are kept anyway, once
+ * runs, at {@code GET /api/alerts}, and to a webhook. Looks at figures that are kept anyway, once
  * in a while.
  */
 public final class Alerts implements Component {
 
   /** What may be set. */
-  public static final List<Setting<?>> SETTINGS = AlertSettings.ALL;
+  public static final List<Setting<?>> SETTINGS =
+      Stream.of(AlertSettings.ALL, WebhookSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
 
   private static final Principal SELF = new Principal("system:monitoring");
 
@@ -43,6 +46,7 @@ public final class Alerts implements Component {
   private final Standing standing;
   private final Looks looks;
   private final Board board;
+  private final Optional<Webhook> webhook;
   private final List<Session> sessions = new ArrayList<>();
   // Guarded by this.
   private Cancellable next = () -> {};
@@ -66,6 +70,7 @@ public final class Alerts implements Component {
             environment.node(),
             settings.get(AlertSettings.AFTER),
             settings.get(AlertSettings.CLEAR_AFTER));
+    this.webhook = WebhookSettings.webhook(environment);
   }
 
   /**
@@ -87,6 +92,7 @@ public final class Alerts implements Component {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("alerts", firing);
     answer.put("count", firing.size());
+    webhook.ifPresent(there -> answer.put("webhook", there.figures()));
     return EndpointResponse.of(200, "application/json", Json.write(answer));
   }
 
@@ -151,7 +157,8 @@ public final class Alerts implements Component {
     }
   }
 
-  private static void tell(Alert alert, Gateway gateway) {
+  private void tell(Alert alert, Gateway gateway) {
+    webhook.ifPresent(there -> there.tell(alert));
     gateway.tell(
         "alerts",
         "system_alerts:" + alert.rule().severity().word(),
@@ -164,6 +171,7 @@ public final class Alerts implements Component {
     stopped = true;
     next.cancel();
     goodbye.run();
+    webhook.ifPresent(Webhook::close);
     sessions.forEach(Session::close);
   }
 }

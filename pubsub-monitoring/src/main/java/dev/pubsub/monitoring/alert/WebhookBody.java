@@ -1,0 +1,72 @@
+package dev.pubsub.monitoring.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what a webhook is sent. */
+final class WebhookBody {
+
+  /** What an event may have: "Send an Alert Event" of PagerDuty's Events API v2. */
+  private static final int LONGEST_SUMMARY = 1024;
+
+  private static final int LONGEST_KEY = 255;
+
+  private final WebhookFormat format;
+  private final String routingKey;
+
+  /**
+   * Ready.
+   *
+   * @param routingKey of the integration with PagerDuty; of no meaning to others
+   */
+  WebhookBody(WebhookFormat format, String routingKey) {
+    this.format = format;
+    this.routingKey = routingKey;
+  }
+
+  byte[] of(Alert alert) {
+    return Json.write(format == WebhookFormat.JSON ? alert.fields() : event(alert));
+  }
+
+  private Map<String, Object> event(Alert alert) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("routing_key", routingKey);
+    event.put("event_action", alert.firing() ? "trigger" : "resolve");
+    event.put("dedup_key", key(alert));
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("summary", cut(alert.message()));
+    payload.put("source", alert.node());
+    payload.put("severity", alert.rule().severity().word());
+    payload.put("timestamp", alert.since().toString());
+    payload.put("component", alert.cause().bus());
+    payload.put("group", "pubsub");
+    payload.put("class", alert.rule().word());
+    payload.put("custom_details", alert.fields());
+    event.put("payload", payload);
+    return event;
+  }
+
+  private static String cut(String summary) {
+    return summary.substring(0, Math.min(summary.length(), LONGEST_SUMMARY));
+  }
+
+  /** The same for the beginning and the end of an alert, and for all nodes that miss another. */
+  private static String key(Alert alert) {
+    String node = alert.rule() == Rule.INSTANCE_DOWN ? "" : alert.node();
+    String key = "pubsub/" + node + "/" + alert.cause().key();
+    return key.length() > LONGEST_KEY ? "pubsub/" + digest(key) : key;
+  }
+
+  private static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}
