@@ -166,11 +166,17 @@ public final class Alerts implements Component {
         alert.fields());
   }
 
+  /** Says that this node leaves, as long as others can hear it. */
+  @Override
+  public synchronized void quiesce() {
+    goodbye.run();
+  }
+
   @Override
   public synchronized void stop() {
     stopped = true;
     next.cancel();
-    goodbye.run();
+    quiesce();
     webhook.ifPresent(Webhook::close);
     sessions.forEach(Session::close);
   }

@@ -260,6 +260,15 @@ final class AlertsTest {
   }
 
   @Test
+  void aNodeThatIsToldToEndSaysFirstThatItLeaves() {
+    Map<String, Boolean> nodes =
+        on.pubsub.gateway().roster(Nodes.ROSTER, new Nodes.Codec()).entries();
+    assertThat(nodes).isEqualTo(Map.of("n1", true));
+    on.pubsub.drain(Duration.ZERO);
+    assertThat(nodes).isEqualTo(Map.of("n1", false));
+  }
+
+  @Test
   void whereNoneAreWantedThereAreNone() {
     reopen(Map.of("interval", "0s"));
     assertThat(on.pubsub.gateway().endpoints())
