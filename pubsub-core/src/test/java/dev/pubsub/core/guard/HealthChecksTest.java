@@ -1,10 +1,7 @@
 package dev.pubsub.core.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pubsub.error.PubSubException;
-import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Health;
 import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.PartHealth;
@@ -80,15 +77,5 @@ final class HealthChecksTest {
   void oneThatIsVitalIsFatalWhileItIsDown() {
     assertThat(ask(check("a", Health.down("x")).asVital()).get(0).isFatal()).isTrue();
     assertThat(ask(check("a", Health.degraded("x")).asVital()).get(0).isFatal()).isFalse();
-  }
-
-  @Test
-  void aCheckThatCannotBeIsRefused() {
-    for (String name : List.of("", "Upper", "with space", "x".repeat(65))) {
-      assertThatThrownBy(() -> check(name, Health.UP))
-          .isInstanceOfSatisfying(
-              PubSubException.class, e -> assertThat(e.code()).isEqualTo(StandardError.BAD_OPTION));
-    }
-    assertThatThrownBy(() -> check("a", Health.UP, "a")).isInstanceOf(PubSubException.class);
   }
 }
