@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
 import java.io.IOException;
@@ -14,7 +16,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +30,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts on their way to a server. */
 final class HttpPostTest {
@@ -147,6 +156,47 @@ final class HttpPostTest {
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("timed out");
     }
+  }
+
+  @Test
+  void whoCannotProveItsNameOverHttpsIsToldNothing(@TempDir Path folder) throws Exception {
+    HttpsServer stranger =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stranger.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("keys"))));
+    stranger.createContext("/", this::answer);
+    stranger.start();
+    try {
+      URI url = URI.create("https://127.0.0.1:" + stranger.getAddress().getPort() + "/");
+      Post post = new HttpPost(url, PATIENCE, Runnable::run);
+      assertThatThrownBy(
+              () ->
+                  post.send(new byte[1], Map.of())
+                      .toCompletableFuture()
+                      .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(CertPathBuilderException.class);
+      assertThat(received).isEmpty();
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  private static SSLContext selfSigned(Path keys) throws Exception {
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String arguments =
+        "-genkeypair -keyalg EC -alias a -dname CN=127.0.0.1 -ext san=ip:127.0.0.1"
+            + " -storepass secret -storetype PKCS12 -keystore";
+    List<String> command = new ArrayList<>(List.of(keytool));
+    command.addAll(List.of(arguments.split(" ")));
+    command.add(keys.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    char[] password = "secret".toCharArray();
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(KeyStore.getInstance(keys.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
