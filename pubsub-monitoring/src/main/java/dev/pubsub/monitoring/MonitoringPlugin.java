@@ -4,6 +4,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.monitoring.alert.Alerts;
 import dev.pubsub.monitoring.meter.Meters;
+import dev.pubsub.monitoring.performance.Performance;
 import dev.pubsub.monitoring.trace.Tracing;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * The plugin {@code monitoring}: alerts, and meters of every bus at {@code GET /metrics}, and for
  * programs in the {@link MeterRegistry} that each bus has as an extension. Own meters that are
- * registered there are shown, too.
+ * registered there are shown, too. How fast buses were over a while is at {@code GET
+ * /api/performance}, the way of a signal at {@code GET /api/trace/ID}.
  */
 public final class MonitoringPlugin implements Plugin {
 
@@ -39,7 +41,9 @@ public final class MonitoringPlugin implements Plugin {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.concat(Stream.of(ENABLED, JVM), Alerts.SETTINGS.stream()).toList();
+    return Stream.of(List.of(ENABLED, JVM), Alerts.SETTINGS, Performance.SETTINGS)
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -58,6 +62,7 @@ public final class MonitoringPlugin implements Plugin {
             .endpoint(tracing.endpoint())
             .extension(MeterRegistry.class, bus -> meters.registry());
     new Alerts(environment).contribute(contributions);
+    Performance.contribute(environment, contributions);
     return contributions.build();
   }
 }

@@ -1,11 +1,14 @@
 /**
- * What an operator sees of the platform, as a plugin: meters of every bus, and alerts.
+ * What an operator sees of the platform, as a plugin: meters of every bus, how fast each was over a
+ * while, alerts, and the way of a signal over all nodes.
  *
  * <pre>
  *  MonitoringPlugin ──> meter: BusMeters ──> Figures ──> Bus.stats()
- *                   │     └──> Scrape (GET /metrics)
- *                   └─> alert: Alerts ──> Looks ──> Bus.stats()
- *                         └──> Board (GET /api/alerts), the bus alerts
+ *      │                  └──> Scrape (GET /metrics)
+ *      ├─────────────> alert: Alerts ──> Looks ──> Bus.stats()
+ *      │                  └──> Board (GET /api/alerts), the bus alerts
+ *      ├─────────────> performance: a sample once in an interval (GET /api/performance)
+ *      └─────────────> trace: Tracing ──> Bus.trace() of each node (GET /api/trace/ID)
  * </pre>
  *
  * <p>Meters are read off the figures that each bus keeps anyway, when somebody asks: a signal pays

@@ -72,6 +72,12 @@ final class CommandsOfTheDocsIT {
                   + " application/json' -d"
                   + " '{\"topic\":\"price:gold\",\"message\":\"now\",\"timeout_ms\":2000}'",
               ASKS),
+          Map.entry(
+              "curl -s 'http://127.0.0.1:4000/api/performance?minutes=30'",
+              "PerformanceTest, which need not wait for a sample"),
+          Map.entry(
+              "curl -s -X POST 'http://127.0.0.1:4000/api/performance/baseline?minutes=10'",
+              "BaselineTest, which need not wait for five minutes of samples"),
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),
