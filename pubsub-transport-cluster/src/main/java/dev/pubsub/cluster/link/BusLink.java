@@ -182,8 +182,8 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
         to.everyone() ? new LinkedHashMap<>(way.passages()) : new LinkedHashMap<>();
     for (Chosen chosen : to.chosen()) {
       Peer peer = peers.expected(chosen.node());
-      if (peer == null) {
-        // It has gone since it was chosen.
+      if (peer == null || !way.leadsTo(chosen)) {
+        // It has gone since it was chosen, or wants no more.
         passOn(signal, chosen.group(), to.hops());
       } else {
         passages.merge(

@@ -285,6 +285,10 @@ public final class Mesh {
     if (greeted.remove(node)) {
       tellEverything(peer);
     }
+    if (known == null) {
+      // Not before: what it does with a signal may be for what this node asks for.
+      peer.begin();
+    }
     return orphans;
   }
 

@@ -44,7 +44,7 @@ public final class Peer {
   private final AtomicLong noteBytes = new AtomicLong();
   private final Queue<Parcel> signals = new ConcurrentLinkedQueue<>();
   private final AtomicLong signalBytes = new AtomicLong();
-  private final AtomicBoolean sending = new AtomicBoolean();
+  private final AtomicBoolean sending = new AtomicBoolean(true);
   private final Outbound outbound;
   private volatile boolean gone;
   private volatile boolean leaving;
@@ -217,6 +217,12 @@ public final class Peer {
       return;
     }
     notes.add(frame);
+    wake();
+  }
+
+  /** Lets it send what was gathered so far: frames about interest go ahead of signals. */
+  void begin() {
+    sending.set(false);
     wake();
   }
 

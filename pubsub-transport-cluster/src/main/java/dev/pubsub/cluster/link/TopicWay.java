@@ -3,6 +3,7 @@ package dev.pubsub.cluster.link;
 import dev.pubsub.cluster.interest.RemoteInterest.Taker;
 import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.wire.Passage;
+import dev.pubsub.spi.edge.Destinations.Chosen;
 import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Way;
 import java.util.ArrayList;
@@ -79,6 +80,16 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
         });
     Way way = new Way(!passages.isEmpty(), shares, room(bus, topic, assured));
     return new TopicWay(way, passages, assured);
+  }
+
+  /** Whether a node still has members of the group for which it was chosen. */
+  boolean leadsTo(Chosen chosen) {
+    for (Way.Shares shares : way.groups()) {
+      if (shares.group().equals(chosen.group())) {
+        return shares.members().containsKey(chosen.node());
+      }
+    }
+    return false;
   }
 
   private static BooleanSupplier room(String bus, String topic, Set<Peer> assured) {

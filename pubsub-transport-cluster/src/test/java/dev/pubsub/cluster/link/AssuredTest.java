@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.core.route.TopicTree;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.Destinations.Chosen;
@@ -79,6 +80,17 @@ class AssuredTest {
     b.close();
     time.advance(A_WHILE);
     assertThat(a.passedOn).containsExactly("1 1");
+  }
+
+  @Test
+  void whatWasForANodeThatWantsNoMoreWhenItIsSentIsPassedOn() {
+    demand(b, "x", "workers");
+    b.mesh.withdraw();
+    time.advance(A_WHILE);
+    a.link.carry(Signal.of(new SignalId(1, 1), "x", 1), to(b, false));
+    time.advance(A_WHILE);
+    assertThat(a.passedOn).containsExactly("1 1");
+    assertThat(payloads(b)).isEmpty();
   }
 
   @Test

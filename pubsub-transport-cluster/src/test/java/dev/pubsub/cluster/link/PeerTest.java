@@ -37,8 +37,11 @@ class PeerTest {
   private boolean broken;
   private final Peer peer = peer(false);
 
+  /** One that may send. */
   private Peer peer(boolean compress) {
-    return new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+    Peer made = new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+    made.begin();
+    return made;
   }
 
   private final class Recording implements Wire {
