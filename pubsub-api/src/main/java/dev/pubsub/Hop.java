@@ -37,7 +37,15 @@ public record Hop(String node, Instant at, Step step, String where, String detai
     DROPPED
   }
 
-  /** None of the components may be null. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param node the name of the node
+   * @param at when
+   * @param step what happened
+   * @param where to whom
+   * @param detail more about it
+   */
   public Hop {
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(at, "at");
