@@ -94,10 +94,12 @@ public final class Outbound {
     while (entry != null && isRefused(entry.getValue())) {
       entry = unsettled.higherEntry(entry.getKey());
     }
+    // What is refused was handed out, or nothing that is settled behind would be believed.
+    unsent = entry == null ? next : entry.getKey();
     if (entry == null || underWay >= window) {
       return null;
     }
-    unsent = entry.getKey() + 1;
+    unsent++;
     underWay += entry.getValue().weight();
     return entry.getValue();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -58,6 +59,13 @@ class AssuredProperties {
       }
     }
     assertThat(nodes).allMatch(node -> node.mesh.isIdle());
+  }
+
+  @Example
+  void itIsSoForSchedulesInWhichAllThatWasLeftHadBeenRefused() {
+    for (long seed : new long[] {-27370, 571, 782}) {
+      everythingArrivesOnceAndInOrderUnlessANodeIsAwayForTooLong(seed);
+    }
   }
 
   private void happen(Random random, SimulatedNetwork network, int step) {
