@@ -2,6 +2,7 @@ package dev.pubsub.verification.phoenix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Queue;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +27,8 @@ import org.phoenixframework.Defaults;
 import org.phoenixframework.Message;
 import org.phoenixframework.Push;
 import org.phoenixframework.Socket;
+import org.phoenixframework.Transport;
+import org.phoenixframework.WebSocketTransport;
 
 /**
  * A socket of JavaPhoenixClient. That client has no locks, so whatever the server or a test tells
@@ -56,7 +60,27 @@ final class JavaClient implements AutoCloseable {
             Defaults.INSTANCE.getEncode(),
             Defaults.INSTANCE.getDecode(),
             http);
+    socket.setTransport$JavaPhoenixClient(
+        url -> connectingOn(thread, new WebSocketTransport(url, http)));
     socket.onMessage(each(messages::add));
+  }
+
+  /**
+   * Its timers have threads of their own, and a connection that opens before the timer that asked
+   * for it has taken note of it throws away the first that is sent.
+   */
+  private static Transport connectingOn(Executor thread, Transport transport) {
+    return (Transport)
+        Proxy.newProxyInstance(
+            Transport.class.getClassLoader(),
+            new Class<?>[] {Transport.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("connect")) {
+                thread.execute(transport::connect);
+                return null;
+              }
+              return method.invoke(transport, arguments);
+            });
   }
 
   private void guarded(Runnable task) {
