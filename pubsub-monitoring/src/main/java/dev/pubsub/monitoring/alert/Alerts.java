@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
+import dev.pubsub.monitoring.json.Json;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Scheduler.Cancellable;

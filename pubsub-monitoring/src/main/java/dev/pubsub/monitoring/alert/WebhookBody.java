@@ -1,5 +1,6 @@
 package dev.pubsub.monitoring.alert;
 
+import dev.pubsub.monitoring.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

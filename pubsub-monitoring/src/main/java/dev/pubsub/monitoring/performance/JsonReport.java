@@ -1,17 +1,14 @@
 package dev.pubsub.monitoring.performance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
+import dev.pubsub.monitoring.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An analysis for programs. The library that writes it is loaded with the first one. */
+/** An analysis for programs. */
 final class JsonReport {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private JsonReport() {}
 
@@ -36,11 +33,7 @@ final class JsonReport {
     fields.put("hot_topics", shown(analysis.hot()));
     fields.put("not_counted", analysis.hot().missed());
     analysis.baseline().ifPresent(each -> fields.put("baseline", shown(each, analysis)));
-    try {
-      return MAPPER.writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("an analysis that is no JSON", e);
-    }
+    return new String(Json.write(fields), StandardCharsets.UTF_8);
   }
 
   private static Map<String, Object> shown(Baseline baseline, Analysis analysis) {

@@ -1,9 +1,10 @@
 package dev.pubsub.monitoring.trace;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.Hop;
 import dev.pubsub.Principal;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
+import dev.pubsub.monitoring.json.Json;
 import dev.pubsub.monitoring.trace.OtherNodes.Answers;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.cluster.Members;
@@ -14,7 +15,6 @@ import dev.pubsub.spi.edge.EndpointResponse;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,12 +103,18 @@ public final class Tracing implements Component {
       throw TraceError.BAD_MESSAGE_ID.because(
           "'"
               + text
-              + "' is not the id of a message: 36 characters, as pub and sub --json show it");
+              + "' is not the id of a message: 36 characters, as sub --json and the answer of /api/broadcast show"
+              + " it");
     }
   }
 
   private synchronized Session session(String bus) {
-    return Objects.requireNonNull(sessions.get(bus), bus);
+    Session session = sessions.get(bus);
+    if (session == null) {
+      throw new PubSubException(
+          StandardError.CLOSED, "nobody traces messages before the start or after the end");
+    }
+    return session;
   }
 
   private static byte[] write(SignalId id, List<Hop> hops, List<String> silent) {
@@ -116,16 +122,7 @@ public final class Tracing implements Component {
     answer.put("id", id.toString());
     answer.put("hops", hops.stream().map(HopText::write).toList());
     answer.put("silent", silent);
-    try {
-      return Writer.MAPPER.writeValueAsBytes(answer);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("steps that are no JSON", e);
-    }
-  }
-
-  /** Loaded with the first question, so that nobody pays for it who never asks. */
-  private static final class Writer {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    return Json.write(answer);
   }
 
   @Override

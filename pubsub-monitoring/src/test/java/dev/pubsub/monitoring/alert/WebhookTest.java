@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.pubsub.monitoring.json.Json;
 import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

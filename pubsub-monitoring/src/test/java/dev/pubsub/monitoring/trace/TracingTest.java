@@ -12,6 +12,7 @@ import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.monitoring.MonitoringPlugin;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Contributions;
@@ -69,11 +70,16 @@ final class TracingTest {
   }
 
   private JsonNode ask(String bus, String id) throws Exception {
-    Endpoint endpoint =
+    return ask(
         pubsub.gateway().endpoints().stream()
             .filter(each -> each.path().toString().contains("/api/trace/"))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(),
+        bus,
+        id);
+  }
+
+  private JsonNode ask(Endpoint endpoint, String bus, String id) throws Exception {
     try (Session session =
         pubsub.gateway().open(bus, new Principal("ada"), SessionOptions.ofCapacity(1))) {
       EndpointResponse response =
@@ -96,6 +102,15 @@ final class TracingTest {
 
   private String publish(String bus) {
     return ((Accepted) pubsub.bus(bus).publish("a", "x")).id().toString();
+  }
+
+  @Test
+  void oneThatIsNotStartedTellsSo() {
+    Endpoint endpoint = new Tracing().endpoint();
+    String id = publish("orders");
+    assertThatThrownBy(() -> ask(endpoint, "orders", id))
+        .isInstanceOfSatisfying(
+            PubSubException.class, it -> assertThat(it.code()).isEqualTo(StandardError.CLOSED));
   }
 
   @Test

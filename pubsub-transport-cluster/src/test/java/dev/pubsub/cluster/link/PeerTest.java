@@ -37,9 +37,13 @@ class PeerTest {
   private boolean broken;
   private final Peer peer = peer(false);
 
+  private Peer silent(boolean compress) {
+    return new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+  }
+
   /** One that may send. */
   private Peer peer(boolean compress) {
-    Peer made = new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+    Peer made = silent(compress);
     made.begin();
     return made;
   }
@@ -74,6 +78,20 @@ class PeerTest {
     } catch (MalformedFrame e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void nothingLeavesBeforeItMayAndThenNotesGoAhead() {
+    Peer early = silent(false);
+    byte[] note = Frames.write(new Frame.Wanted("interest"));
+    early.take(parcel("one", 0, 10));
+    early.wake();
+    early.tell(note);
+    assertThat(executor.runAll()).isZero();
+    assertThat(sent).isEmpty();
+    early.begin();
+    executor.runAll();
+    assertThat(sent).hasSize(2).first().isEqualTo(note);
   }
 
   @Test
