@@ -9,6 +9,7 @@ import dev.pubsub.benchmarks.fanout.FanOut;
 import dev.pubsub.benchmarks.fanout.Latency;
 import dev.pubsub.benchmarks.fanout.Pace;
 import dev.pubsub.benchmarks.fanout.Publishing;
+import dev.pubsub.benchmarks.fanout.Watching;
 import dev.pubsub.benchmarks.filters.Filtering;
 import dev.pubsub.benchmarks.guards.Guarding;
 import dev.pubsub.benchmarks.limits.Limiting;
@@ -44,6 +45,7 @@ public final class Main {
       case "latency" -> Latency::run;
       case "publish" -> Publishing::run;
       case "pace" -> Pace::run;
+      case "watching" -> Watching::run;
       case "matching" -> Matching::run;
       case "filters" -> Filtering::run;
       case "limits" -> Limiting::run;
