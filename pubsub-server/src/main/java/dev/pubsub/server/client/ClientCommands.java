@@ -27,6 +27,7 @@ public final class ClientCommands {
     commands.put("health", () -> new HealthCommand(console));
     commands.put("cluster", () -> new ClusterCommand(console));
     commands.put("top", () -> new TopCommand(console, termination, hasTerminal()));
+    commands.put("bench", () -> new BenchCommand(console, termination, hasTerminal()));
     commands.put("trace", () -> new TraceCommand(console));
     commands.put("dlq", () -> DlqCommand.with(console));
     return commands;

@@ -38,6 +38,9 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+  /** One for all connections, as each has threads of its own. */
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final ControlChannel channel;
   private final Timer heart = new Timer("heartbeat", true);
   private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
@@ -71,8 +74,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
       throws InterruptedException {
     Connection connection = new Connection(events);
     try {
-      HttpClient.newHttpClient()
-          .newWebSocketBuilder()
+      HTTP.newWebSocketBuilder()
           .connectTimeout(PATIENCE)
           .buildAsync(target.webSocket("/ws/websocket?vsn=2.0.0&capacity=" + CAPACITY), connection)
           .get();

@@ -14,8 +14,7 @@ enum SignalFormat {
   TEXT {
     @Override
     String show(JsonNode delivery) {
-      JsonNode message = delivery.path("message");
-      return Json.text(isWrapped(message) ? message.get("payload") : message);
+      return Json.text(payload(delivery));
     }
   },
 
@@ -29,7 +28,7 @@ enum SignalFormat {
       line.set("topic", delivery.path("topic"));
       line.set("type", delivery.path("type"));
       line.set("id", wrapped ? message.get("id") : NullNode.getInstance());
-      line.set("message", wrapped ? message.get("payload") : message);
+      line.set("message", payload(delivery));
       line.set("ts", delivery.path("ts"));
       return line.toString();
     }
@@ -37,6 +36,12 @@ enum SignalFormat {
 
   /** The delivery as text, without an end of line. */
   abstract String show(JsonNode delivery);
+
+  /** What was published: all that is no object comes in one, beside the id. */
+  static JsonNode payload(JsonNode delivery) {
+    JsonNode message = delivery.path("message");
+    return isWrapped(message) ? message.get("payload") : message;
+  }
 
   private static boolean isWrapped(JsonNode message) {
     return message.size() == 2

@@ -60,7 +60,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fly", "serve --region n", "sub t --as-of now", "bench"})
+  @ValueSource(strings = {"fly", "serve --region n", "sub t --as-of now", "set"})
   void whatIsUnknownOrHasNotLandedIsWrongUse(String command) {
     try (Program program = Program.pubsub(command.split(" "))) {
       assertThat(program.status()).isEqualTo(2);
