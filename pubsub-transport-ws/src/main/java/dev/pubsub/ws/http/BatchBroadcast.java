@@ -31,10 +31,10 @@ final class BatchBroadcast {
     this.clock = clock;
   }
 
-  Map<String, Object> send(List<?> messages) throws ApiError {
+  Map<String, Object> send(Request request, List<?> messages) throws ApiError {
     List<Publication> publications = new ArrayList<>();
     for (Object message : messages) {
-      publications.add(publication(message));
+      publications.add(publication(request, message));
     }
     List<PublishResult> results = bus.publishAll(publications);
     if (results.stream().allMatch(Rejected.class::isInstance)) {
@@ -49,7 +49,7 @@ final class BatchBroadcast {
         clock.instant().toString());
   }
 
-  private static Publication publication(Object message) throws ApiError {
+  private static Publication publication(Request request, Object message) throws ApiError {
     if (message instanceof Map<?, ?> fields
         && fields.get("topic") instanceof String topic
         && fields.get("event") instanceof String event
@@ -61,7 +61,7 @@ final class BatchBroadcast {
           throw ApiError.badRequest("'delay_ms' is for a message by itself, not for 'messages'");
         }
         PublishOptions options = wishes.options().withType(event);
-        return new Publication(topic, payload, options);
+        return new Publication(topic, payload, TraceContext.carry(request, options));
       }
     }
     throw ApiError.badRequest(

@@ -44,7 +44,7 @@ final class BroadcastApi {
             "The header Idempotency-Key is for a message by itself; of 'messages' each may have a"
                 + " 'dedup_id'");
       }
-      return Response.of(202, batches.send(body.requiredList("messages")));
+      return Response.of(202, batches.send(request, body.requiredList("messages")));
     }
     String topic = body.requiredText("topic");
     Object message = body.required("message");
@@ -90,7 +90,8 @@ final class BroadcastApi {
 
   /** The header is the usual place of the deduplication id; it may be quoted, as its draft says. */
   private static PublishOptions options(Request request, Body body) throws ApiError {
-    PublishOptions options = new PublishFields(body.fields()).options();
+    PublishOptions options =
+        TraceContext.carry(request, new PublishFields(body.fields()).options());
     if (request.idempotencyKey().isEmpty()) {
       return options;
     }

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * @param query the first value of each name, decoded
  * @param contentType the header Content-Type
  * @param idempotencyKey the header Idempotency-Key
- * @param headers all of them by their names, gathered when they are asked for
+ * @param headers all of them by their names, however these are written, gathered when they are
+ *     asked for
  * @param body may be empty
  */
 public record Request(

@@ -71,7 +71,8 @@ final class RequestApi {
           "A question has no 'dedup_id', no header Idempotency-Key and no 'delay_ms'");
     }
     PublishFields fields = new PublishFields(body.fields());
-    return RequestOptions.within(fields.timeout()).publishing(fields.options());
+    return RequestOptions.within(fields.timeout())
+        .publishing(TraceContext.carry(request, fields.options()));
   }
 
   private static Completion enough(Object gather) throws ApiError {

@@ -19,10 +19,10 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,7 +164,7 @@ final class HttpBridge implements HttpHandler {
   }
 
   private static Map<String, String> headers(HttpServerExchange exchange) {
-    Map<String, String> all = new HashMap<>();
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange
         .getRequestHeaders()
         .forEach(header -> all.put(header.getHeaderName().toString(), String.join(", ", header)));

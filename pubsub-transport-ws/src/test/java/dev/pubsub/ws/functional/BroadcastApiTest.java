@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.Overflow;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.testkit.RecordingSubscriber;
@@ -122,6 +124,32 @@ class BroadcastApiTest {
     server.post("/api/broadcast", "{\"topic\":\"soon\",\"message\":1,\"delay_ms\":1}");
 
     assertThat(received.await(1, Duration.ofSeconds(10)).get(0).payload()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"topic\":\"traced\",\"message\":1}",
+        "{\"messages\":[{\"topic\":\"traced\",\"event\":\"e\",\"payload\":1}]}"
+      })
+  void theTraceOfARequestReachesSubscribers(String body) throws Exception {
+    RecordingSubscriber received = new RecordingSubscriber();
+    try (Subscription unused = server.bus().subscribe("traced", received)) {
+      String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+      server.send(
+          "POST",
+          "/api/broadcast",
+          body,
+          "Content-Type",
+          "application/json",
+          "TraceParent",
+          parent,
+          "TraceState",
+          "vendor=1");
+
+      assertThat(received.await(1, Duration.ofSeconds(10)).get(0).headers())
+          .isEqualTo(Headers.of("traceparent", parent).with("tracestate", "vendor=1"));
+    }
   }
 
   @ParameterizedTest
