@@ -20,8 +20,8 @@ public final class CloseCode {
   /** The message is not what it should be: bad UTF-8, or not of the agreed serialization. */
   public static final int BAD_MESSAGE = 1007;
 
-  /** A limit of this server was broken. */
-  public static final int LIMIT = 1008;
+  /** A limit of this server was broken, or whoever looks after it has closed the connection. */
+  public static final int POLICY = 1008;
 
   /** A frame or message is too big. */
   public static final int TOO_BIG = 1009;

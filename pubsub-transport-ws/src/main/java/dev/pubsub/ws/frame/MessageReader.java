@@ -102,7 +102,7 @@ public final class MessageReader {
     }
     if (++fragments > maxFragments) {
       throw new ProtocolViolation(
-          CloseCode.LIMIT, "message of over " + maxFragments + " fragments");
+          CloseCode.POLICY, "message of over " + maxFragments + " fragments");
     }
   }
 

@@ -35,6 +35,7 @@ public final class Api {
    * @param limits what one client may ask for
    * @param state the server
    * @param times how long requests took
+   * @param open the clients that are connected
    * @throws PubSubException with BAD_PLUGIN when a plugin answers what is answered here
    */
   public Api(
@@ -43,7 +44,8 @@ public final class Api {
       Json json,
       Limits limits,
       ServerState state,
-      ResponseTimes times) {
+      ResponseTimes times,
+      OpenConnections open) {
     Mounts mounts = new Mounts(gateway);
     Semaphore questions = new Semaphore(limits.questions());
     HealthApi health = new HealthApi(gateway, buses, state);
@@ -52,6 +54,7 @@ public final class Api {
             .map(
                 bus ->
                     routes(bus, json, limits, state, times, health)
+                        .addAll(connections(open, bus, gateway, state))
                         .addAsync(
                             "POST",
                             "/api/request",
@@ -113,6 +116,15 @@ public final class Api {
         .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
         .add("GET", "/api/health", health::health)
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
+  }
+
+  private static Routes connections(
+      OpenConnections open, Bus bus, Gateway gateway, ServerState state) {
+    ConnectionsApi connections = new ConnectionsApi(open, bus.name(), gateway, state.clock());
+    return new Routes()
+        .add("GET", "/api/connections", connections::list)
+        .add("GET", "/api/connections/{id}", connections::find)
+        .add("DELETE", "/api/connections/{id}", connections::close);
   }
 
   /**

@@ -76,6 +76,10 @@ public final class ApiError extends Exception {
     return with(404, "DEAD_LETTER_NOT_FOUND", "Dead letter not found", Map.of("id", id), Map.of());
   }
 
+  static ApiError connectionNotFound(String id) {
+    return with(404, "CONNECTION_NOT_FOUND", "Connection not found", Map.of("id", id), Map.of());
+  }
+
   static ApiError topicExists(String topic) {
     return with(409, "TOPIC_EXISTS", "Topic already exists", Map.of("topic", topic), Map.of());
   }

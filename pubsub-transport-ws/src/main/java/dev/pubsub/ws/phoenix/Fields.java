@@ -16,7 +16,7 @@ final class Fields {
     try {
       return json.read(utf8);
     } catch (MalformedJson e) {
-      int code = e.limitBroken() ? CloseCode.LIMIT : CloseCode.BAD_MESSAGE;
+      int code = e.limitBroken() ? CloseCode.POLICY : CloseCode.BAD_MESSAGE;
       throw new ProtocolViolation(code, e.sentence());
     }
   }
@@ -37,7 +37,7 @@ final class Fields {
       throw malformed("a ref must be a string or null");
     }
     if (Limits.tooLong(ref)) {
-      throw new ProtocolViolation(CloseCode.LIMIT, "a ref is over 255 bytes");
+      throw new ProtocolViolation(CloseCode.POLICY, "a ref is over 255 bytes");
     }
     return ref;
   }

@@ -5,6 +5,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.ws.json.Json;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,15 @@ public final class Losses {
    */
   public void forget(Subscription subscription) {
     told.remove(subscription);
+  }
+
+  /**
+   * What is watched. Any thread.
+   *
+   * @return the open subscriptions of the client, as they are now
+   */
+  public List<Subscription> subscriptions() {
+    return List.copyOf(told.keySet());
   }
 
   /**

@@ -147,7 +147,7 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
 
   private void limitReplies() {
     if (queue.replies() > options.maxReplies()) {
-      close(CloseCode.LIMIT, "too many answers are not read");
+      close(CloseCode.POLICY, "too many answers are not read");
     }
   }
 

@@ -2,6 +2,9 @@ package dev.pubsub.ws.undertow;
 
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.ws.frame.CloseCode;
+import dev.pubsub.ws.http.OpenConnection;
+import dev.pubsub.ws.http.OpenConnections;
 import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Client;
 import dev.pubsub.ws.phoenix.ConnectOutcome;
@@ -10,6 +13,8 @@ import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.phoenix.PhoenixSocket;
 import dev.pubsub.ws.sse.EventWriter;
 import io.undertow.server.HttpServerExchange;
+import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +37,8 @@ final class ConnectionFactory {
   private final RandomGenerator random;
   private final EventWriter events;
   private final Connections connections;
+  private final OpenConnections open;
+  private final Clock clock;
   private final Map<XnioIoThread, IoLoop> loops = new ConcurrentHashMap<>();
 
   ConnectionFactory(
@@ -41,7 +48,9 @@ final class ConnectionFactory {
       EventWriter events,
       Scheduler scheduler,
       RandomGenerator random,
-      Connections connections) {
+      Connections connections,
+      OpenConnections open,
+      Clock clock) {
     this.options = options;
     this.channels = channels;
     this.limits = limits;
@@ -49,11 +58,17 @@ final class ConnectionFactory {
     this.scheduler = scheduler;
     this.random = random;
     this.connections = connections;
+    this.open = open;
+    this.clock = clock;
   }
 
   /** A connection that has not begun yet. On the I/O thread of the channel. */
-  Connection connect(StreamConnection channel, ConnectOutcome.Accepted accepted) {
-    Backlog backlog = new Backlog(accepted.session(), options.highMark(), options.lowMark());
+  Connection connect(
+      StreamConnection channel, InetSocketAddress remote, ConnectOutcome.Accepted accepted) {
+    Session session = accepted.session();
+    String id = newId();
+    Losses losses = new Losses();
+    Backlog backlog = new Backlog(session, options.highMark(), options.lowMark());
     Connection connection =
         new Connection(
             channel,
@@ -63,13 +78,25 @@ final class ConnectionFactory {
             backlog,
             wire ->
                 new PhoenixSocket(
-                    new Client(
-                        clientId(), accepted.session(), accepted.serializer(), wire, new Losses()),
-                    channels,
-                    limits),
-            connections::remove);
+                    new Client(id, session, accepted.serializer(), wire, losses), channels, limits),
+            ended -> remove(id, ended));
+    open.add(
+        new OpenConnection(
+            id,
+            "websocket",
+            clock.instant(),
+            remote,
+            session,
+            losses,
+            backlog::waiting,
+            () -> connection.closeSoon(CloseCode.POLICY, "closed by an administrator")));
     connections.add(connection);
     return connection;
+  }
+
+  private void remove(String id, Attached ended) {
+    open.remove(id);
+    connections.remove(ended);
   }
 
   private IoLoop loop(XnioIoThread thread) {
@@ -78,18 +105,22 @@ final class ConnectionFactory {
 
   /** A stream of events that has not begun yet. On the I/O thread of the exchange. */
   EventStream stream(HttpServerExchange exchange, Session session) {
-    return new EventStream(
-        exchange,
-        loop(exchange.getIoThread()),
-        scheduler::nanoTime,
-        options,
-        session,
-        events,
-        connections::remove);
+    String id = newId();
+    EventStream stream =
+        new EventStream(
+            exchange,
+            loop(exchange.getIoThread()),
+            scheduler::nanoTime,
+            options,
+            session,
+            events,
+            ended -> remove(id, ended));
+    open.add(stream.shown(id, clock.instant()));
+    return stream;
   }
 
   /** A UUID of version 4 (RFC 9562). */
-  private String clientId() {
+  private String newId() {
     return new UUID(
             (random.nextLong() & ~VERSION_BITS) | VERSION_4,
             (random.nextLong() & ~VARIANT_BITS) | VARIANT)

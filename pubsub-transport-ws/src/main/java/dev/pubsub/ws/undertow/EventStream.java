@@ -7,12 +7,14 @@ import dev.pubsub.Subscription;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.ws.frame.Chunk;
 import dev.pubsub.ws.frame.Slot;
+import dev.pubsub.ws.http.OpenConnection;
 import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.sse.EventWriter;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -78,6 +80,19 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
     this.writer = writer;
     this.onEnd = onEnd;
     this.lastWritten = nanoTime.getAsLong();
+  }
+
+  /** As whoever looks after the server sees it. */
+  OpenConnection shown(String id, Instant since) {
+    return new OpenConnection(
+        id,
+        "sse",
+        since,
+        exchange.getSourceAddress(),
+        session,
+        losses,
+        backlog::waiting,
+        this::dismiss);
   }
 
   /** Subscribes, and puts a greeting in front of what is replayed. Once, before it begins. */

@@ -13,6 +13,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -130,11 +131,12 @@ final class Upgrade implements HttpHandler {
               session.close();
               connections.givePlaceBack();
             });
+    InetSocketAddress remote = exchange.getSourceAddress();
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(ACCEPT, acceptKey(key.strip()));
     accepted.subprotocol().ifPresent(protocol -> headers.put(PROTOCOL, protocol));
     exchange.upgradeChannel(
-        "websocket", (channel, upgraded) -> factory.connect(channel, accepted).begin());
+        "websocket", (channel, upgraded) -> factory.connect(channel, remote, accepted).begin());
     exchange.endExchange();
   }
 

@@ -8,6 +8,7 @@ import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.ws.http.Api;
+import dev.pubsub.ws.http.OpenConnections;
 import dev.pubsub.ws.http.ResponseTimes;
 import dev.pubsub.ws.http.ServerState;
 import dev.pubsub.ws.json.Json;
@@ -85,6 +86,7 @@ public final class WsTransport implements Transport {
     Limits limits = options.limits();
     Json json = protocols.json();
     Scheduler scheduler = environment.scheduler();
+    OpenConnections open = new OpenConnections();
     ConnectionFactory factory =
         new ConnectionFactory(
             options.connection(),
@@ -93,13 +95,15 @@ public final class WsTransport implements Transport {
             protocols.events(),
             scheduler,
             environment.random(),
-            connections);
+            connections,
+            open,
+            environment.clock());
     RefusalFeed refusals = new RefusalFeed(gateway, scheduler);
     HttpHandler upgrade =
         new Upgrade(
             doorkeeper, gateway, state, connections, factory, refusals, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
-    Api api = new Api(gateway, sessions, json, limits, state, times);
+    Api api = new Api(gateway, sessions, json, limits, state, times, open);
     HttpBridge http =
         new HttpBridge(
             doorkeeper, api, json, times, scheduler, refusals, connections, listener.maxBody());

@@ -43,7 +43,7 @@ class FrameTest {
 
   @Test
   void aReasonIsCutToFitAControlFrameButNotInsideACharacter() {
-    byte[] frame = Frame.close(CloseCode.LIMIT, "€".repeat(50)).bytes();
+    byte[] frame = Frame.close(CloseCode.POLICY, "€".repeat(50)).bytes();
 
     assertThat(frame).hasSize(2 + 2 + 123);
     assertThat(new String(frame, 4, 123, StandardCharsets.UTF_8)).isEqualTo("€".repeat(41));

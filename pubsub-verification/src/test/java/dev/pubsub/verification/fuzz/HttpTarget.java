@@ -7,6 +7,7 @@ import dev.pubsub.core.PubSub;
 import dev.pubsub.json.JsonPlugin;
 import dev.pubsub.ws.http.Api;
 import dev.pubsub.ws.http.ApiError;
+import dev.pubsub.ws.http.OpenConnections;
 import dev.pubsub.ws.http.PercentCoding;
 import dev.pubsub.ws.http.Request;
 import dev.pubsub.ws.http.Response;
@@ -39,6 +40,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/room:*/history",
           "/api/topics/room:*/replay",
           "/api/replays/1",
+          "/api/connections",
+          "/api/connections/1",
           "/api/broadcast",
           "/api/topics/room%3A1/cloudevents",
           "/api/topics/room%3A1/cloudevents/1",
@@ -127,7 +130,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           json,
           new Limits(100, 1000, 1000, 0, 10),
           new ServerState(Clock.systemUTC()),
-          new ResponseTimes());
+          new ResponseTimes(),
+          new OpenConnections());
 
   /** The target, with a bus of its own. */
   public HttpTarget() {}
