@@ -217,6 +217,20 @@ public interface Bus {
   Map<String, Integer> subscribers(String topic);
 
   /**
+   * Which subscriptions of this node would receive a signal that is published to a topic now, a
+   * page at a time in the order in which they were opened. Durable ones that nobody holds are not
+   * among them. Walks all that match.
+   *
+   * @param topic name of the topic
+   * @param after the last {@linkplain Subscription#id id} of the page before, or 0 for the first
+   * @param limit how many at most, 1 or more
+   * @return the page; shorter than the limit when it is the last one
+   * @throws PubSubException with BAD_TOPIC, with BAD_OPTION when the limit is less than 1, with
+   *     FORBIDDEN when the topic may not be subscribed to, with CLOSED when the bus is closed
+   */
+  List<SubscriptionInfo> subscribers(String topic, long after, int limit);
+
+  /**
    * Tells the way of a signal on this node, as far as it was noted: the setting {@code
    * pubsub.trace.rate} says how many steps are in a second, and the newest are remembered. Of one
    * whose subscriptions are not all accounted for, some still wait. Any thread; does not block.

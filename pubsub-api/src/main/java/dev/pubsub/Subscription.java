@@ -14,6 +14,14 @@ import java.util.concurrent.CompletionStage;
 public interface Subscription extends AutoCloseable {
 
   /**
+   * Tells it from the others of its bus on this node.
+   *
+   * @return a number above 0, which stays the same as long as it is open; what is opened later has
+   *     a higher one
+   */
+  long id();
+
+  /**
    * What it subscribes to.
    *
    * @return the pattern as it was given last

@@ -31,6 +31,20 @@ abstract class SessionRules extends BusRules {
   }
 
   @Test
+  void whoeverOpenedASubscriptionIsKnownByName() {
+    Session session = session("ann", SessionOptions.DEFAULT);
+    Subscription open = session.subscribe("a", received);
+
+    assertThat(bus().subscribers("a", 0, 1))
+        .singleElement()
+        .satisfies(
+            info -> {
+              assertThat(info.principal()).isEqualTo("ann");
+              assertThat(info.id()).isEqualTo(open.id());
+            });
+  }
+
+  @Test
   void whereNothingStandsInTheWayEveryOperationIsAdmitted() {
     Session session = session("ann", SessionOptions.DEFAULT);
     for (Operation operation : Operation.values()) {

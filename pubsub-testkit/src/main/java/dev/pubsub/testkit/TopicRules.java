@@ -2,6 +2,10 @@ package dev.pubsub.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pubsub.Selection;
+import dev.pubsub.SubscribeOptions;
+import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionInfo;
 import dev.pubsub.Topics;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.topic.TopicInfo;
@@ -73,6 +77,53 @@ abstract class TopicRules extends BusRules {
     assertThat(names("b", 2)).containsExactly("c", "d");
     assertThat(names("d", 2)).containsExactly("e");
     assertThat(names("e", 2)).isEmpty();
+  }
+
+  @Test
+  void whomATopicReachesIsListedInTheOrderOfOpeningAPageAtATime() {
+    Subscription named = bus().subscribe("a", nobody);
+    Subscription other = bus().subscribe("b", nobody);
+    Subscription member =
+        bus().subscribe("a", SubscribeOptions.DEFAULT.inGroup("g").acknowledged(), nobody);
+    Subscription selecting =
+        bus().subscribe("+", SubscribeOptions.DEFAULT.selecting("agent.type:demo"), nobody);
+    Subscription gone = bus().subscribe("**", nobody);
+    gone.close();
+
+    List<SubscriptionInfo> all = bus().subscribers("a", 0, 10);
+    assertThat(all)
+        .extracting(SubscriptionInfo::id)
+        .containsExactly(named.id(), member.id(), selecting.id())
+        .isSorted();
+    assertThat(other.id()).isBetween(named.id() + 1, member.id() - 1);
+    assertThat(all).extracting(SubscriptionInfo::pattern).containsExactly("a", "a", "+");
+    assertThat(all).extracting(SubscriptionInfo::group).containsExactly("", "g", "");
+    assertThat(all).extracting(SubscriptionInfo::acknowledges).containsExactly(false, true, false);
+    assertThat(all.get(2).selection()).isEqualTo(new Selection("agent.type:demo", ""));
+    assertThat(bus().subscribers("a", 0, 2)).isEqualTo(all.subList(0, 2));
+    assertThat(bus().subscribers("a", member.id(), 2)).isEqualTo(all.subList(2, 3));
+    assertThat(bus().subscribers("x:y", 0, 10)).isEmpty();
+    expectThrown(StandardError.BAD_TOPIC, () -> bus().subscribers("*", 0, 10));
+    expectThrown(StandardError.BAD_OPTION, () -> bus().subscribers("a", 0, 0));
+  }
+
+  @Test
+  void aSubscriptionThatAsksForSomethingElseIsStillTheSame() {
+    Subscription open = bus().subscribe("a", nobody);
+    long id = open.id();
+
+    open.replace("b", new Selection("agent.type:demo", ""));
+
+    assertThat(open.id()).isEqualTo(id);
+    assertThat(bus().subscribers("a", 0, 10)).isEmpty();
+    assertThat(bus().subscribers("b", 0, 10))
+        .singleElement()
+        .satisfies(
+            info -> {
+              assertThat(info.id()).isEqualTo(id);
+              assertThat(info.pattern()).isEqualTo("b");
+              assertThat(info.selection()).isEqualTo(open.selection());
+            });
   }
 
   private List<String> names(String after, int limit) {

@@ -11,6 +11,11 @@ import java.util.concurrent.CompletionStage;
 record Held(Subscription inner, Runnable forget) implements Subscription {
 
   @Override
+  public long id() {
+    return inner.id();
+  }
+
+  @Override
   public String pattern() {
     return inner.pattern();
   }

@@ -38,12 +38,13 @@ public final class AcknowledgingReceiver extends Receiver implements Sharing {
   public AcknowledgingReceiver(
       Subscriber subscriber,
       String pattern,
+      Holder holder,
       Choice choice,
       Guard guard,
       Totals totals,
       Successors successors,
       Acks acks) {
-    super(subscriber, pattern, guard, totals);
+    super(subscriber, pattern, holder, guard, totals);
     this.choice = choice;
     this.successors = successors;
     this.acks = acks;

@@ -37,6 +37,8 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
     }
   }
 
+  private final long number;
+  private final String principal;
   private final Subscriber subscriber;
   private volatile String pattern;
   private final Guard guard;
@@ -51,11 +53,24 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   private short progress;
 
   /** Ready to receive. */
-  public Receiver(Subscriber subscriber, String pattern, Guard guard, Totals totals) {
+  public Receiver(
+      Subscriber subscriber, String pattern, Holder holder, Guard guard, Totals totals) {
+    this.number = holder.number();
+    this.principal = holder.principal();
     this.subscriber = subscriber;
     this.pattern = pattern;
     this.guard = guard;
     this.totals = totals;
+  }
+
+  /** The number of the subscription on its bus. */
+  public final long number() {
+    return number;
+  }
+
+  /** Who opened the subscription. */
+  public final String principal() {
+    return principal;
   }
 
   /** What the subscription asks for. */

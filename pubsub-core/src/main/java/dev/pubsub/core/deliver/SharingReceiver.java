@@ -13,8 +13,13 @@ public final class SharingReceiver extends Receiver implements Sharing {
 
   /** Ready to receive, see {@link Receiver}. */
   public SharingReceiver(
-      Subscriber subscriber, String pattern, Guard guard, Totals totals, Successors successors) {
-    super(subscriber, pattern, guard, totals);
+      Subscriber subscriber,
+      String pattern,
+      Holder holder,
+      Guard guard,
+      Totals totals,
+      Successors successors) {
+    super(subscriber, pattern, holder, guard, totals);
     this.successors = successors;
   }
 

@@ -88,11 +88,14 @@ public final class Audience {
     return cohorts.stream().filter(placed -> placed.lane == lane).map(Placed::cohort);
   }
 
+  /** The places of those that are in no group as they are now. */
+  public Stream<Recipient> alone() {
+    return cohorts.stream().flatMap(placed -> Stream.of(placed.cohort.part().members()));
+  }
+
   /** The places of all subscriptions as they are now. */
   public Stream<Recipient> recipients() {
-    return Stream.concat(
-        cohorts.stream().flatMap(placed -> Stream.of(placed.cohort.part().members())),
-        groups.stream().flatMap(Group::recipients));
+    return Stream.concat(alone(), groups.stream().flatMap(Group::recipients));
   }
 
   /** Whether nobody is left. */

@@ -64,6 +64,11 @@ public final class Group implements Successors {
     return selection.isAll() ? name : name + " " + selection;
   }
 
+  /** The name that its members gave it. */
+  public String title() {
+    return name;
+  }
+
   boolean is(String candidate, Selection wanted) {
     return name.equals(candidate) && selection.equals(wanted);
   }
@@ -76,7 +81,8 @@ public final class Group implements Successors {
     return Stream.of(members);
   }
 
-  Stream<Recipient> recipients() {
+  /** The places of its members as they are now. */
+  public Stream<Recipient> recipients() {
     return members().map(Member::recipient);
   }
 

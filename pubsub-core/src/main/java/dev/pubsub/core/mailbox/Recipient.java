@@ -1,5 +1,8 @@
 package dev.pubsub.core.mailbox;
 
+import dev.pubsub.Selection;
+import dev.pubsub.SubscriptionInfo;
+import dev.pubsub.SubscriptionStats;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.letter.Letter;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,38 @@ public final class Recipient {
   /** Whether something stands in front of the subscriber. */
   boolean isSupervised() {
     return receiver.supervision() != null;
+  }
+
+  /** Which signals it wants. */
+  public Selection selection() {
+    return receiver.selection(terms.choice());
+  }
+
+  /** What became of its signals. */
+  public SubscriptionStats stats() {
+    return new SubscriptionStats(
+        receiver.delivered(),
+        receiver.filtered(),
+        consumer.waiting(),
+        receiver.dropped(),
+        consumer.isQuarantined(),
+        receiver.redelivered());
+  }
+
+  /**
+   * What there is to tell of it.
+   *
+   * @param group with which it shares, or the empty string
+   */
+  public SubscriptionInfo info(String group) {
+    return new SubscriptionInfo(
+        receiver.number(),
+        receiver.principal(),
+        receiver.pattern(),
+        selection(),
+        group,
+        consumer.bounds().acknowledged(),
+        stats());
   }
 
   /** Whose it is. */

@@ -179,6 +179,11 @@ public final class Router implements Elsewhere {
         .orElseGet(() -> take(group, letter, hops));
   }
 
+  /** Those who are subscribed to a topic on this node. */
+  public List<Audience> audiences(String topic) {
+    return tree.match(topic);
+  }
+
   /** How many subscriptions match a topic, by the name of their node. */
   public Map<String, Integer> subscribers(String topic) {
     Map<String, Integer> all = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.pubsub.Overflow;
 import dev.pubsub.Subscriber;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -65,7 +66,7 @@ public final class Inboxes {
     Consumer consumer = new Consumer(BOUNDS, drains, time);
     Recipient recipient =
         new Recipient(
-            new Receiver(subscriber, PATTERN, guard, totals),
+            new Receiver(subscriber, PATTERN, Holder.BUS, guard, totals),
             consumer,
             audience.cohort(lane, BOUNDS, true),
             Terms.PLAIN);

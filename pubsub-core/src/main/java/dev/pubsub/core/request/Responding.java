@@ -11,6 +11,11 @@ import java.util.concurrent.CompletionStage;
 record Responding(Subscription inner, Answering responder) implements Subscription {
 
   @Override
+  public long id() {
+    return inner.id();
+  }
+
+  @Override
   public String pattern() {
     return inner.pattern();
   }

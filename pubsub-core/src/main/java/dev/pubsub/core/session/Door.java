@@ -23,6 +23,7 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionInfo;
 import dev.pubsub.Topics;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.core.request.Exchange;
@@ -203,6 +204,21 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final Map<String, Integer> subscribers(String topic) {
+    requireReadable(topic);
+    return Collections.unmodifiableMap(bus.router().subscribers(topic));
+  }
+
+  @Override
+  public final List<SubscriptionInfo> subscribers(String topic, long after, int limit) {
+    requireReadable(topic);
+    if (limit < 1) {
+      throw new PubSubException(
+          StandardError.BAD_OPTION, "a list needs a limit of 1 or more, not " + limit);
+    }
+    return Reached.by(bus.router().audiences(topic), after, limit);
+  }
+
+  private void requireReadable(String topic) {
     requireOpen();
     if (!TopicPattern.parse(topic, bus.catalog().syntax()).isExact()) {
       throw new PubSubException(
@@ -210,7 +226,6 @@ abstract class Door implements Bus, Sender {
           "'" + topic + "' is a pattern; subscribers are those of a topic");
     }
     requireAllowed(topic);
-    return Collections.unmodifiableMap(bus.router().subscribers(topic));
   }
 
   @Override

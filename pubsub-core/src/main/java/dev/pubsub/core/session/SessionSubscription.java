@@ -30,6 +30,11 @@ final class SessionSubscription implements Subscription {
   }
 
   @Override
+  public long id() {
+    return inner.id();
+  }
+
+  @Override
   public String pattern() {
     return inner.pattern();
   }

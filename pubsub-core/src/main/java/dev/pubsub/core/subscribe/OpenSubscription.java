@@ -3,7 +3,6 @@ package dev.pubsub.core.subscribe;
 import dev.pubsub.Selection;
 import dev.pubsub.Subscription;
 import dev.pubsub.SubscriptionStats;
-import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.mailbox.Recipient;
 import dev.pubsub.signal.Signal;
 import java.util.Optional;
@@ -24,13 +23,18 @@ final class OpenSubscription implements Subscription {
   }
 
   @Override
+  public long id() {
+    return recipient.receiver().number();
+  }
+
+  @Override
   public String pattern() {
     return recipient.receiver().pattern();
   }
 
   @Override
   public Selection selection() {
-    return recipient.receiver().selection(recipient.terms().choice());
+    return recipient.selection();
   }
 
   @Override
@@ -50,14 +54,7 @@ final class OpenSubscription implements Subscription {
 
   @Override
   public SubscriptionStats stats() {
-    Receiver receiver = recipient.receiver();
-    return new SubscriptionStats(
-        receiver.delivered(),
-        receiver.filtered(),
-        recipient.consumer().waiting(),
-        receiver.dropped(),
-        recipient.consumer().isQuarantined(),
-        receiver.redelivered());
+    return recipient.stats();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pubsub.core.subscribe;
 
-import dev.pubsub.Subscriber;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Choice;
@@ -35,26 +34,31 @@ public record Seat(
     return new Recipient(receiver, consumer, cohort, terms.with(atOnce(choice)));
   }
 
-  Receiver receiver(
-      Subscriber subscriber, String pattern, Choice choice, Guard guard, Totals totals) {
+  Receiver receiver(Newcomer who, Guard guard, Totals totals) {
     return acks == null
-        ? new Receiver(subscriber, pattern, guard, totals)
-        : new AcknowledgingReceiver(
-            subscriber, pattern, later(choice), guard, totals, Successors.NONE, acks);
+        ? new Receiver(who.subscriber(), who.pattern().text(), who.holder(), guard, totals)
+        : acknowledging(who, guard, totals, Successors.NONE, acks);
   }
 
   /** That of a member of a group. */
-  Receiver receiver(
-      Subscriber subscriber,
-      String pattern,
-      Choice choice,
-      Guard guard,
-      Totals totals,
-      Successors others) {
+  Receiver receiver(Newcomer who, Guard guard, Totals totals, Successors others) {
     return acks == null
-        ? new SharingReceiver(subscriber, pattern, guard, totals, others)
-        : new AcknowledgingReceiver(
-            subscriber, pattern, later(choice), guard, totals, others, acks);
+        ? new SharingReceiver(
+            who.subscriber(), who.pattern().text(), who.holder(), guard, totals, others)
+        : acknowledging(who, guard, totals, others, acks);
+  }
+
+  private Receiver acknowledging(
+      Newcomer who, Guard guard, Totals totals, Successors others, Acks rules) {
+    return new AcknowledgingReceiver(
+        who.subscriber(),
+        who.pattern().text(),
+        who.holder(),
+        later(who.choice()),
+        guard,
+        totals,
+        others,
+        rules);
   }
 
   private Choice atOnce(Choice choice) {

@@ -7,6 +7,7 @@ import dev.pubsub.Subscription;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deliver.Choice;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.filter.Selections;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class Subscriptions {
   private final Totals totals;
   private final Replay replay;
   private final Supervisors supervisors;
+  private final AtomicLong numbers = new AtomicLong();
   // Guarded by the routes.
   private final Interest interest = new Interest();
   // Guarded by the routes, like every change: publishers may have to make changes wait.
@@ -98,26 +101,23 @@ public final class Subscriptions {
       Subscriber subscriber) {
     TopicPattern pattern = TopicPattern.parse(text, catalog.syntax());
     Choice choice = choice(options.own() ? null : door, options.selection());
+    Holder holder = new Holder(numbers.incrementAndGet(), principal);
     OpenSubscription opened =
         supervisors.inFrontOf(
             subscriber,
             text,
             principal,
             options.acks().isPresent(),
-            called -> open(pattern, seat, choice, options, called));
+            called -> open(new Newcomer(called, pattern, holder, seat, choice), options));
     totals.happened(new BusEvent.Subscribed(totals.bus(), text));
     return opened;
   }
 
-  private OpenSubscription open(
-      TopicPattern pattern,
-      Seat seat,
-      Choice choice,
-      SubscribeOptions options,
-      Subscriber subscriber) {
-    Supplier<Recipient> join = () -> join(pattern, seat, choice, options.group(), subscriber);
+  private OpenSubscription open(Newcomer who, SubscribeOptions options) {
+    TopicPattern pattern = who.pattern();
+    Supplier<Recipient> join = () -> join(who, options.group());
     return replay.isPossible() && (!pattern.isExact() || catalog.keeps(pattern.text()))
-        ? replay.join(pattern, options.start(), seat, join, this)
+        ? replay.join(pattern, options.start(), who.seat(), join, this)
         : new OpenSubscription(join.get(), Recovery.NONE, this);
   }
 
@@ -143,7 +143,7 @@ public final class Subscriptions {
       TopicPattern all = TopicPattern.parse("**", catalog.syntax());
       Audience audience = new Audience(all.text());
       Choice choice = Choice.of(link, Selection.ALL, null);
-      Recipient recipient = alone(all, audience, seat, choice, outlet);
+      Recipient recipient = alone(new Newcomer(outlet, all, Holder.BUS, seat, choice), audience);
       interest.begin(outlet, audience, recipient, audiences());
       lead.accept(audience);
       routes.forget();
@@ -202,19 +202,13 @@ public final class Subscriptions {
     }
   }
 
-  private Recipient join(
-      TopicPattern pattern, Seat seat, Choice choice, String group, Subscriber subscriber) {
+  private Recipient join(Newcomer who, String group) {
     synchronized (routes) {
-      Audience audience = enter(pattern);
+      Audience audience = enter(who.pattern());
       Recipient recipient =
           group.isEmpty()
-              ? alone(pattern, audience, seat, choice, subscriber)
-              : sharing(
-                  pattern,
-                  audience.group(group, choice.selection(), lanes, elsewhere),
-                  seat,
-                  choice,
-                  subscriber);
+              ? alone(who, audience)
+              : sharing(who, audience.group(group, who.choice().selection(), lanes, elsewhere));
       interest.settle(audience);
       routes.forget();
       return recipient;
@@ -230,25 +224,22 @@ public final class Subscriptions {
     return audience(pattern);
   }
 
-  private Recipient alone(
-      TopicPattern pattern, Audience audience, Seat seat, Choice choice, Subscriber subscriber) {
+  private Recipient alone(Newcomer who, Audience audience) {
+    Seat seat = who.seat();
     Recipient recipient =
         seat.place(
-            seat.receiver(subscriber, pattern.text(), choice, guard, totals),
-            audience.cohort(seat.lane(), seat.consumer().bounds(), pattern.isExact()),
-            choice);
+            seat.receiver(who, guard, totals),
+            audience.cohort(seat.lane(), seat.consumer().bounds(), who.pattern().isExact()),
+            who.choice());
     seat.consumer().add(recipient);
     return recipient;
   }
 
-  private Recipient sharing(
-      TopicPattern pattern, Group group, Seat seat, Choice choice, Subscriber subscriber) {
-    Cohort cohort = new Cohort(seat.consumer().bounds(), pattern.isExact());
+  private Recipient sharing(Newcomer who, Group group) {
+    Seat seat = who.seat();
+    Cohort cohort = new Cohort(seat.consumer().bounds(), who.pattern().isExact());
     Recipient recipient =
-        seat.place(
-            seat.receiver(subscriber, pattern.text(), choice, guard, totals, group),
-            cohort,
-            choice);
+        seat.place(seat.receiver(who, guard, totals, group), cohort, who.choice());
     seat.consumer().add(recipient);
     group.add(recipient, cohort, seat.lane());
     return recipient;

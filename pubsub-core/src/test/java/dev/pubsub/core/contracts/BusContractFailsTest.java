@@ -23,6 +23,7 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
+import dev.pubsub.SubscriptionInfo;
 import dev.pubsub.Topics;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
@@ -252,6 +253,11 @@ final class BusContractFailsTest {
     @Override
     public Map<String, Integer> subscribers(String topic) {
       return right.subscribers(topic);
+    }
+
+    @Override
+    public List<SubscriptionInfo> subscribers(String topic, long after, int limit) {
+      return right.subscribers(topic, after, limit);
     }
 
     @Override

@@ -215,7 +215,7 @@ final class ReceiverTest {
   }
 
   private Receiver receiver(Subscriber whom) {
-    return new Receiver(whom, "a:*", new Guard(new ManualTime()), totals);
+    return new Receiver(whom, "a:*", Holder.BUS, new Guard(new ManualTime()), totals);
   }
 
   private Letter[] letters(int count) {

@@ -184,6 +184,7 @@ final class LinkTest {
     link();
 
     assertThat(on.bus.subscribers("a")).isEqualTo(Map.of("local", 3, "b", 3));
+    assertThat(on.bus.subscribers("a", 0, 9)).hasSize(3);
     assertThat(on.bus.subscribers("x:y")).isEmpty();
     assertThatThrownBy(() -> on.bus.subscribers("a*"))
         .isInstanceOfSatisfying(

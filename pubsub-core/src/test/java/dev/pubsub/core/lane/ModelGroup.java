@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Overflow;
 import dev.pubsub.Selection;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -73,7 +74,12 @@ final class ModelGroup {
   Place join() {
     Cohort cohort = new Cohort(FIVE, true);
     Receiver receiver =
-        new Receiver(delivery -> {}, "a", new Guard(time), new Totals("test", new Observer() {}));
+        new Receiver(
+            delivery -> {},
+            "a",
+            Holder.BUS,
+            new Guard(time),
+            new Totals("test", new Observer() {}));
     Consumer consumer = new Consumer(FIVE, new Drains(Runnable::run, Runnable::run), time);
     Place place = new Place(new Recipient(receiver, consumer, cohort, Terms.PLAIN), cohort);
     consumer.add(place.recipient);

@@ -10,6 +10,7 @@ import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Choice;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
@@ -154,6 +155,7 @@ final class AcknowledgingProperties {
           new AcknowledgingReceiver(
               this::receive,
               "a",
+              Holder.BUS,
               Choice.ALL,
               new Guard(time),
               new Totals("default", Observer.NONE),

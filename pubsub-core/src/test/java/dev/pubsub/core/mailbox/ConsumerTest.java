@@ -3,6 +3,7 @@ package dev.pubsub.core.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Overflow;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -86,7 +87,12 @@ final class ConsumerTest {
 
   private Recipient recipient(String topic, Cohort cohort) {
     Receiver receiver =
-        new Receiver(delivery -> {}, topic, new Guard(time), new Totals("default", Observer.NONE));
+        new Receiver(
+            delivery -> {},
+            topic,
+            Holder.BUS,
+            new Guard(time),
+            new Totals("default", Observer.NONE));
     return new Recipient(receiver, consumer, cohort, Terms.PLAIN);
   }
 }

@@ -54,7 +54,7 @@ public final class Api {
             .map(
                 bus ->
                     routes(bus, json, limits, state, times, health)
-                        .addAll(connections(open, bus, gateway, state))
+                        .addAll(clients(open, bus, gateway, state))
                         .addAsync(
                             "POST",
                             "/api/request",
@@ -118,10 +118,13 @@ public final class Api {
         .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
   }
 
-  private static Routes connections(
-      OpenConnections open, Bus bus, Gateway gateway, ServerState state) {
+  /** Who is connected, and who else listens. */
+  private static Routes clients(OpenConnections open, Bus bus, Gateway gateway, ServerState state) {
     ConnectionsApi connections = new ConnectionsApi(open, bus.name(), gateway, state.clock());
+    SubscribersApi subscribers =
+        new SubscribersApi(bus, gateway.members().self(), open, state.clock());
     return new Routes()
+        .add("GET", "/api/topics/{id}/subscribers", subscribers::list)
         .add("GET", "/api/connections", connections::list)
         .add("GET", "/api/connections/{id}", connections::find)
         .add("DELETE", "/api/connections/{id}", connections::close);

@@ -13,11 +13,6 @@ import java.util.Map;
 /** The clients that are connected to a bus: listed a page at a time, looked at, closed. */
 final class ConnectionsApi {
 
-  private static final Comparator<Subscription> BY_PATTERN =
-      Comparator.comparing(Subscription::pattern)
-          .thenComparing(each -> each.selection().selector())
-          .thenComparing(each -> each.selection().filter());
-
   private final OpenConnections connections;
   private final String bus;
   private final Gateway gateway;
@@ -43,11 +38,15 @@ final class ConnectionsApi {
 
   Response find(Request request, String id) throws ApiError {
     OpenConnection connection = named(id);
-    List<Subscription> all = connection.losses().subscriptions();
+    List<Subscription> all = List.copyOf(connection.losses().subscriptions());
     Map<String, Object> shown = shown(connection);
     shown.put(
         "subscriptions",
-        all.stream().sorted(BY_PATTERN).limit(Page.MAX).map(ConnectionsApi::shown).toList());
+        all.stream()
+            .sorted(Comparator.comparing(Subscription::id))
+            .limit(Page.MAX)
+            .map(ConnectionsApi::shown)
+            .toList());
     shown.put("truncated", all.size() > Page.MAX);
     return Response.of(200, shown);
   }
@@ -97,6 +96,7 @@ final class ConnectionsApi {
   private static Map<String, Object> shown(Subscription subscription) {
     SubscriptionStats stats = subscription.stats();
     return Json.object(
+        "id", subscription.id(),
         "pattern", subscription.pattern(),
         "selector", subscription.selection().selector(),
         "filter", subscription.selection().filter(),

@@ -1,9 +1,14 @@
 package dev.pubsub.ws.http;
 
+import dev.pubsub.Subscription;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** The clients that are connected, by their ids. Any thread may use it; nothing blocks. */
 public final class OpenConnections {
@@ -44,6 +49,23 @@ public final class OpenConnections {
   }
 
   int count(String bus) {
-    return (int) open.values().stream().filter(each -> each.session().name().equals(bus)).count();
+    return (int) to(bus).count();
+  }
+
+  /** The ids of those clients that hold these subscriptions, by the ids of these. */
+  Map<Long, String> holding(String bus, Set<Long> subscriptions) {
+    Map<Long, String> holders = new HashMap<>();
+    to(bus)
+        .forEach(
+            each ->
+                each.losses().subscriptions().stream()
+                    .map(Subscription::id)
+                    .filter(subscriptions::contains)
+                    .forEach(id -> holders.put(id, each.id())));
+    return holders;
+  }
+
+  private Stream<OpenConnection> to(String bus) {
+    return open.values().stream().filter(each -> each.session().name().equals(bus));
   }
 }

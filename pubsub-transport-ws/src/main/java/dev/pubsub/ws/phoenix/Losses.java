@@ -3,11 +3,12 @@ package dev.pubsub.ws.phoenix;
 import dev.pubsub.DropReason;
 import dev.pubsub.Subscription;
 import dev.pubsub.ws.json.Json;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,10 +41,10 @@ public final class Losses {
   /**
    * What is watched. Any thread.
    *
-   * @return the open subscriptions of the client, as they are now
+   * @return a live view of the open subscriptions of the client
    */
-  public List<Subscription> subscriptions() {
-    return List.copyOf(told.keySet());
+  public Set<Subscription> subscriptions() {
+    return Collections.unmodifiableSet(told.keySet());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.pubsub.Overflow;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -54,7 +55,7 @@ public class TakeoverStress {
     for (int i = 0; i < 3; i++) {
       int member = i;
       Receiver receiver =
-          new Receiver(delivery -> calls.getAndIncrement(member), "a", guard, totals);
+          new Receiver(delivery -> calls.getAndIncrement(member), "a", Holder.BUS, guard, totals);
       Consumer consumer = new Consumer(BOUNDS, NEVER, TIME);
       consumer.add(new Recipient(receiver, consumer, cohort, Terms.PLAIN));
     }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.pubsub.Overflow;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.guard.Guard;
@@ -53,6 +54,7 @@ public final class ConsumerStress {
           new Receiver(
               delivery -> calls.incrementAndGet(),
               "a",
+              Holder.BUS,
               new Guard(TIME),
               new Totals("stress", Observer.NONE));
       recipient = new Recipient(receiver, consumer, new Cohort(ONE, true), Terms.PLAIN);

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import dev.pubsub.DropReason;
 import dev.pubsub.Overflow;
 import dev.pubsub.core.deadletter.DeadLetterBox;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Receiver;
 import dev.pubsub.core.deliver.Supervision;
 import dev.pubsub.core.deliver.Totals;
@@ -46,7 +47,8 @@ public final class HoldingStress {
     private final Consumer consumer = new Consumer(TEN, new Drains(drains::add, drains::add), TIME);
     private final Supervision supervision = supervision();
     private final Receiver receiver =
-        new Receiver(supervision, "a", new Guard(TIME), new Totals("stress", Observer.NONE));
+        new Receiver(
+            supervision, "a", Holder.BUS, new Guard(TIME), new Totals("stress", Observer.NONE));
 
     /** Two letters wait for their drain. */
     Held() {

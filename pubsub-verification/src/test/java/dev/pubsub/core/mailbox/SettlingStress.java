@@ -11,6 +11,7 @@ import dev.pubsub.core.deadletter.DeadLetterBox;
 import dev.pubsub.core.deliver.AcknowledgingReceiver;
 import dev.pubsub.core.deliver.Acks;
 import dev.pubsub.core.deliver.Choice;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.deliver.Progress;
 import dev.pubsub.core.deliver.Successors;
 import dev.pubsub.core.deliver.Totals;
@@ -62,6 +63,7 @@ public class SettlingStress {
         new AcknowledgingReceiver(
             inHand::set,
             "a",
+            Holder.BUS,
             Choice.ALL,
             new Guard(time),
             new Totals("stress", Observer.NONE),

@@ -40,6 +40,7 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/room:*/history",
           "/api/topics/room:*/replay",
           "/api/replays/1",
+          "/api/topics/room:1/subscribers",
           "/api/connections",
           "/api/connections/1",
           "/api/broadcast",
