@@ -17,10 +17,17 @@ import java.util.stream.Collectors;
  * @param parser reads a value; says what would be right in the message of an {@link
  *     IllegalArgumentException}
  * @param secret whether the value is never shown: in no list of settings, message or log
+ * @param live whether it may be changed while the assembly runs: whoever declares one must follow
+ *     it, see {@link Settings#follow}
  * @param <T> the type of the value
  */
 public record Setting<T>(
-    String key, String fallback, String description, Function<String, T> parser, boolean secret) {
+    String key,
+    String fallback,
+    String description,
+    Function<String, T> parser,
+    boolean secret,
+    boolean live) {
 
   /**
    * Checks that the fallback itself can be read.
@@ -30,13 +37,28 @@ public record Setting<T>(
    * @param description one sentence
    * @param parser reads a value
    * @param secret whether the value is never shown
+   * @param live whether it may be changed while the assembly runs
    */
   public Setting {
     Objects.requireNonNull(parser.apply(fallback), key);
   }
 
   /**
-   * A setting that may be shown.
+   * A setting that is read once.
+   *
+   * @param key the name
+   * @param fallback the value when no source has one
+   * @param description one sentence
+   * @param parser reads a value
+   * @param secret whether the value is never shown
+   */
+  public Setting(
+      String key, String fallback, String description, Function<String, T> parser, boolean secret) {
+    this(key, fallback, description, parser, secret, false);
+  }
+
+  /**
+   * A setting that may be shown and is read once.
    *
    * @param key the name
    * @param fallback the value when no source has one
@@ -45,6 +67,15 @@ public record Setting<T>(
    */
   public Setting(String key, String fallback, String description, Function<String, T> parser) {
     this(key, fallback, description, parser, false);
+  }
+
+  /**
+   * The same, which may be changed while the assembly runs.
+   *
+   * @return the changed copy
+   */
+  public Setting<T> changeable() {
+    return new Setting<>(key, fallback, description, parser, secret, true);
   }
 
   /**

@@ -12,6 +12,10 @@ public enum StandardError implements ErrorCode {
   BAD_OPTION(Kind.CALLER),
   /** One or more settings are unknown, malformed or missing. */
   BAD_SETTINGS(Kind.CALLER),
+  /** There is no setting of that name. */
+  SETTING_NOT_FOUND(Kind.CALLER),
+  /** A setting cannot be changed while the assembly runs. */
+  RESTART_NEEDED(Kind.CALLER),
   /** There is no topic of that name, and publishing or subscribing does not make one here. */
   TOPIC_NOT_FOUND(Kind.CALLER),
   /** A subscription that must not lose anything has no room; nothing was published. */

@@ -90,11 +90,8 @@ final class BusWiring {
         new Keeping(rules::of, !rules.isEmpty(), settings.get(CoreSettings.DURABLE_KEEP));
     this.catalog =
         new Catalog(
-            TopicSyntax.COLON,
-            settings.get(CoreSettings.TOPICS_MODE),
-            settings.get(CoreSettings.TOPICS_MAX),
-            keeping::of,
-            host.clock());
+            TopicSyntax.COLON, settings.get(CoreSettings.TOPICS_MODE), keeping::of, host.clock());
+    settings.follow(CoreSettings.TOPICS_MAX, catalog::limit);
     TopicTree<Audience> tree = new TopicTree<>(catalog.syntax());
     this.lanes =
         new Lanes(
@@ -133,10 +130,10 @@ final class BusWiring {
     this.traces =
         new Traces(
             extensions.self(),
-            settings.get(CoreSettings.TRACE_RATE),
             settings.get(CoreSettings.TRACE_CAPACITY),
             host.clock(),
             host.scheduler());
+    settings.follow(CoreSettings.TRACE_RATE, traces::limit);
     this.trimming = new Trimming(history, shortestAge(settings), host.scheduler());
     SignalIds ids = new SignalIds(host.random());
     this.publisher =
@@ -162,8 +159,8 @@ final class BusWiring {
             new SignalIds(host.random()),
             host.clock(),
             host.scheduler(),
-            settings.get(CoreSettings.SCHEDULE_MAX),
             settings.get(CoreSettings.SCHEDULE_MAX_BYTES));
+    settings.follow(CoreSettings.SCHEDULE_MAX, agenda::limit);
     Guard guard = new Guard(host.scheduler());
     this.subscriptions =
         new Subscriptions(

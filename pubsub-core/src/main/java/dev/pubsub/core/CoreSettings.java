@@ -88,9 +88,10 @@ final class CoreSettings {
 
   static final Setting<Duration> DRAIN_TIME =
       Setting.duration(
-          "drain.time",
-          "10s",
-          "How long a server that is told to end has for delivering what it accepted.");
+              "drain.time",
+              "10s",
+              "How long a server that is told to end has for delivering what it accepted.")
+          .changeable();
 
   static final Setting<Integer> CAPACITY =
       Setting.number(
@@ -135,7 +136,8 @@ final class CoreSettings {
 
   static final Setting<Integer> TOPICS_MAX =
       Setting.number(
-          "topics.max", 250_000, 1, 100_000_000, "How many topics there may be at a time.");
+              "topics.max", 250_000, 1, 100_000_000, "How many topics there may be at a time.")
+          .changeable();
 
   static final Setting<TopicsMode> TOPICS_MODE =
       Setting.choice(
@@ -180,12 +182,13 @@ final class CoreSettings {
 
   static final Setting<Integer> TRACE_RATE =
       Setting.number(
-          "trace.rate",
-          1_000,
-          0,
-          1_000_000,
-          "How many steps on the ways of signals are noted in a second, about: of its first signals"
-              + " all steps, of the others none; 0 for none.");
+              "trace.rate",
+              1_000,
+              0,
+              1_000_000,
+              "How many steps on the ways of signals are noted in a second, about: of its first signals"
+                  + " all steps, of the others none; 0 for none.")
+          .changeable();
 
   static final Setting<Integer> TRACE_CAPACITY =
       Setting.number(
@@ -237,11 +240,12 @@ final class CoreSettings {
 
   static final Setting<Integer> SCHEDULE_MAX =
       Setting.number(
-          "schedule.max",
-          100_000,
-          0,
-          100_000_000,
-          "How many publishes may wait for the time at which they are due.");
+              "schedule.max",
+              100_000,
+              0,
+              100_000_000,
+              "How many publishes may wait for the time at which they are due.")
+          .changeable();
 
   static final Setting<Long> SCHEDULE_MAX_BYTES =
       Setting.bytes(

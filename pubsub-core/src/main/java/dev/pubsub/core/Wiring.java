@@ -105,7 +105,8 @@ final class Wiring {
             cluster,
             assembly.endpoints(),
             new HealthChecks(assembly.healthChecks(), host.scheduler()),
-            host.fences());
+            host.fences(),
+            configuration);
   }
 
   /** What is given up while resources are scarce: by the buses, then by each plugin. */

@@ -1,6 +1,7 @@
 package dev.pubsub.agents.access;
 
 import dev.pubsub.Principal;
+import dev.pubsub.config.LiveSetting;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.cluster.RosterCodec;
@@ -53,6 +54,16 @@ final class RecordingGateway implements Gateway {
   @Override
   public List<Endpoint> endpoints() {
     return List.of();
+  }
+
+  @Override
+  public List<LiveSetting> settings() {
+    return List.of();
+  }
+
+  @Override
+  public LiveSetting change(Principal principal, String key, String value) {
+    throw new UnsupportedOperationException("has no settings");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pubsub.spi.edge;
 
 import dev.pubsub.Principal;
+import dev.pubsub.config.LiveSetting;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
@@ -104,6 +105,26 @@ public interface Gateway {
    * @return what each said, in the order of the plugins
    */
   List<PartHealth> health();
+
+  /**
+   * The settings that may be changed while the assembly runs.
+   *
+   * @return in the order of their keys; those of a single bus only where they are given
+   */
+  List<LiveSetting> settings();
+
+  /**
+   * Changes a setting until the assembly ends; its sources stay as they are. The buses {@code
+   * system} and {@code audit} hear of it where they run. Does not block for long.
+   *
+   * @param principal who wants it
+   * @param key the full key
+   * @param value as it would be written in a file
+   * @return what it is from now on
+   * @throws PubSubException with SETTING_NOT_FOUND, with RESTART_NEEDED when it is read at start
+   *     only, with BAD_SETTINGS when the value cannot be; nothing has changed then
+   */
+  LiveSetting change(Principal principal, String key, String value);
 
   /**
    * Tells a fact, for whoever listens on the bus that is there for its kind. Nothing happens where

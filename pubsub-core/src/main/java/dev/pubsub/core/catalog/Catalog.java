@@ -26,7 +26,7 @@ public final class Catalog {
 
   private final TopicSyntax syntax;
   private final TopicsMode mode;
-  private final int capacity;
+  private volatile int capacity;
 
   /** What the names of all secret topics begin with. */
   public static final String SECRET =
@@ -42,21 +42,18 @@ public final class Catalog {
   private final ReadWriteLock keeping = new ReentrantReadWriteLock();
 
   /**
-   * An empty catalog.
+   * An empty catalog, which stays so until it has a limit.
    *
    * @param mode whether topics are made when they are first used
-   * @param capacity how many topics there may be
    * @param history how much is kept of a topic of that name; empty for nothing
    */
   public Catalog(
       TopicSyntax syntax,
       TopicsMode mode,
-      int capacity,
       Function<String, Optional<Retention>> history,
       Clock clock) {
     this.syntax = syntax;
     this.mode = mode;
-    this.capacity = capacity;
     this.history = history;
     this.clock = clock;
   }
@@ -71,6 +68,11 @@ public final class Catalog {
     public PubSubException refusal() {
       return new PubSubException(code, sentence);
     }
+  }
+
+  /** From now on so many topics may be made; those that are there stay. */
+  public void limit(int topics) {
+    capacity = topics;
   }
 
   /** How names are written. */
@@ -209,7 +211,8 @@ public final class Catalog {
 
   /** Makes a topic, while its name is locked; null when there are too many. */
   private @Nullable Topic make(String name) {
-    if (count.getAndUpdate(n -> n < capacity ? n + 1 : n) >= capacity) {
+    int most = capacity;
+    if (count.getAndUpdate(n -> n < most ? n + 1 : n) >= most) {
       return null;
     }
     names.add(name);

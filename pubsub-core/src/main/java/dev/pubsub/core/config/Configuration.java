@@ -1,5 +1,6 @@
 package dev.pubsub.core.config;
 
+import dev.pubsub.config.LiveSetting;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.error.PubSubException;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +27,18 @@ public final class Configuration {
 
   private static final String PREFIX = "pubsub.";
 
+  private static final String LIVE = "live";
+
+  private final Map<String, Setting<?>> known;
   private final Map<String, Object> values;
   private final Map<String, Given> given;
+  private final List<Follower<?>> followers = new CopyOnWriteArrayList<>();
 
-  private Configuration(Map<String, Object> values, Map<String, Given> given) {
-    this.values = values;
-    this.given = given;
+  private Configuration(
+      Map<String, Setting<?>> known, Map<String, Object> values, Map<String, Given> given) {
+    this.known = known;
+    this.values = new ConcurrentHashMap<>(values);
+    this.given = Collections.synchronizedMap(given);
   }
 
   /**
@@ -66,18 +76,17 @@ public final class Configuration {
     given.forEach(
         (key, value) -> {
           Setting<?> setting = Objects.requireNonNull(all.get(key));
-          shown.put(key, setting.secret() ? value.hidden() : value);
+          shown.put(key, shown(setting, value));
           try {
             values.put(key, setting.parser().apply(value.text()));
           } catch (IllegalArgumentException e) {
-            String what = setting.secret() ? "what was given" : "'" + value.text() + "'";
-            problems.add(value.place() + key + ": " + what + " is not " + e.getMessage());
+            problems.add(value.place() + fault(key, setting, value, e));
           }
         });
     if (!problems.isEmpty()) {
       throw new PubSubException(StandardError.BAD_SETTINGS, String.join("\n", problems));
     }
-    return new Configuration(values, shown);
+    return new Configuration(all, values, shown);
   }
 
   private static List<String> unknown(Sources sources, Set<String> known) {
@@ -107,7 +116,77 @@ public final class Configuration {
 
   /** Every value as it was given and where, by full key; secrets hidden. */
   public Map<String, Given> given() {
-    return Collections.unmodifiableMap(given);
+    synchronized (given) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+  }
+
+  /** Those that may be changed, by their keys. */
+  public List<LiveSetting> live() {
+    return given().keySet().stream()
+        .filter(key -> known(key).live())
+        .sorted()
+        .map(this::live)
+        .toList();
+  }
+
+  /**
+   * Changes one.
+   *
+   * @throws PubSubException with SETTING_NOT_FOUND, RESTART_NEEDED or BAD_SETTINGS
+   */
+  public synchronized LiveSetting change(String key, String text) {
+    Setting<?> setting = known.get(key);
+    if (setting == null) {
+      throw new PubSubException(
+          StandardError.SETTING_NOT_FOUND,
+          "unknown setting " + key + Guess.nearest(key, known.keySet()));
+    }
+    if (!setting.live()) {
+      throw new PubSubException(
+          StandardError.RESTART_NEEDED,
+          key + " is read at start only: set it where the others are set, and start again");
+    }
+    Given change = new Given(text, LIVE);
+    try {
+      values.put(key, setting.parser().apply(text));
+    } catch (IllegalArgumentException e) {
+      throw new PubSubException(StandardError.BAD_SETTINGS, fault(key, setting, change, e));
+    }
+    given.put(key, shown(setting, change));
+    followers.stream().filter(each -> each.reads(key)).forEach(Follower::look);
+    return live(key);
+  }
+
+  private LiveSetting live(String key) {
+    Given now = Objects.requireNonNull(given.get(key));
+    return new LiveSetting(key, now.text(), now.origin(), known(key).description());
+  }
+
+  private Setting<?> known(String key) {
+    return Objects.requireNonNull(known.get(key));
+  }
+
+  private static Given shown(Setting<?> setting, Given value) {
+    return setting.secret() ? value.hidden() : value;
+  }
+
+  private static String fault(
+      String key, Setting<?> setting, Given value, IllegalArgumentException why) {
+    String what = setting.secret() ? "what was given" : "'" + value.text() + "'";
+    return key + ": " + what + " is not " + why.getMessage();
+  }
+
+  private record Follower<T>(
+      Settings settings, List<String> prefixes, Setting<T> setting, Consumer<? super T> taker) {
+
+    boolean reads(String key) {
+      return prefixes.stream().anyMatch(prefix -> key.equals(prefix + setting.key()));
+    }
+
+    void look() {
+      taker.accept(settings.get(setting));
+    }
   }
 
   /**
@@ -117,6 +196,15 @@ public final class Configuration {
    */
   public Settings under(String... prefixes) {
     return new Settings() {
+      @Override
+      public <T> void follow(Setting<T> setting, Consumer<? super T> taker) {
+        Follower<T> follower = new Follower<>(this, List.of(prefixes), setting, taker);
+        synchronized (Configuration.this) {
+          follower.look();
+          followers.add(follower);
+        }
+      }
+
       @Override
       @SuppressWarnings("unchecked") // the value was made by the parser of this very setting
       public <T> T get(Setting<T> setting) {

@@ -3,6 +3,7 @@ package dev.pubsub.core.feed;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.config.LiveSetting;
 import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
@@ -89,6 +90,24 @@ public final class Feeds {
    */
   public void platform(String state) {
     tell(SYSTEM, "system_status:pubsub", state, Map.of("component", "pubsub"));
+  }
+
+  /** Tells of a setting that was changed while the assembly runs. */
+  public void changed(Principal principal, LiveSetting setting) {
+    tell(
+        SYSTEM,
+        "configuration_changes:pubsub",
+        "configuration_changed",
+        Map.of("component", "pubsub", "key", setting.key(), "value", setting.value()));
+    tell(
+        AUDIT,
+        "audit_trail:admin_operations",
+        "admin_operation",
+        Map.of(
+            "user_id", principal.name(),
+            "action", "change_setting",
+            "resource", setting.key(),
+            "value", setting.value()));
   }
 
   /** Tells a fact to a bus, with the fields that all facts have. */

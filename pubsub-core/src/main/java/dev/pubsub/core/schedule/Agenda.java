@@ -47,7 +47,7 @@ public final class Agenda implements Schedule {
   private final SignalIds ids;
   private final Clock clock;
   private final Scheduler scheduler;
-  private final int capacity;
+  private volatile int capacity;
   private final long maxBytes;
 
   private final Map<String, Appointment> byId = new HashMap<>();
@@ -58,10 +58,9 @@ public final class Agenda implements Schedule {
   private boolean closed;
 
   /**
-   * Nothing is scheduled.
+   * Nothing is scheduled, nor until there is a limit.
    *
    * @param ids not those of signals, which are counted
-   * @param capacity how many may wait for their time
    * @param maxBytes what all of them may take up, by and large
    */
   public Agenda(
@@ -71,7 +70,6 @@ public final class Agenda implements Schedule {
       SignalIds ids,
       Clock clock,
       Scheduler scheduler,
-      int capacity,
       long maxBytes) {
     this.publisher = publisher;
     this.catalog = catalog;
@@ -79,8 +77,12 @@ public final class Agenda implements Schedule {
     this.ids = ids;
     this.clock = clock;
     this.scheduler = scheduler;
-    this.capacity = capacity;
     this.maxBytes = maxBytes;
+  }
+
+  /** From now on so many may wait for their time; those that do stay. */
+  public void limit(int publishes) {
+    capacity = publishes;
   }
 
   /** Schedules a publish so long from now. */

@@ -1,6 +1,8 @@
 package dev.pubsub.core.session;
 
 import dev.pubsub.Principal;
+import dev.pubsub.config.LiveSetting;
+import dev.pubsub.core.config.Configuration;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.HealthChecks;
@@ -35,6 +37,7 @@ public final class BusGateway implements Gateway {
   private final List<Endpoint> endpoints;
   private final HealthChecks health;
   private final Fences fences;
+  private final Configuration configuration;
 
   /**
    * The way to some buses.
@@ -45,6 +48,7 @@ public final class BusGateway implements Gateway {
    * @param endpoints what the plugins answer over HTTP
    * @param health what says how the plugins are
    * @param fences what is known of tokens
+   * @param configuration the settings of the whole
    */
   public BusGateway(
       List<LocalDoor> doors,
@@ -52,12 +56,14 @@ public final class BusGateway implements Gateway {
       Cluster cluster,
       List<Endpoint> endpoints,
       HealthChecks health,
-      Fences fences) {
+      Fences fences,
+      Configuration configuration) {
     this.feeds = feeds;
     this.cluster = cluster;
     this.endpoints = endpoints;
     this.health = health;
     this.fences = fences;
+    this.configuration = configuration;
     doors.forEach(door -> this.doors.put(door.name(), door));
   }
 
@@ -128,6 +134,18 @@ public final class BusGateway implements Gateway {
   @Override
   public List<PartHealth> health() {
     return health.ask();
+  }
+
+  @Override
+  public List<LiveSetting> settings() {
+    return configuration.live();
+  }
+
+  @Override
+  public LiveSetting change(Principal principal, String key, String value) {
+    LiveSetting changed = configuration.change(key, value);
+    feeds.changed(principal, changed);
+    return changed;
   }
 
   @Override

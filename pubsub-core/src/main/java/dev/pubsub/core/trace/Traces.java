@@ -29,31 +29,37 @@ public final class Traces implements Trail {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final String node;
-  private final int rate;
   private final Clock clock;
   private final Scheduler time;
-  private final AtomicInteger left;
+  private final AtomicInteger left = new AtomicInteger();
   private final AtomicLong next = new AtomicLong();
   private final AtomicReferenceArray<@Nullable Note> notes;
+  private volatile int rate;
   private Cancellable refill = () -> {};
   private boolean closed;
 
   private record Note(SignalId id, String topic, Hop hop) {}
 
   /**
-   * Nothing noted yet.
+   * Nothing noted yet, nor until there is a rate.
    *
    * @param node the name of this node
-   * @param rate how many steps are noted in a second, about; 0 for none
    * @param capacity how many steps are remembered
    */
-  public Traces(String node, int rate, int capacity, Clock clock, Scheduler time) {
+  public Traces(String node, int capacity, Clock clock, Scheduler time) {
     this.node = node;
-    this.rate = rate;
     this.clock = clock;
     this.time = time;
-    this.left = new AtomicInteger(rate);
-    this.notes = new AtomicReferenceArray<>(rate == 0 ? 1 : capacity);
+    this.notes = new AtomicReferenceArray<>(capacity);
+  }
+
+  /** From now on so many steps are noted in a second, about; 0 for none. */
+  public synchronized void limit(int steps) {
+    if (!closed) {
+      refill.cancel();
+      rate = steps;
+      left.set(steps);
+    }
   }
 
   // By the first of a second: a bus on which nothing happens wakes nobody.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
+import dev.pubsub.core.config.Configuration;
+import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.HealthChecks;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,9 @@ final class AssemblyTest {
           new LoneNode("test"),
           List.of(),
           new HealthChecks(List.of(), new ManualTime()),
-          new Fences());
+          new Fences(),
+          Configuration.read(
+              new Sources(Map.of(), Map.of(), Map.of(), Map.of(), List.of()), Map.of()));
 
   private final List<String> log = new CopyOnWriteArrayList<>();
 

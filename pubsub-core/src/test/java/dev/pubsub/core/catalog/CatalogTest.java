@@ -27,12 +27,14 @@ final class CatalogTest {
   private final Catalog catalog = catalog(TopicsMode.OPEN, 3);
 
   private Catalog catalog(TopicsMode mode, int capacity) {
-    return new Catalog(
-        TopicSyntax.COLON,
-        mode,
-        capacity,
-        name -> Optional.of(Retention.newest(7)).filter(keep -> name.startsWith("kept")),
-        time.clock());
+    Catalog catalog =
+        new Catalog(
+            TopicSyntax.COLON,
+            mode,
+            name -> Optional.of(Retention.newest(7)).filter(keep -> name.startsWith("kept")),
+            time.clock());
+    catalog.limit(capacity);
+    return catalog;
   }
 
   private Topic obtain(String name) {

@@ -10,6 +10,7 @@ import dev.pubsub.config.Settings;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,31 @@ final class ConfigurationTest {
       throw new IllegalArgumentException("at most four digits");
     }
     return text.length();
+  }
+
+  @Test
+  void whoFollowsASettingHasItAtOnceAndWhateverItBecomes() {
+    Setting<Integer> rate = Setting.number("rate", 5, 0, 9, "How fast.").changeable();
+    Map<String, Setting<?>> known = Map.of("pubsub.rate", rate);
+    Map<String, Setting<?>> special = Map.of("pubsub.bus.a.rate", rate, "pubsub.bus.b.rate", rate);
+    Configuration configuration =
+        Configuration.read(
+            fallbacks(Map.of("pubsub.bus.b.rate", new Given("7", "pubsub.yaml:1"))),
+            known,
+            special);
+    List<Integer> ofA = new ArrayList<>();
+    List<Integer> ofB = new ArrayList<>();
+    configuration.under("pubsub.bus.a.", "pubsub.").follow(rate, ofA::add);
+    configuration.under("pubsub.bus.b.", "pubsub.").follow(rate, ofB::add);
+
+    configuration.change("pubsub.rate", "1");
+    configuration.change("pubsub.bus.a.rate", "2");
+    configuration.change("pubsub.rate", "3");
+
+    assertThat(ofA).containsExactly(5, 1, 2, 2);
+    assertThat(ofB).containsExactly(7, 7, 7);
+    assertThat(configuration.under("pubsub.").get(rate)).isEqualTo(3);
+    assertThat(configuration.given()).containsEntry("pubsub.rate", new Given("3", "live"));
   }
 
   @Test

@@ -71,6 +71,20 @@ final class Api {
         longer);
   }
 
+  /**
+   * Puts something in the place of what is there.
+   *
+   * @param path below the API of the bus
+   * @throws ClientException with UNREACHABLE
+   */
+  Answer put(String path, JsonNode body) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(target.api(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body.toString())),
+        Duration.ZERO);
+  }
+
   private Answer send(HttpRequest.Builder builder, Duration longer) throws InterruptedException {
     HttpRequest request = builder.timeout(PATIENCE.plus(longer)).build();
     try {

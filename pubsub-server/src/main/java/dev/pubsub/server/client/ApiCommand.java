@@ -14,6 +14,7 @@ abstract sealed class ApiCommand implements Callable<Integer>
         HealthCommand,
         ClusterCommand,
         TraceCommand,
+        SetCommand,
         DlqListCommand,
         DlqShowCommand,
         DlqChangeCommand {

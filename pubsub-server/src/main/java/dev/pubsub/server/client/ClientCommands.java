@@ -29,6 +29,7 @@ public final class ClientCommands {
     commands.put("top", () -> new TopCommand(console, termination, hasTerminal()));
     commands.put("bench", () -> new BenchCommand(console, termination, hasTerminal()));
     commands.put("trace", () -> new TraceCommand(console));
+    commands.put("set", () -> new SetCommand(console));
     commands.put("dlq", () -> DlqCommand.with(console));
     return commands;
   }

@@ -131,6 +131,16 @@ class ApiCommandsTest {
   }
 
   @Test
+  void aSettingThatWasChangedIsShown() throws Exception {
+    answers.put(
+        "/api/settings/pubsub.trace.rate",
+        ok("{\"status\":\"changed\",\"key\":\"pubsub.trace.rate\",\"value\":\"5\"}"));
+
+    assertThat(run(new SetCommand(console), "pubsub.trace.rate", "5")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("changed", "pubsub.trace.rate", "5");
+  }
+
+  @Test
   void whatHappensIsShownAgainAndAgain() throws Exception {
     answers.put("/api/stats", ok("{\"system\":{\"timestamp\":\"2026-01-01T00:00:00Z\"}}"));
 

@@ -49,6 +49,7 @@ public final class Api {
     Mounts mounts = new Mounts(gateway);
     Semaphore questions = new Semaphore(limits.questions());
     HealthApi health = new HealthApi(gateway, buses, state);
+    SettingsApi settings = new SettingsApi(gateway, json, state.clock());
     List<Routes> all =
         buses.stream()
             .map(
@@ -69,6 +70,8 @@ public final class Api {
             new Routes()
                 .addAll(all.get(0))
                 .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
+                .add("GET", "/api/settings", settings::list)
+                .add("PUT", "/api/settings/{id}", settings::put)
                 .add("GET", "/healthz/live", health::live)
                 .add("GET", "/healthz/ready", health::ready),
             buses.get(0).name());

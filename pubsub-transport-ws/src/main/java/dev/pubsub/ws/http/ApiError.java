@@ -212,7 +212,7 @@ public final class ApiError extends Exception {
   private static ApiError of(ErrorCode code, String sentence, Duration retryAfter) {
     return switch (code.name()) {
       case "CLOSED" -> of(503, code.name(), sentence);
-      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "ROUTE_LOOP", "STALE_FENCE" ->
+      case "DURABLE_IN_USE", "NOBODY_SUBSCRIBED", "RESTART_NEEDED", "ROUTE_LOOP", "STALE_FENCE" ->
           of(409, code.name(), sentence);
       case "FORBIDDEN" -> of(403, code.name(), sentence);
       case "NO_RESPONDER" -> of(404, code.name(), sentence);

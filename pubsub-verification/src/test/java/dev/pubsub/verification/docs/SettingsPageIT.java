@@ -36,7 +36,7 @@ final class SettingsPageIT {
             """
             # Settings
 
-            Made from the declarations in the code. Where a value comes from, and how it is written there: [configuration](configuration.md).
+            Made from the declarations in the code. Where a value comes from, and how it is written there: [configuration](configuration.md). Those that are *live* may be [changed while the server runs](configuration.md#while-the-server-runs).
 
             | key | default | what it is |
             |---|---|---|
@@ -56,7 +56,7 @@ final class SettingsPageIT {
                         .formatted(
                             key,
                             setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`",
-                            setting.description())));
+                            setting.description() + (setting.live() ? " *Live.*" : ""))));
     return page.toString();
   }
 }

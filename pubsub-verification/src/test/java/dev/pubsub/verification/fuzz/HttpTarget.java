@@ -41,6 +41,8 @@ public final class HttpTarget implements Fuzz.Target, AutoCloseable {
           "/api/topics/room:*/replay",
           "/api/replays/1",
           "/api/topics/room:1/subscribers",
+          "/api/settings",
+          "/api/settings/pubsub.trace.rate",
           "/api/connections",
           "/api/connections/1",
           "/api/broadcast",

@@ -197,7 +197,7 @@ final class CommandsOfTheDocsIT {
   }
 
   private String here(String line) {
-    if (line.matches("\\./pubsub (pub|sub|replay|topics|top|bench|stats|health|dlq)\\b.*")) {
+    if (line.matches("\\./pubsub (pub|sub|replay|topics|top|bench|stats|health|set|dlq)\\b.*")) {
       return line.replaceFirst("( <.*)?$", " --url " + server.url() + "$1");
     }
     if (line.equals("./pubsub serve --print-config")) {

@@ -1,0 +1,82 @@
+package dev.pubsub.ws.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings of a running server, over HTTP. */
+final class SettingsApiTest {
+
+  private static final String PATH = "/api/settings";
+
+  private final RunningServer server = new RunningServer("pubsub.topics.max", "3");
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> put(String key, String body) throws Exception {
+    return server.send("PUT", PATH + "/" + key, body, "Content-Type", "application/json");
+  }
+
+  private JsonNode listed(String key) throws Exception {
+    for (JsonNode each : RunningServer.json(server.get(PATH)).get("settings")) {
+      if (each.get("key").asText().equals(key)) {
+        return each;
+      }
+    }
+    throw new AssertionError(key + " is not listed");
+  }
+
+  @Test
+  void aSettingHoldsAsSoonAsItIsChanged() throws Exception {
+    assertThat(listed("pubsub.topics.max").get("value").asText()).isEqualTo("3");
+    assertThat(listed("pubsub.topics.max").get("origin").asText()).isEqualTo("code");
+
+    JsonNode answer = RunningServer.json(put("pubsub.topics.max", "{\"value\":1}"));
+
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly("status", "key", "value", "origin", "description", "timestamp");
+    assertThat(answer.get("status").asText()).isEqualTo("changed");
+    assertThat(answer.get("origin").asText()).isEqualTo("live");
+    assertThat(listed("pubsub.topics.max").get("value").asText()).isEqualTo("1");
+    assertThat(server.post("/api/topics", "{\"name\":\"a\"}").statusCode()).isEqualTo(201);
+    assertThat(server.post("/api/topics", "{\"name\":\"b\"}").body()).contains("TOO_MANY_TOPICS");
+    assertThat(put("pubsub.topics.max", "{\"value\":\"2\"}").statusCode()).isEqualTo(200);
+    assertThat(server.post("/api/topics", "{\"name\":\"b\"}").statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pubsub.capacity, 409, RESTART_NEEDED",
+    "pubsub.plugin.ws.port, 409, RESTART_NEEDED",
+    "pubsub.topic.max, 404, SETTING_NOT_FOUND",
+    "pubsub.trace.rate, 400, BAD_SETTINGS"
+  })
+  void whatCannotBeChangedIsRefused(String key, int status, String code) throws Exception {
+    HttpResponse<String> answer = put(key, "{\"value\":\"-5\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(RunningServer.json(answer).get("code").asText()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"value\":null}", "{\"value\":[1]}", "{\"value\":{}}", "5"})
+  void whatIsNoValueIsABadRequest(String body) throws Exception {
+    assertThat(put("pubsub.trace.rate", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void nothingIsToldOfSettingsThatCannotBeChanged() throws Exception {
+    assertThat(server.get(PATH).body()).doesNotContain("pubsub.plugin.ws.port");
+    assertThat(server.get(PATH + "/pubsub.trace.rate").statusCode()).isEqualTo(405);
+  }
+}
