@@ -42,6 +42,25 @@ public interface Delivery {
   <T> T shared(Encoder<T> encoder);
 
   /**
+   * Whether the steps of the signal are noted, see {@link Bus#trace}: those of most are not. For
+   * transports, which have one more to tell by {@link #written}.
+   *
+   * @return whether it is worth while to tell
+   */
+  default boolean isTraced() {
+    return false;
+  }
+
+  /**
+   * Tells that the last byte of the signal was handed to the socket of a client, for whoever asks
+   * for the {@linkplain Hop.Step#WRITTEN steps} of it. Any thread; does not block.
+   *
+   * @param pattern of the subscription by which the client hears of it
+   * @param connection which one it is, as the transport calls it
+   */
+  default void written(String pattern, String connection) {}
+
+  /**
    * Which attempt this is to deliver the signal to this subscription.
    *
    * @return 1 and up; always 1 for a subscription that does not acknowledge

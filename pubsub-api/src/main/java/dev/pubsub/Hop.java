@@ -27,6 +27,8 @@ public record Hop(String node, Instant at, Step step, String where, String detai
     FILTERED,
     /** The subscriber has handled it, or has it in its hands if it acknowledges. */
     DELIVERED,
+    /** Its last byte was handed to the socket of a client; the detail is the connection. */
+    WRITTEN,
     /** The subscriber has acknowledged it. */
     ACKNOWLEDGED,
     /** It will be delivered once more; the detail says why. */

@@ -83,6 +83,16 @@ public final class Receipt implements Delivery {
   }
 
   @Override
+  public boolean isTraced() {
+    return letter.isTraced();
+  }
+
+  @Override
+  public void written(String pattern, String connection) {
+    letter.written(pattern, connection);
+  }
+
+  @Override
   public int attempt() {
     return attempt;
   }

@@ -129,9 +129,14 @@ public sealed class Letter implements Delivery permits Letter.Addressed, Letter.
   /** Notes a step on its way; of most letters none is. */
   public void note(Step step, String where, String detail) {}
 
-  /** Whether steps on its way are noted; asked where a detail has to be made. */
+  @Override
   public boolean isTraced() {
     return false;
+  }
+
+  @Override
+  public final void written(String pattern, String connection) {
+    note(Step.WRITTEN, pattern, connection);
   }
 
   @Override

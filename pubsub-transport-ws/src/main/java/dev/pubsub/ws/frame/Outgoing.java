@@ -1,10 +1,10 @@
 package dev.pubsub.ws.frame;
 
 /**
- * Bytes in the queue of a connection: a finished {@link Frame}, a {@link Chunk}, or a {@link Slot}
- * kept for one of them.
+ * Bytes in the queue of a connection: a finished {@link Frame}, a {@link Chunk}, a {@link Slot}
+ * kept for one of them, or one whose end is {@link Watched}.
  */
-public sealed interface Outgoing permits Frame, Chunk, Slot {
+public sealed interface Outgoing permits Frame, Chunk, Slot, Watched {
 
   /**
    * What to write.

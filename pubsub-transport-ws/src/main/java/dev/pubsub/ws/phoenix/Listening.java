@@ -22,7 +22,7 @@ public record Listening(Client client, Outlet outlet, Subscription subscription)
    * @return the open subscription, whose losses the client is told of
    */
   public static Listening open(Client client, String pattern, SubscribeOptions options, Form form) {
-    Outlet outlet = new Outlet(client.wire(), form);
+    Outlet outlet = new Outlet(client, pattern, form);
     Subscription subscription = client.session().subscribe(pattern, options, outlet);
     client.losses().watch(subscription);
     return new Listening(client, outlet, subscription);

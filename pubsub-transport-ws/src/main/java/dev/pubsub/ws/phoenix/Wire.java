@@ -2,6 +2,7 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.ws.frame.CloseCode;
 import dev.pubsub.ws.frame.Frame;
+import dev.pubsub.ws.frame.Outgoing;
 import dev.pubsub.ws.frame.Slot;
 
 /**
@@ -30,9 +31,9 @@ public interface Wire {
   /**
    * Queues a frame; {@link #flush} must follow. Any thread.
    *
-   * @param frame what to send
+   * @param frame what to send, which may be watched
    */
-  void send(Frame frame);
+  void send(Outgoing frame);
 
   /** Sees to it that everything queued is written soon. Any thread. */
   void flush();

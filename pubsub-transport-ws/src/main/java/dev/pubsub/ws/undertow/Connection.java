@@ -4,6 +4,7 @@ import dev.pubsub.ws.frame.CloseCode;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.frame.MessageReader;
 import dev.pubsub.ws.frame.MessageSink;
+import dev.pubsub.ws.frame.Outgoing;
 import dev.pubsub.ws.frame.ProtocolViolation;
 import dev.pubsub.ws.frame.Slot;
 import dev.pubsub.ws.phoenix.PhoenixSocket;
@@ -188,7 +189,7 @@ final class Connection implements Attached, IoLoop.Writable, Wire, MessageSink {
   }
 
   @Override
-  public void send(Frame frame) {
+  public void send(Outgoing frame) {
     if (!closing) {
       queue.add(frame);
     }

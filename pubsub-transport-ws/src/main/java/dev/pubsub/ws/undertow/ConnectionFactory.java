@@ -108,6 +108,7 @@ final class ConnectionFactory {
     String id = newId();
     EventStream stream =
         new EventStream(
+            id,
             exchange,
             loop(exchange.getIoThread()),
             scheduler::nanoTime,
@@ -115,7 +116,7 @@ final class ConnectionFactory {
             session,
             events,
             ended -> remove(id, ended));
-    open.add(stream.shown(id, clock.instant()));
+    open.add(stream.shown(clock.instant()));
     return stream;
   }
 

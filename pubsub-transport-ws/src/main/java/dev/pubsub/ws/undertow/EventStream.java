@@ -6,7 +6,9 @@ import dev.pubsub.Subscriber;
 import dev.pubsub.Subscription;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.ws.frame.Chunk;
+import dev.pubsub.ws.frame.Outgoing;
 import dev.pubsub.ws.frame.Slot;
+import dev.pubsub.ws.frame.Watched;
 import dev.pubsub.ws.http.OpenConnection;
 import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.sse.EventWriter;
@@ -43,6 +45,7 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
   /** How many full buffers may be written before others have their turn. */
   private static final int TURN = 8;
 
+  private final String id;
   private final HttpServerExchange exchange;
   private final IoLoop loop;
   private final LongSupplier nanoTime;
@@ -61,8 +64,10 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
   private volatile long lastWritten;
 
   private volatile boolean closing;
+  private volatile String pattern = "";
 
   EventStream(
+      String id,
       HttpServerExchange exchange,
       IoLoop loop,
       LongSupplier nanoTime,
@@ -70,6 +75,7 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
       Session session,
       EventWriter writer,
       Consumer<EventStream> onEnd) {
+    this.id = id;
     this.exchange = exchange;
     this.loop = loop;
     this.nanoTime = nanoTime;
@@ -83,7 +89,7 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
   }
 
   /** As whoever looks after the server sees it. */
-  OpenConnection shown(String id, Instant since) {
+  OpenConnection shown(Instant since) {
     return new OpenConnection(
         id,
         "sse",
@@ -97,6 +103,7 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
 
   /** Subscribes, and puts a greeting in front of what is replayed. Once, before it begins. */
   void subscribe(String pattern, SubscribeOptions options) {
+    this.pattern = pattern;
     Slot first = queue.reserve();
     Subscription subscription = session.subscribe(pattern, options, this);
     losses.watch(subscription);
@@ -116,10 +123,12 @@ final class EventStream implements Attached, IoLoop.Writable, Subscriber {
   @Override
   public void receive(Delivery delivery) {
     Chunk event = writer.event(delivery);
+    Outgoing last =
+        delivery.isTraced() ? new Watched(event, () -> delivery.written(pattern, id)) : event;
     synchronized (queue) {
       if (!closing) {
         writer.id(delivery.position()).ifPresent(queue::add);
-        queue.add(event);
+        queue.add(last);
       }
     }
   }

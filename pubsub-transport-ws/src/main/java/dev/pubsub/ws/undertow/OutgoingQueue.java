@@ -2,6 +2,7 @@ package dev.pubsub.ws.undertow;
 
 import dev.pubsub.ws.frame.Outgoing;
 import dev.pubsub.ws.frame.Slot;
+import dev.pubsub.ws.frame.Watched;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -112,6 +113,9 @@ final class OutgoingQueue {
       replies -= first instanceof Slot ? weight(first) : 0;
       places += PLACE;
       queue.remove();
+      if (first instanceof Watched watched) {
+        watched.written().run();
+      }
       first = queue.peek();
     }
     backlog.remove(count + places);

@@ -9,6 +9,7 @@ import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.ws.frame.CloseCode;
 import dev.pubsub.ws.frame.Frame;
+import dev.pubsub.ws.json.Json;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,14 @@ class OutletTest {
     pubsub.close();
   }
 
+  private Session session() {
+    return pubsub.gateway().open("default", Principal.ANONYMOUS, SessionOptions.DEFAULT);
+  }
+
+  private Client client(Session session) {
+    return new Client("c", session, new Serializers(new Json(8)).v2(), wire, new Losses());
+  }
+
   @Test
   void whatCannotBeEncodedIsTriedOnceAndCountedForEachClient() throws Exception {
     AtomicInteger tried = new AtomicInteger();
@@ -37,7 +46,7 @@ class OutletTest {
               return Frame.text(new byte[] {'o', 'k'});
             });
     for (int client = 0; client < 100; client++) {
-      pubsub.bus().subscribe("t", new Outlet(wire, form));
+      pubsub.bus().subscribe("t", new Outlet(client(session()), "t", form));
     }
 
     pubsub.bus().publish("t", "bad");
@@ -54,7 +63,8 @@ class OutletTest {
         pubsub
             .gateway()
             .open("default", Principal.ANONYMOUS, new SessionOptions(2, Overflow.DISCONNECT));
-    session.subscribe("t", new Outlet(wire, new Form(signal -> Frame.text(new byte[0]))));
+    session.subscribe(
+        "t", new Outlet(client(session), "t", new Form(signal -> Frame.text(new byte[0]))));
     session.pause();
 
     for (int n = 0; n < 3; n++) {

@@ -33,7 +33,7 @@ public final class RecordingWire implements Wire {
   }
 
   @Override
-  public synchronized void send(Frame frame) {
+  public synchronized void send(Outgoing frame) {
     queue.add(frame);
     notifyAll();
   }
@@ -79,7 +79,7 @@ public final class RecordingWire implements Wire {
 
   /** The messages so far that answer nothing. */
   public synchronized List<String> pushes() {
-    return messages(queue.stream().filter(Frame.class::isInstance).toList());
+    return messages(queue.stream().filter(each -> !(each instanceof Slot)).toList());
   }
 
   private static List<String> messages(List<? extends Outgoing> queue) {

@@ -7,10 +7,12 @@ import dev.pubsub.core.PubSub;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.ws.frame.Frame;
 import dev.pubsub.ws.frame.Slot;
+import dev.pubsub.ws.frame.Watched;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,23 @@ class OutgoingQueueTest {
     int taken = random.nextInt(offered.length + 1);
     written.write(offered, 0, taken);
     queue.advance(taken);
+  }
+
+  @Test
+  void whoWatchesIsToldOnceWithTheLastByte() {
+    AtomicInteger told = new AtomicInteger();
+    queue.add(frame("a"));
+    queue.add(new Watched(frame("bc"), told::incrementAndGet));
+    queue.add(frame("d"));
+
+    queue.advance(3);
+    queue.advance(3);
+    assertThat(told).hasValue(0);
+    queue.advance(1);
+    assertThat(told).hasValue(1);
+    queue.advance(3);
+    assertThat(told).hasValue(1);
+    assertThat(backlog.waiting()).isZero();
   }
 
   @Test
