@@ -4,12 +4,14 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.monitoring.alert.Alerts;
 import dev.pubsub.monitoring.meter.Meters;
+import dev.pubsub.monitoring.observation.ObservedPublishing;
 import dev.pubsub.monitoring.performance.Performance;
 import dev.pubsub.monitoring.trace.Tracing;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Plugin;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,8 +33,24 @@ public final class MonitoringPlugin implements Plugin {
       Setting.flag(
           "jvm", true, "Whether there are meters of the JVM, too: memory, collections, threads.");
 
+  private final ObservationRegistry observations;
+
   /** A plugin that has done nothing yet. */
-  public MonitoringPlugin() {}
+  public MonitoringPlugin() {
+    this(ObservationRegistry.NOOP);
+  }
+
+  /**
+   * A plugin that has done nothing yet, and observes each publish once it runs. What subscribers do
+   * is observed where an {@link dev.pubsub.monitoring.observation.ObservedSubscriber} stands in
+   * front of them.
+   *
+   * @param observations the registry of the application, with its handlers, such as those that make
+   *     spans
+   */
+  public MonitoringPlugin(ObservationRegistry observations) {
+    this.observations = observations;
+  }
 
   @Override
   public String id() {
@@ -61,6 +79,9 @@ public final class MonitoringPlugin implements Plugin {
             .component(tracing)
             .endpoint(tracing.endpoint())
             .extension(MeterRegistry.class, bus -> meters.registry());
+    if (!observations.isNoop()) {
+      contributions.interceptor(new ObservedPublishing(observations));
+    }
     new Alerts(environment).contribute(contributions);
     Performance.contribute(environment, contributions);
     return contributions.build();
