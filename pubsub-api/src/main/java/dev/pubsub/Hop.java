@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param node the name of the node; the empty string where it has none
  * @param at when, by the clock of that node
  * @param step what happened
- * @param where the pattern of the subscription that it happened to; for {@link Step#PUBLISHED} and
- *     {@link Step#ARRIVED} the topic, for {@link Step#SENT} the empty string
+ * @param where the pattern of the subscription that it happened to; for {@link Step#PUBLISHED},
+ *     {@link Step#ARRIVED} and what an interceptor takes out the topic, for {@link Step#SENT} the
+ *     empty string
  * @param detail more about it in a few words, perhaps the empty string
  */
 public record Hop(String node, Instant at, Step step, String where, String detail) {

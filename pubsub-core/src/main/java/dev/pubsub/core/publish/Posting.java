@@ -22,6 +22,7 @@ import dev.pubsub.spi.data.Store.Stored;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,12 @@ public final class Posting {
     Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.matched());
     noteMatched(letter, step, route.matched());
     return new Accepted(signal.id(), route.matched(), route.post(letter));
+  }
+
+  /** Notes that a signal was taken out before it matched anybody. */
+  void noteTakenOut(Sender sender, Signal signal, Topic topic) {
+    letter(sender, signal, topic, null, 0)
+        .note(Step.DROPPED, signal.topic(), DropReason.INTERCEPTED.name().toLowerCase(Locale.ROOT));
   }
 
   // Whoever asks for a reply tells nobody but the responder where it is to go.

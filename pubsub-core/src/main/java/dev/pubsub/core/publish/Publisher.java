@@ -222,6 +222,7 @@ public final class Publisher {
     if (decision instanceof Decision.Reject reject) {
       return new Rejected(reject.code(), reject.reason(), reject.retryAfter());
     }
+    posting.noteTakenOut(sender, signal, topic);
     totals.dropped(topic.shownName(), DropReason.INTERCEPTED, 1);
     return new PublishResult.Accepted(signal.id(), 0, 0);
   }

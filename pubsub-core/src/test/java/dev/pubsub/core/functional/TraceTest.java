@@ -16,9 +16,11 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
@@ -95,6 +97,16 @@ final class TraceTest {
 
     assertThat(steps(tooMany, 2)).containsExactly("PUBLISHED a matched 1", "DROPPED a overflow");
     assertThat(steps(late, 2)).containsExactly("PUBLISHED a matched 1", "DROPPED a expired");
+  }
+
+  @Test
+  void itTellsWhatAnInterceptorHasTakenOut() {
+    on.close();
+    on =
+        ManualBus.with(
+            Contributions.builder().interceptor((bus, signal) -> new Decision.Drop()).build());
+    on.bus.subscribe("a", new RecordingSubscriber());
+    assertThat(steps(publish("a"), 1)).containsExactly("DROPPED a intercepted");
   }
 
   @Test
