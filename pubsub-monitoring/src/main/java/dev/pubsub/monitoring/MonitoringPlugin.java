@@ -3,6 +3,7 @@ package dev.pubsub.monitoring;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.monitoring.alert.Alerts;
+import dev.pubsub.monitoring.jfr.FlightEvents;
 import dev.pubsub.monitoring.meter.Meters;
 import dev.pubsub.monitoring.observation.ObservedPublishing;
 import dev.pubsub.monitoring.performance.Performance;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * The plugin {@code monitoring}: alerts, and meters of every bus at {@code GET /metrics}, and for
  * programs in the {@link MeterRegistry} that each bus has as an extension. Own meters that are
  * registered there are shown, too. How fast buses were over a while is at {@code GET
- * /api/performance}, the way of a signal at {@code GET /api/trace/ID}.
+ * /api/performance}, the way of a signal at {@code GET /api/trace/ID}; the JDK's Flight Recorder is
+ * told, too, where there is one.
  */
 public final class MonitoringPlugin implements Plugin {
 
@@ -81,6 +83,9 @@ public final class MonitoringPlugin implements Plugin {
             .extension(MeterRegistry.class, bus -> meters.registry());
     if (!observations.isNoop()) {
       contributions.interceptor(new ObservedPublishing(observations));
+    }
+    if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
+      new FlightEvents(environment).contribute(contributions);
     }
     new Alerts(environment).contribute(contributions);
     Performance.contribute(environment, contributions);

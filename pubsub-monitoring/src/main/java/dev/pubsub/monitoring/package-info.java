@@ -5,6 +5,7 @@
  * <pre>
  *  MonitoringPlugin ──> meter: BusMeters ──> Figures ──> Bus.stats()
  *      │                  └──> Scrape (GET /metrics)
+ *      ├─────────────> jfr: FlightEvents ──> Bus.stats(), and what is rare, for Flight Recorder
  *      ├─────────────> alert: Alerts ──> Looks ──> Bus.stats()
  *      │                  └──> Board (GET /api/alerts), the bus alerts
  *      ├─────────────> performance: a sample once in an interval (GET /api/performance)

@@ -44,6 +44,7 @@ class BrokenSamplesTest {
           Map.entry("BUCKET4J_STAYS_IN_ITS_PACKAGE", List.of("ws.here.CountsTokens")),
           Map.entry("RESILIENCE4J_STAYS_IN_ITS_PACKAGE", List.of("ws.here.BreaksCircuits")),
           Map.entry("MICROMETER_STAYS_IN_ITS_MODULE", List.of("ws.here.Measures")),
+          Map.entry("FLIGHT_RECORDER_STAYS_IN_ITS_PACKAGE", List.of("ws.here.RecordsItsFlight")),
           Map.entry("JGROUPS_STAYS_IN_ITS_PACKAGE", List.of("ws.here.JoinsAGroup")),
           Map.entry("API_AND_CORE_KNOW_NO_JACKSON", List.of("core.letter.SpeaksJson")),
           Map.entry(

@@ -61,6 +61,13 @@ public final class LibraryRules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."));
 
+  /** A JVM without a recorder has all but what it would be told. */
+  public static final ArchRule FLIGHT_RECORDER_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that(OURS.and(not(inside("dev.pubsub.monitoring.jfr.."))))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("jdk.jfr.."));
+
   /** Whoever has no breaker loads nothing of what opens them. */
   public static final ArchRule RESILIENCE4J_STAYS_IN_ITS_PACKAGE =
       noClasses()

@@ -36,6 +36,7 @@ final class CommandsOfTheDocsIT {
   private static final String EVERY_SERVER = "RunningServer, in each test of this package";
   private static final String DEAD = "PoisonIT, with a dead letter that there is";
   private static final String ASKS = "RequestIT, where somebody answers";
+  private static final String RECORDS = "FlightRecordingIT, with the number of its server";
   private static final String ENGINE =
       "needs an engine for containers; ImageIT and ComposeIT do what the files say";
   private static final String MEASURES =
@@ -78,6 +79,11 @@ final class CommandsOfTheDocsIT {
           Map.entry(
               "curl -s -X POST 'http://127.0.0.1:4000/api/performance/baseline?minutes=10'",
               "BaselineTest, which need not wait for five minutes of samples"),
+          Map.entry(
+              "jcmd pubsub-server JFR.start name=pubsub +dev.pubsub.PublishBatch#period=1s",
+              RECORDS),
+          Map.entry("jcmd pubsub-server JFR.stop name=pubsub filename=pubsub.jfr", RECORDS),
+          Map.entry("jfr print --events 'dev.pubsub.*' pubsub.jfr", RECORDS),
           Map.entry("docker build -t pubsub .", ENGINE),
           Map.entry("docker run --rm -p 127.0.0.1:4000:4000 pubsub", ENGINE),
           Map.entry("docker compose up --build --wait", ENGINE),

@@ -126,6 +126,11 @@ public final class Program implements AutoCloseable {
     return out().lines().toList();
   }
 
+  /** Its number; that of the server, as the launcher becomes it. */
+  long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM. */
   public Program told() {
     process.destroy();
