@@ -5,6 +5,7 @@ import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
@@ -30,6 +31,7 @@ public final class Contributions {
   private final List<Component> components;
   private final List<Endpoint> endpoints;
   private final List<HealthCheck> healthChecks;
+  private final List<Gauge> gauges;
   private final List<Authorizer> authorizers;
   private final List<Gate> gates;
   private final List<Interceptor> interceptors;
@@ -46,6 +48,7 @@ public final class Contributions {
     this.components = List.copyOf(builder.components);
     this.endpoints = List.copyOf(builder.endpoints);
     this.healthChecks = List.copyOf(builder.healthChecks);
+    this.gauges = List.copyOf(builder.gauges);
     this.authorizers = List.copyOf(builder.authorizers);
     this.gates = List.copyOf(builder.gates);
     this.interceptors = List.copyOf(builder.interceptors);
@@ -93,6 +96,15 @@ public final class Contributions {
    */
   public List<HealthCheck> healthChecks() {
     return healthChecks;
+  }
+
+  /**
+   * What is shown among the meters.
+   *
+   * @return in the order in which they were given
+   */
+  public List<Gauge> gauges() {
+    return gauges;
   }
 
   /**
@@ -200,6 +212,7 @@ public final class Contributions {
     private final List<Component> components = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<HealthCheck> healthChecks = new ArrayList<>();
+    private final List<Gauge> gauges = new ArrayList<>();
     private final List<Authorizer> authorizers = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
@@ -255,6 +268,17 @@ public final class Contributions {
      */
     public Builder healthCheck(HealthCheck check) {
       healthChecks.add(check);
+      return this;
+    }
+
+    /**
+     * Contributes a figure that is shown among the meters of the node.
+     *
+     * @param gauge what to ask
+     * @return this builder
+     */
+    public Builder gauge(Gauge gauge) {
+      gauges.add(gauge);
       return this;
     }
 

@@ -105,6 +105,7 @@ final class Wiring {
             cluster,
             assembly.endpoints(),
             new HealthChecks(assembly.healthChecks(), host.scheduler()),
+            assembly.gauges(),
             host.fences(),
             configuration);
   }

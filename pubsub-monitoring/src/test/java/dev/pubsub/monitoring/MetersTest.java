@@ -8,9 +8,14 @@ import dev.pubsub.Principal;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.EndpointResponse;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.testkit.ManualTime;
@@ -19,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +34,17 @@ final class MetersTest {
   private final ManualTime time = new ManualTime();
   private final PubSub pubsub = open(Map.of());
 
+  private PubSubBuilder builder() {
+    return PubSub.builder()
+        .discover(false)
+        .plugin(new MonitoringPlugin())
+        .scheduler(time)
+        .set("pubsub.node", "n1")
+        .set("pubsub.buses", "orders");
+  }
+
   private PubSub open(Map<String, String> settings) {
-    var builder =
-        PubSub.builder()
-            .discover(false)
-            .plugin(new MonitoringPlugin())
-            .scheduler(time)
-            .set("pubsub.node", "n1")
-            .set("pubsub.buses", "orders");
+    PubSubBuilder builder = builder();
     settings.forEach(builder::set);
     return builder.open();
   }
@@ -133,6 +142,37 @@ final class MetersTest {
     meters.counter("orders.shipped").increment(3);
     assertThat(pubsub.bus().extension(MeterRegistry.class)).containsSame(meters);
     assertThat(scrape()).contains("orders_shipped_total{node=\"n1\"} 3.0");
+  }
+
+  /** Another plugin, with a gauge of its own. */
+  private record Doors(AtomicLong open) implements Plugin {
+
+    @Override
+    public String id() {
+      return "doors";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return Contributions.builder()
+          .gauge(new Gauge("open.now", "Doors that are open", open::get))
+          .build();
+    }
+  }
+
+  @Test
+  void gaugesOfOtherPluginsAreShownToo() {
+    AtomicLong doors = new AtomicLong(2);
+    try (PubSub node = builder().plugin(new Doors(doors)).open()) {
+      assertThat(new String(ask(node, Map.of()).body(), StandardCharsets.UTF_8))
+          .contains(
+              "# HELP pubsub_doors_open_now Doors that are open\n",
+              "# TYPE pubsub_doors_open_now gauge\n",
+              "pubsub_doors_open_now{node=\"n1\"} 2.0\n");
+      doors.set(3);
+      assertThat(new String(ask(node, Map.of()).body(), StandardCharsets.UTF_8))
+          .contains("pubsub_doors_open_now{node=\"n1\"} 3.0\n");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
 import dev.pubsub.guice.GuicePlugin;
 import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.flow.PressureLevel;
 import dev.pubsub.spi.flow.Relief;
 import dev.pubsub.ws.control.ControlChannels;
@@ -57,6 +58,8 @@ public final class WsPlugin extends GuicePlugin {
     WsTransport transport = parts.getInstance(WsTransport.class);
     return Contributions.builder()
         .transport(transport)
+        .gauge(new Gauge("connections", "WebSockets that are open", transport::openSockets))
+        .gauge(new Gauge("streams", "Streams of events that are open", transport::openStreams))
         .relief(
             new Relief(
                 PressureLevel.CRITICAL,

@@ -7,6 +7,7 @@ import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.PartHealth;
@@ -69,6 +70,11 @@ final class RecordingGateway implements Gateway {
   @Override
   public List<PartHealth> health() {
     return List.of();
+  }
+
+  @Override
+  public Map<String, List<Gauge>> gauges() {
+    return Map.of();
   }
 
   @Override

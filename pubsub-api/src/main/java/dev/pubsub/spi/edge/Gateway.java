@@ -127,6 +127,13 @@ public interface Gateway {
   LiveSetting change(Principal principal, String key, String value);
 
   /**
+   * The figures of the plugins, for whoever shows meters.
+   *
+   * @return those of each, by its id
+   */
+  Map<String, List<Gauge>> gauges();
+
+  /**
    * Tells a fact, for whoever listens on the bus that is there for its kind. Nothing happens where
    * that bus does not run or {@code pubsub.feeds} is false. Does not block; what is refused is
    * counted by the bus. The source of the signal is {@code system:platform}.

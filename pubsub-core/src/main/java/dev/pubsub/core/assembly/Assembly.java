@@ -12,6 +12,7 @@ import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
 import dev.pubsub.spi.flow.FilterLanguage;
@@ -260,6 +261,11 @@ public final class Assembly {
     return all(Contributions::healthChecks).toList();
   }
 
+  /** What each plugin shows among the meters, in the order of the plugins. */
+  public Map<String, List<Gauge>> gauges() {
+    return byPlugin(Contributions::gauges);
+  }
+
   /** What says whether somebody may ever do something, in the order of the plugins. */
   public List<Authorizer> authorizers() {
     return all(Contributions::authorizers).toList();
@@ -267,9 +273,7 @@ public final class Assembly {
 
   /** What applications get for a bus, by the id of the plugin that brings it. */
   public Map<String, Map<Class<?>, Function<String, ?>>> extensions() {
-    Map<String, Map<Class<?>, Function<String, ?>>> byPlugin = new LinkedHashMap<>();
-    plugins.forEach(plugin -> byPlugin.put(plugin.id(), plugin.contributions().extensions()));
-    return byPlugin;
+    return byPlugin(Contributions::extensions);
   }
 
   /** What says whether something may happen now, in the order of the plugins. */
@@ -284,9 +288,7 @@ public final class Assembly {
 
   /** What each plugin gives up while they are scarce, in the order of the plugins. */
   public Map<String, List<Relief>> reliefs() {
-    Map<String, List<Relief>> byPlugin = new LinkedHashMap<>();
-    plugins.forEach(plugin -> byPlugin.put(plugin.id(), plugin.contributions().reliefs()));
-    return byPlugin;
+    return byPlugin(Contributions::reliefs);
   }
 
   /** What looks at every signal, in the order of the plugins. */
@@ -312,6 +314,12 @@ public final class Assembly {
   /** What knows of other nodes, if a plugin brings it. */
   public Optional<Cluster> cluster() {
     return one(Contributions::cluster);
+  }
+
+  private <T> Map<String, T> byPlugin(Function<Contributions, T> kind) {
+    Map<String, T> all = new LinkedHashMap<>();
+    plugins.forEach(plugin -> all.put(plugin.id(), kind.apply(plugin.contributions())));
+    return all;
   }
 
   private <T> Optional<T> one(Function<Contributions, Optional<T>> kind) {

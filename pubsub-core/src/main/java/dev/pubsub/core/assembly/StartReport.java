@@ -38,6 +38,7 @@ final class StartReport {
     count(parts, all.components().size() - transports, "component");
     count(parts, all.endpoints().size(), "endpoint");
     count(parts, all.healthChecks().size(), "health check");
+    count(parts, all.gauges().size(), "gauge");
     count(parts, all.gates().size(), "gate");
     count(parts, all.interceptors().size(), "interceptor");
     count(parts, all.decorators().size(), "decorator");

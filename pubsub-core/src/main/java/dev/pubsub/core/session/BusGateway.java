@@ -16,6 +16,7 @@ import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.cluster.RosterCodec;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.PartHealth;
@@ -36,6 +37,7 @@ public final class BusGateway implements Gateway {
   private final Cluster cluster;
   private final List<Endpoint> endpoints;
   private final HealthChecks health;
+  private final Map<String, List<Gauge>> gauges;
   private final Fences fences;
   private final Configuration configuration;
 
@@ -47,6 +49,7 @@ public final class BusGateway implements Gateway {
    * @param cluster what is known of other nodes
    * @param endpoints what the plugins answer over HTTP
    * @param health what says how the plugins are
+   * @param gauges what each plugin shows among the meters
    * @param fences what is known of tokens
    * @param configuration the settings of the whole
    */
@@ -56,12 +59,14 @@ public final class BusGateway implements Gateway {
       Cluster cluster,
       List<Endpoint> endpoints,
       HealthChecks health,
+      Map<String, List<Gauge>> gauges,
       Fences fences,
       Configuration configuration) {
     this.feeds = feeds;
     this.cluster = cluster;
     this.endpoints = endpoints;
     this.health = health;
+    this.gauges = gauges;
     this.fences = fences;
     this.configuration = configuration;
     doors.forEach(door -> this.doors.put(door.name(), door));
@@ -146,6 +151,11 @@ public final class BusGateway implements Gateway {
     LiveSetting changed = configuration.change(key, value);
     feeds.changed(principal, changed);
     return changed;
+  }
+
+  @Override
+  public Map<String, List<Gauge>> gauges() {
+    return gauges;
   }
 
   @Override

@@ -42,6 +42,7 @@ final class AssemblyTest {
           new LoneNode("test"),
           List.of(),
           new HealthChecks(List.of(), new ManualTime()),
+          Map.of(),
           new Fences(),
           Configuration.read(
               new Sources(Map.of(), Map.of(), Map.of(), Map.of(), List.of()), Map.of()));

@@ -12,6 +12,7 @@ import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.data.Store;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointResponse;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Health;
 import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Transport;
@@ -21,6 +22,7 @@ import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.testkit.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -102,6 +104,18 @@ final class ContributionsTest {
     assertThat(refusal.code()).isEqualTo(StandardError.BAD_PLUGIN);
     assertThat(refusal)
         .hasMessage("plugins 'a' and 'b' have a health check of the same name, 'one'");
+  }
+
+  @Test
+  void gaugesAreKnownByThePluginTheyAreOf() {
+    Gauge gauge = new Gauge("open", "Those that are open", () -> 1);
+
+    assertThat(
+            AssemblyTest.install(
+                contributing("a", Contributions.builder().gauge(gauge)),
+                contributing("b", Contributions.builder().gauge(gauge))))
+        .extracting(Assembly::gauges)
+        .isEqualTo(Map.of("a", List.of(gauge), "b", List.of(gauge)));
   }
 
   private static Contributions.Builder checks(HealthCheck check) {

@@ -5,11 +5,13 @@ import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of all buses. They are made for whoever asks first. */
@@ -21,6 +23,7 @@ public final class Meters implements Component {
   private final boolean jvm;
   private final Scheduler time;
   private final List<Session> sessions = new ArrayList<>();
+  private Map<String, List<Gauge>> gauges = Map.of();
   private @Nullable Registry registry;
 
   /**
@@ -41,6 +44,7 @@ public final class Meters implements Component {
     gateway
         .buses()
         .forEach(bus -> sessions.add(gateway.open(bus, SELF, SessionOptions.ofCapacity(1))));
+    gauges = gateway.gauges();
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Meters implements Component {
   private synchronized Registry made() {
     Registry made = registry;
     if (made == null) {
-      made = new Registry(node, jvm, sessions, time);
+      made = new Registry(node, jvm, sessions, gauges, time);
       registry = made;
     }
     return made;

@@ -1,6 +1,7 @@
 package dev.pubsub.monitoring.meter;
 
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 
 /** Meters, once somebody has asked for them. */
 final class Registry implements AutoCloseable {
@@ -24,7 +26,12 @@ final class Registry implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final List<BusMeters> buses;
 
-  Registry(String node, boolean jvm, List<Session> sessions, Scheduler time) {
+  Registry(
+      String node,
+      boolean jvm,
+      List<Session> sessions,
+      Map<String, List<Gauge>> gauges,
+      Scheduler time) {
     meters
         .config()
         .commonTags(Tags.of("node", node))
@@ -36,6 +43,7 @@ final class Registry implements AutoCloseable {
             .map(session -> new BusMeters(session.name(), new Figures(session::stats, time)))
             .toList();
     buses.forEach(each -> each.bindTo(meters));
+    gauges.forEach((plugin, all) -> all.forEach(each -> show(plugin, each)));
     if (jvm) {
       List.<MeterBinder>of(
               new ClassLoaderMetrics(),
@@ -46,6 +54,13 @@ final class Registry implements AutoCloseable {
               collections)
           .forEach(each -> each.bindTo(meters));
     }
+  }
+
+  private void show(String plugin, Gauge gauge) {
+    io.micrometer.core.instrument.Gauge.builder(
+            "pubsub." + plugin + "." + gauge.name(), () -> gauge.value().getAsLong())
+        .description(gauge.description())
+        .register(meters);
   }
 
   MeterRegistry meters() {

@@ -59,6 +59,11 @@ final class Connections {
     }
   }
 
+  /** How many there are of a kind. */
+  long count(Class<? extends Attached> kind) {
+    return open.stream().filter(kind::isInstance).count();
+  }
+
   /** Reads from all clients slowly, those to come too, or not any more. */
   void readSlowly(boolean slowly) {
     slow = slowly;

@@ -149,6 +149,21 @@ public final class WsTransport implements Transport {
     }
   }
 
+  /** How many WebSockets are open. Any thread. */
+  public long openSockets() {
+    return open(Connection.class);
+  }
+
+  /** How many streams of events are open. Any thread. */
+  public long openStreams() {
+    return open(EventStream.class);
+  }
+
+  private long open(Class<? extends Attached> kind) {
+    Running now = running;
+    return now == null ? 0 : now.connections().count(kind);
+  }
+
   /** Reads from sockets slowly, so that whoever sends too much waits. Any thread. */
   public void readSlowly() {
     slow = true;

@@ -86,6 +86,16 @@ final class RunningServer implements AutoCloseable {
     return port;
   }
 
+  /** What a gauge of this plugin says. */
+  long gauge(String name) {
+    return pubsub.gateway().gauges().get("ws").stream()
+        .filter(gauge -> gauge.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .getAsLong();
+  }
+
   HttpClient http() {
     return http;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.monitoring.MonitoringPlugin;
+import dev.pubsub.ws.WsPlugin;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -26,9 +27,15 @@ final class MetersPageIT {
       Pattern.compile("(?m)^\\| `(pubsub[a-z0-9.]+)` \\| `(pubsub_\\w+)` \\|");
   private static final Pattern NAME = Pattern.compile("\\bpubsub_\\w+");
 
-  /** What an open bus has, with one refusal. */
+  /** What an open bus has, with one refusal, and what other plugins have. */
   private static Set<String> meters() {
-    try (PubSub pubsub = PubSub.builder().discover(false).plugin(new MonitoringPlugin()).open()) {
+    try (PubSub pubsub =
+        PubSub.builder()
+            .discover(false)
+            .plugin(new MonitoringPlugin())
+            .plugin(new WsPlugin())
+            .set("pubsub.plugin.ws.port", "0")
+            .open()) {
       pubsub.bus().publish("a::b", 1);
       MeterRegistry meters = pubsub.bus().extension(MeterRegistry.class).orElseThrow();
       return meters.getMeters().stream()

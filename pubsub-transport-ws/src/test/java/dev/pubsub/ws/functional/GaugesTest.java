@@ -1,0 +1,30 @@
+package dev.pubsub.ws.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many clients there are, for whoever shows meters. */
+@Timeout(60)
+final class GaugesTest {
+
+  @Test
+  void whatIsOpenIsCountedByItsKindUntilItEnds() throws Exception {
+    try (RunningServer server = new RunningServer()) {
+      assertThat(server.gauge("connections")).isZero();
+
+      WebSocketClient first = server.connect("?vsn=2.0.0");
+      WebSocketClient second = server.connect("?vsn=2.0.0");
+      try (Events stream = new Events(server.port(), "/api/topics/room:1/events")) {
+        await().until(() -> server.gauge("connections") == 2 && server.gauge("streams") == 1);
+        assertThat(stream).isNotNull();
+      }
+      first.close();
+      await().until(() -> server.gauge("connections") == 1);
+      second.close();
+      await().until(() -> server.gauge("connections") == 0);
+    }
+  }
+}
