@@ -149,7 +149,8 @@ final class BusWiring {
                 host.scheduler()),
             new Posting(router, history, expiry, traces, totals, host.scheduler(), host.fences()),
             urgency,
-            totals);
+            totals,
+            host.scheduler());
     this.pulse = new Pulse(publisher, totals, host.scheduler());
     this.agenda =
         new Agenda(

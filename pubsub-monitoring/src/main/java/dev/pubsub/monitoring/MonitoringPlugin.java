@@ -78,6 +78,7 @@ public final class MonitoringPlugin implements Plugin {
         Contributions.builder()
             .component(meters)
             .endpoint(meters.endpoint())
+            .observer(meters.observer())
             .component(tracing)
             .endpoint(tracing.endpoint())
             .extension(MeterRegistry.class, bus -> meters.registry());

@@ -13,7 +13,7 @@
  * </pre>
  *
  * <p>Meters are read off the figures that each bus keeps anyway, when somebody asks: a signal pays
- * nothing for them, and nobody does before the first question.
+ * nothing for them, and nobody does before the first question. Two are of a sample of publishes.
  */
 @NullMarked
 package dev.pubsub.monitoring;

@@ -144,6 +144,34 @@ final class MetersTest {
     assertThat(scrape()).contains("orders_shipped_total{node=\"n1\"} 3.0");
   }
 
+  private double value(String meter) {
+    return scrape().stream()
+        .filter(line -> line.startsWith(meter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void howPublishesWentIsShownOfASampleFromTheFirstQuestionOn() {
+    for (int i = 0; i < 5; i++) {
+      pubsub.bus().subscribe("a", SubscribeOptions.DEFAULT, delivery -> {}).pause();
+    }
+    IntStream.range(0, 640).forEach(i -> pubsub.bus().publish("a", i));
+    assertThat(value("pubsub_publish_latency_seconds_count{bus=\"default\"")).isZero();
+
+    IntStream.range(0, 640).forEach(i -> pubsub.bus().publish("a", i));
+    double samples = value("pubsub_publish_latency_seconds_count{bus=\"default\"");
+    assertThat(samples).isBetween(4.0, 20.0);
+    String fanOut = "pubsub_publish_fanout";
+    assertThat(scrape())
+        .contains(
+            fanOut + "_sum{bus=\"default\",node=\"n1\"} " + 5 * samples,
+            fanOut + "_bucket{bus=\"default\",node=\"n1\",le=\"3.0\"} 0",
+            fanOut + "_bucket{bus=\"default\",node=\"n1\",le=\"10.0\"} " + (int) samples,
+            fanOut + "_count{bus=\"orders\",node=\"n1\"} 0");
+  }
+
   /** Another plugin, with a gauge of its own. */
   private record Doors(AtomicLong open) implements Plugin {
 

@@ -80,6 +80,7 @@ public abstract class ObserverContract {
 
   private static void tell(Observer observer, String name, long count) {
     observer.published(name, name, (int) count, 0);
+    observer.sampled(name, name, (int) count, count);
     observer.rejected(name, name, name);
     observer.delivered(name, name, count);
     for (DropReason reason : DropReason.values()) {

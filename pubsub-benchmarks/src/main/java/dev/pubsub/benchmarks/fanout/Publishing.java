@@ -4,17 +4,25 @@ import dev.pubsub.Bus;
 import dev.pubsub.benchmarks.Rounds;
 import dev.pubsub.benchmarks.Table;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
+import dev.pubsub.spi.flow.Observer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
  * What a publish costs in time where nobody is subscribed, what is allocated for it and for its
- * deliveries, and what a second publisher adds that has a topic of its own.
+ * deliveries, what a second publisher adds that has a topic of its own, and what observers cost.
  */
 public final class Publishing {
 
@@ -42,18 +50,16 @@ public final class Publishing {
         throw new IllegalStateException("something was lost");
       }
     }
+    // Last: observers of several kinds in one JVM cost all buses something.
+    observed(full ? 9 : 5);
   }
 
   private void time() {
     Producer producer = producer(0, MESSAGE);
     producer.run(WARM_UP * ROUND_NANOS);
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] nanos = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      // Of the processor: without subscribers nothing is waited for.
-      long before = threads.getCurrentThreadCpuTime();
-      long count = producer.run(ROUND_NANOS);
-      nanos[round] = (double) (threads.getCurrentThreadCpuTime() - before) / count;
+      nanos[round] = nanosOfAPublish(producer);
     }
     Table table =
         new Table(
@@ -61,6 +67,69 @@ public final class Publishing {
             List.of("ns of a processor for a publish"));
     table.row(List.of(Rounds.of(nanos).text("%.1f")));
     table.end();
+  }
+
+  /** With nobody looking on, and with observers; all take turns within one run. */
+  private static void observed(int rounds) {
+    LongAdder seen = new LongAdder();
+    Map<String, Observer> observers = new LinkedHashMap<>();
+    observers.put("nobody", Observer.NONE);
+    observers.put("of what is rare", new Counting.Rare(seen));
+    observers.put("of samples", new Counting.Samples(seen));
+    observers.put("of every publish", new Counting.Publishes(seen));
+    List<PubSub> open = new ArrayList<>();
+    List<Producer> producers = new ArrayList<>();
+    observers
+        .values()
+        .forEach(
+            observer -> {
+              PubSubBuilder builder = PubSub.builder().discover(false);
+              open.add(
+                  (observer == Observer.NONE ? builder : builder.plugin(new Looking(observer)))
+                      .open());
+              Bus bus = open.get(open.size() - 1).bus();
+              producers.add(new Producer(() -> bus.publish("bench:observed", MESSAGE), List.of()));
+            });
+    double[][] nanos = new double[producers.size()][rounds];
+    for (int round = -WARM_UP; round < rounds; round++) {
+      for (int i = 0; i < producers.size(); i++) {
+        double each = nanosOfAPublish(producers.get(i));
+        if (round >= 0) {
+          nanos[i][round] = each;
+        }
+      }
+    }
+    open.forEach(PubSub::close);
+    Table table =
+        new Table(
+            "The same with observers, in turn",
+            List.of("who looks on", "ns of a processor for a publish"));
+    int row = 0;
+    for (String name : observers.keySet()) {
+      table.row(List.of(name, Rounds.of(nanos[row++]).text("%.1f")));
+    }
+    table.end();
+  }
+
+  /** Of the processor: without subscribers nothing is waited for. */
+  private static double nanosOfAPublish(Producer producer) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    long count = producer.run(ROUND_NANOS);
+    return (double) (threads.getCurrentThreadCpuTime() - before) / count;
+  }
+
+  private record Looking(Observer observer) implements Plugin {
+
+    @Override
+    public String id() {
+      return "looking";
+    }
+
+    @Override
+    public Contributions install(Environment environment) {
+      return Contributions.builder().observer(observer).build();
+    }
   }
 
   private void allocation() {

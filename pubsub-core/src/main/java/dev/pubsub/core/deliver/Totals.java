@@ -1,6 +1,7 @@
 package dev.pubsub.core.deliver;
 
 import dev.pubsub.DropReason;
+import dev.pubsub.core.guard.Observers;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Observer;
@@ -44,6 +45,16 @@ public final class Totals {
   /** Passes on that a signal was accepted; accepted ones are counted where they are stamped. */
   public void published(String topic, int matched, int lost) {
     observer.published(bus, topic, matched, lost);
+  }
+
+  /** Whether anybody looks at samples of publishes. */
+  public boolean isSampling() {
+    return Observers.anySamples(observer);
+  }
+
+  /** Passes on how long a publish took, and to how many it went. */
+  public void sampled(String topic, int matched, long nanos) {
+    observer.sampled(bus, topic, matched, nanos);
   }
 
   /** Counts a signal that was refused. */

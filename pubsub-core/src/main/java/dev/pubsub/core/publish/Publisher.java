@@ -14,6 +14,7 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.flow.Admission;
@@ -40,6 +41,8 @@ public final class Publisher {
   private final Priority usual;
   private final Deduplication deduplication;
   private final Totals totals;
+  private final Scheduler time;
+  private final boolean sampling;
   private final LongAdder stampedInVain = new LongAdder();
   private volatile boolean closed;
 
@@ -47,6 +50,7 @@ public final class Publisher {
    * Open from the start.
    *
    * @param usual what normal priority is on this bus
+   * @param time by which publishes are timed that somebody looks at
    */
   public Publisher(
       Catalog catalog,
@@ -57,7 +61,8 @@ public final class Publisher {
       Deduplication deduplication,
       Posting posting,
       Priority usual,
-      Totals totals) {
+      Totals totals,
+      Scheduler time) {
     this.usual = usual;
     this.catalog = catalog;
     this.turnstile = turnstile;
@@ -65,6 +70,8 @@ public final class Publisher {
     this.deduplication = deduplication;
     this.posting = posting;
     this.totals = totals;
+    this.time = time;
+    this.sampling = totals.isSampling();
     this.ids = ids;
     this.clock = clock;
   }
@@ -161,7 +168,25 @@ public final class Publisher {
   public PublishResult publishTo(
       Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
-    Signal signal = stamp(ids.next(now), topic, sender, payload, options, now);
+    SignalId id = ids.next(now);
+    return sampling && SignalIds.isSample(id)
+        ? timed(id, topic, sender, payload, options, now)
+        : publishAs(id, topic, sender, payload, options, now);
+  }
+
+  private PublishResult timed(
+      SignalId id, Topic topic, Sender sender, Object payload, PublishOptions options, long now) {
+    long begun = time.nanoTime();
+    PublishResult result = publishAs(id, topic, sender, payload, options, now);
+    if (result instanceof PublishResult.Accepted accepted) {
+      totals.sampled(topic.shownName(), accepted.matched(), time.nanoTime() - begun);
+    }
+    return result;
+  }
+
+  private PublishResult publishAs(
+      SignalId id, Topic topic, Sender sender, Object payload, PublishOptions options, long now) {
+    Signal signal = stamp(id, topic, sender, payload, options, now);
     PublishResult result =
         interceptors.isEmpty()
             ? post(sender, signal, topic, options)

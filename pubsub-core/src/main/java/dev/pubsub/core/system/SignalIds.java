@@ -16,6 +16,7 @@ public final class SignalIds {
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final int NODE_BITS = 39;
   private static final int INDEX_BITS = 3;
+  private static final int SAMPLE_BITS = 6;
   private static final int COUNTERS = 1 << INDEX_BITS;
 
   /** As many numbers as two cache lines have: processors fetch lines in pairs. */
@@ -39,6 +40,17 @@ public final class SignalIds {
     long time = notBefore(timeMillis);
     int counter = mine();
     return at(time, counters.getAndIncrement(place(counter)), counter, node);
+  }
+
+  /**
+   * Whether a signal is one of about 64 to be looked at: by its number, mixed as MurmurHash3 ends,
+   * so that the choice is in step with no order in which anybody publishes.
+   */
+  public static boolean isSample(SignalId id) {
+    int mixed = (int) (id.low() >>> (NODE_BITS + INDEX_BITS));
+    mixed = (mixed ^ mixed >>> 16) * 0x85EBCA6B;
+    mixed = (mixed ^ mixed >>> 13) * 0xC2B2AE35;
+    return mixed >>> (Integer.SIZE - SAMPLE_BITS) == 0;
   }
 
   /** The next identities in a row. */

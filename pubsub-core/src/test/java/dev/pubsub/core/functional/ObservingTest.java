@@ -87,6 +87,35 @@ final class ObservingTest {
     }
   }
 
+  /** Adds up what it is told of samples. */
+  private static final class Sampling implements Observer {
+    int samples;
+    int matched;
+    long nanos;
+
+    @Override
+    public void sampled(String bus, String topic, int matched, long nanos) {
+      samples++;
+      this.matched += matched;
+      this.nanos += nanos;
+    }
+  }
+
+  @Test
+  void anObserverThatLooksAtSamplesHearsHowSomePublishesWent() throws Exception {
+    Sampling sampling = new Sampling();
+    try (ManualBus on = ManualBus.with(Contributions.builder().observer(sampling).build())) {
+      on.bus.subscribe("a", SubscribeOptions.DEFAULT, subscriber).pause();
+      on.bus.subscribe("*", SubscribeOptions.DEFAULT, subscriber).pause();
+      on.publish("a", 0, 640);
+      on.bus.publish("bad:", 0);
+
+      assertThat(sampling.samples).isBetween(4, 20);
+      assertThat(sampling.matched).isEqualTo(2 * sampling.samples);
+      assertThat(sampling.nanos).isZero();
+    }
+  }
+
   @Test
   void anObserverThatThrowsChangesNothing() throws Exception {
     RecordingObserver throwing = new RecordingObserver();

@@ -40,6 +40,11 @@ final class ObserversTest extends ObserverContract {
     }
 
     @Override
+    public void sampled(String bus, String topic, int matched, long nanos) {
+      throw new IllegalStateException("thrown on purpose");
+    }
+
+    @Override
     public void rejected(String bus, String topic, String code) {
       throw new AssertionError("thrown on purpose");
     }
@@ -94,6 +99,15 @@ final class ObserversTest extends ObserverContract {
             new RecordingObserver.Delivered("default", "a", 3),
             new RecordingObserver.Dropped("default", "a", DropReason.OVERFLOW, 4),
             new RecordingObserver.Happened(event));
+  }
+
+  @Test
+  void samplesAreWantedWhereAnyObserverLooksAtThem() {
+    assertThat(Observers.anySamples(Observer.NONE)).isFalse();
+    assertThat(Observers.anySamples(Observers.of(List.of(recording), time))).isFalse();
+    assertThat(Observers.anySamples(both)).isTrue();
+    both.sampled("default", "a", 1, 2);
+    assertThat(lines.list).hasSize(1);
   }
 
   @Test

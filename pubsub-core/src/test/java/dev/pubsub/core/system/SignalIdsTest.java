@@ -1,6 +1,7 @@
 package dev.pubsub.core.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pubsub.signal.SignalId;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SignalIdsTest {
@@ -56,6 +58,19 @@ final class SignalIdsTest {
       before = next;
     }
     assertThat(UUID.fromString(before.toString()).version()).isEqualTo(7);
+  }
+
+  @Test
+  void oneInSixtyFourIsASampleWhateverTheyAreFor() {
+    for (int topics = 1; topics <= 128; topics++) {
+      int of = topics;
+      long samples =
+          IntStream.range(0, 64_000)
+              .filter(i -> SignalIds.isSample(ids.next(NOW)) && i % of == 0)
+              .count();
+      double expected = 1_000.0 / of;
+      assertThat((double) samples).isCloseTo(expected, within(5 * Math.sqrt(expected)));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Meters implements Component {
   private final boolean jvm;
   private final Scheduler time;
   private final List<Session> sessions = new ArrayList<>();
+  private final PublishMeters publishes = new PublishMeters();
   private Map<String, List<Gauge>> gauges = Map.of();
   private @Nullable Registry registry;
 
@@ -57,6 +59,15 @@ public final class Meters implements Component {
   }
 
   /**
+   * Looks at a sample of publishes.
+   *
+   * @return what notes them once somebody has asked for meters
+   */
+  public Observer observer() {
+    return publishes;
+  }
+
+  /**
    * Shows all meters to whoever collects them.
    *
    * @return {@code GET /metrics}, in the format of Prometheus or as OpenMetrics
@@ -70,6 +81,7 @@ public final class Meters implements Component {
     if (made == null) {
       made = new Registry(node, jvm, sessions, gauges, time);
       registry = made;
+      publishes.bindTo(made.meters(), sessions.stream().map(Session::name).toList());
     }
     return made;
   }
