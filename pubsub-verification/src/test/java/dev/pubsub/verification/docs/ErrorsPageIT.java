@@ -62,6 +62,7 @@ final class ErrorsPageIT {
           "RECEIVED",
           "SUBSCRIBERS",
           "TOPIC",
+          "VALUE",
           "WAITING",
           "WHERE");
 
