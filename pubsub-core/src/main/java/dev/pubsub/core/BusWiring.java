@@ -147,10 +147,9 @@ final class BusWiring {
                 settings.get(CoreSettings.IDEMPOTENCY_WINDOW),
                 settings.get(CoreSettings.IDEMPOTENCY_MAX),
                 host.scheduler()),
-            new Posting(router, history, expiry, traces, totals, host.scheduler(), host.fences()),
+            Posting.of(router, history, expiry, traces, totals, host.scheduler(), host.fences()),
             urgency,
-            totals,
-            host.scheduler());
+            totals);
     this.pulse = new Pulse(publisher, totals, host.scheduler());
     this.agenda =
         new Agenda(

@@ -23,14 +23,14 @@ public interface Observer {
 
   /**
    * How a publish went that was accepted. Called for about one in 64, whoever published to
-   * whichever topic, after {@link #published}; not for batches, nor for what comes from other
-   * nodes. Where no observer has this method, none is timed.
+   * whichever topic, before {@link #published}; not for batches. Where no observer has this method,
+   * none is timed.
    *
    * @param bus the name of the bus
    * @param topic the full name of the topic
    * @param matched how many subscriptions it matched
-   * @param nanos how long it took from its time stamp until it was in all their queues:
-   *     interceptors, waiting for room, and being kept
+   * @param nanos how long it took until it was in all their queues: finding them, waiting for room,
+   *     and being kept; not gates and interceptors
    */
   default void sampled(String bus, String topic, int matched, long nanos) {}
 

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The last step of publishing: room is made sure of, the signal is kept, and posted. */
-public final class Posting {
+public sealed class Posting permits SampledPosting {
 
   static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
@@ -46,8 +46,21 @@ public final class Posting {
   private final Patience patience;
   private final Fences fences;
 
-  /** The way to the subscriptions that a router finds. */
-  public Posting(
+  /** The way to the subscriptions that a router finds; timed where anybody looks at samples. */
+  public static Posting of(
+      Router router,
+      History history,
+      Expiry expiry,
+      Traces traces,
+      Totals totals,
+      Scheduler time,
+      Fences fences) {
+    return totals.isSampling()
+        ? new SampledPosting(router, history, expiry, traces, totals, time, fences)
+        : new Posting(router, history, expiry, traces, totals, time, fences);
+  }
+
+  Posting(
       Router router,
       History history,
       Expiry expiry,

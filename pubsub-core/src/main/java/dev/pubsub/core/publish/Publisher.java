@@ -14,7 +14,6 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
-import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.flow.Admission;
@@ -41,8 +40,6 @@ public final class Publisher {
   private final Priority usual;
   private final Deduplication deduplication;
   private final Totals totals;
-  private final Scheduler time;
-  private final boolean sampling;
   private final LongAdder stampedInVain = new LongAdder();
   private volatile boolean closed;
 
@@ -50,7 +47,6 @@ public final class Publisher {
    * Open from the start.
    *
    * @param usual what normal priority is on this bus
-   * @param time by which publishes are timed that somebody looks at
    */
   public Publisher(
       Catalog catalog,
@@ -61,8 +57,7 @@ public final class Publisher {
       Deduplication deduplication,
       Posting posting,
       Priority usual,
-      Totals totals,
-      Scheduler time) {
+      Totals totals) {
     this.usual = usual;
     this.catalog = catalog;
     this.turnstile = turnstile;
@@ -70,8 +65,6 @@ public final class Publisher {
     this.deduplication = deduplication;
     this.posting = posting;
     this.totals = totals;
-    this.time = time;
-    this.sampling = totals.isSampling();
     this.ids = ids;
     this.clock = clock;
   }
@@ -168,25 +161,7 @@ public final class Publisher {
   public PublishResult publishTo(
       Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
-    SignalId id = ids.next(now);
-    return sampling && SignalIds.isSample(id)
-        ? timed(id, topic, sender, payload, options, now)
-        : publishAs(id, topic, sender, payload, options, now);
-  }
-
-  private PublishResult timed(
-      SignalId id, Topic topic, Sender sender, Object payload, PublishOptions options, long now) {
-    long begun = time.nanoTime();
-    PublishResult result = publishAs(id, topic, sender, payload, options, now);
-    if (result instanceof PublishResult.Accepted accepted) {
-      totals.sampled(topic.shownName(), accepted.matched(), time.nanoTime() - begun);
-    }
-    return result;
-  }
-
-  private PublishResult publishAs(
-      SignalId id, Topic topic, Sender sender, Object payload, PublishOptions options, long now) {
-    Signal signal = stamp(id, topic, sender, payload, options, now);
+    Signal signal = stamp(ids.next(now), topic, sender, payload, options, now);
     PublishResult result =
         interceptors.isEmpty()
             ? post(sender, signal, topic, options)
