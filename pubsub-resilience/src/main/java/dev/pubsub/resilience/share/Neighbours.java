@@ -29,16 +29,23 @@ final class Neighbours {
   private final Roster<String, NodeDemand> roster;
   private final long settling;
   private final int expected;
+  private final long started;
   private final Map<String, Neighbour> known = new HashMap<>();
   private final Set<String> leavers = ConcurrentHashMap.newKeySet();
   private final Lately seen;
   private int largest = 1;
 
-  Neighbours(Members members, Roster<String, NodeDemand> roster, Duration settling, int expected) {
+  Neighbours(
+      Members members,
+      Roster<String, NodeDemand> roster,
+      Duration settling,
+      int expected,
+      long started) {
     this.members = members;
     this.roster = roster;
     this.settling = settling.toNanos();
     this.expected = expected;
+    this.started = started;
     this.seen = new Lately(members.list().size());
     roster.watch(this::changed);
   }
@@ -84,9 +91,13 @@ final class Neighbours {
     return Math.max(largest, expected);
   }
 
-  /** How much of the rate those may have together who see each other. */
+  /**
+   * How much of the rate those may have together who see each other. Who has just started may be
+   * counted elsewhere as the process that it was before, so that it has half of that.
+   */
   double side(long now) {
-    return Math.min(1, 2 * seen.least(now - settling - 1, now - settling) / largest());
+    int times = now - started < settling ? 1 : 2;
+    return Math.min(1, times * seen.least(now - settling - 1, now - settling) / largest());
   }
 
   /** Since when each of them that tells anything wants what it was heard to want. */

@@ -36,8 +36,10 @@ import java.util.Map;
  *
  * <p>Nodes that leave by themselves say so and are forgotten. Those that fail are not, since nobody
  * can tell failing from being cut off: so when more than half of them are gone for good, the others
- * stay below the rate until as many are back, or they are started anew. A node that starts behind a
- * cut cannot know how many there are, unless it is told how many to expect.
+ * stay below the rate until as many are back, or they are started anew. A node that starts may take
+ * the place of one that nobody has missed yet, and has half of what is said above for the settling
+ * time. One that starts behind a cut cannot know how many there are, unless it is told how many to
+ * expect.
  *
  * <p>One thread at a time.
  */
@@ -76,7 +78,7 @@ public final class Shares {
     this.members = members;
     this.roster = roster;
     this.settling = settling.toNanos();
-    this.neighbours = new Neighbours(members, roster, settling, expected);
+    this.neighbours = new Neighbours(members, roster, settling, expected, now);
     this.measured = now;
     this.since = now;
   }

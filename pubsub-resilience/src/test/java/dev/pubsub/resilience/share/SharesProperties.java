@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -192,6 +193,21 @@ final class SharesProperties {
   @Property(tries = 200)
   void norDoFive(@ForAll long seed, @ForAll("events") List<Event> events) {
     neverMoreThanTwiceTheRate(new World(seed, 5), events);
+  }
+
+  /** Node 2 is counted by node 1 for what it was before, and counts itself as alone. */
+  @Example
+  void norWhenOneIsBackBeforeItWasMissed() {
+    neverMoreThanTwiceTheRate(
+        new World(-5, 3),
+        List.of(
+            new Event(Kind.WANT, 1, 354, 0),
+            new Event(Kind.LEAVE, 0, 0, 250),
+            new Event(Kind.CUT, 0, 0, 1000),
+            new Event(Kind.FAIL, 2, 0, 0),
+            new Event(Kind.CUT, 0, 2, 0),
+            new Event(Kind.START, 2, 0, 0),
+            new Event(Kind.START, 0, 0, 0)));
   }
 
   private static void neverMoreThanTwiceTheRate(World world, List<Event> events) {
