@@ -134,6 +134,7 @@ final class BenchCommand implements Callable<Integer> {
       if (now == (long) count * subscribers) {
         return;
       }
+      listeners.forEach(LoadSubscriber::requireConnected);
       if (now != settled) {
         settled = now;
         since = System.nanoTime();

@@ -20,6 +20,7 @@ final class LoadSubscriber implements Consumer<ChannelEvent> {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong disordered = new AtomicLong();
   private final AtomicLong foreign = new AtomicLong();
+  private volatile String lost = "";
 
   LoadSubscriber(int publishers, LongSupplier nanoTime, AbstractHistogram latencies) {
     this.newest = new int[publishers];
@@ -34,6 +35,8 @@ final class LoadSubscriber implements Consumer<ChannelEvent> {
       receive(SignalFormat.payload(message.payload()).asText());
     } else if (event instanceof ChannelEvent.Dropped loss) {
       dropped.addAndGet(loss.count());
+    } else if (event instanceof ChannelEvent.Closed end) {
+      lost = end.reason();
     }
   }
 
@@ -70,6 +73,13 @@ final class LoadSubscriber implements Consumer<ChannelEvent> {
   /** What is not of this load. */
   long foreign() {
     return foreign.get();
+  }
+
+  /** Throws CONNECTION_LOST once nothing more can come. */
+  void requireConnected() {
+    if (!lost.isEmpty()) {
+      throw new ClientException("CONNECTION_LOST", lost);
+    }
   }
 
   /** What it waits for no more. */

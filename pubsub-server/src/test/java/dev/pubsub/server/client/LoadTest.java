@@ -79,6 +79,16 @@ class LoadTest {
   }
 
   @Test
+  void aConnectionThatIsLostIsToldAndNotWaitedFor() {
+    subscriber.requireConnected();
+    subscriber.accept(new ChannelEvent.Closed("the server is shutting down (1012)"));
+    assertThatThrownBy(subscriber::requireConnected)
+        .isInstanceOfSatisfying(
+            ClientException.class, it -> assertThat(it.code()).isEqualTo("CONNECTION_LOST"))
+        .hasMessageContaining("1012");
+  }
+
+  @Test
   void whereNothingCameThereAreNoLatencies() {
     assertThat(report(1).toString()).contains("1 lost").doesNotContain("latency");
   }
