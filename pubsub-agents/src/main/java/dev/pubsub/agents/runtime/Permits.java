@@ -1,10 +1,7 @@
 package dev.pubsub.agents.runtime;
 
 import dev.pubsub.error.PubSubException;
-import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.flow.Admission;
-import dev.pubsub.spi.flow.Admission.Refused;
-import dev.pubsub.spi.flow.Admission.Shed;
 import dev.pubsub.spi.flow.Operation;
 
 /** Says whether somebody may do something to agents now. Called by any thread; does not block. */
@@ -33,13 +30,6 @@ public interface Permits {
    * @throws PubSubException with the code of the refusal
    */
   default void require(Operation operation, String principal, String resource) {
-    Admission admission = ask(operation, principal, resource);
-    if (admission instanceof Refused refused) {
-      throw new PubSubException(refused.code(), refused.reason(), refused.retryAfter());
-    }
-    if (admission instanceof Shed) {
-      throw new PubSubException(
-          StandardError.OVERLOADED, "there is no room for it at present; nothing was done");
-    }
+    ask(operation, principal, resource).orThrow();
   }
 }

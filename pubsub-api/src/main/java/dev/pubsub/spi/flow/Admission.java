@@ -1,11 +1,20 @@
 package dev.pubsub.spi.flow;
 
 import dev.pubsub.error.ErrorCode;
+import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import java.time.Duration;
 import java.util.Objects;
 
 /** What a {@link Gate} says. */
 public sealed interface Admission {
+
+  /**
+   * Lets pass what is granted; for anything but a publish.
+   *
+   * @throws PubSubException with the code of the refusal; with OVERLOADED for what is taken out
+   */
+  void orThrow();
 
   /** It may happen. */
   Admission GRANTED = new Granted();
@@ -14,14 +23,23 @@ public sealed interface Admission {
   Admission SHED = new Shed();
 
   /** It may happen; {@link #GRANTED} is the one to use. */
-  record Granted() implements Admission {}
+  record Granted() implements Admission {
+    @Override
+    public void orThrow() {}
+  }
 
   /**
    * A signal is taken out: its publisher is told that it was accepted and matched nobody, and it is
    * counted as {@link dev.pubsub.DropReason#SHED}. Anything but a publish is refused instead, with
    * OVERLOADED.
    */
-  record Shed() implements Admission {}
+  record Shed() implements Admission {
+    @Override
+    public void orThrow() {
+      throw new PubSubException(
+          StandardError.OVERLOADED, "there is no room for it at present; nothing was done");
+    }
+  }
 
   /**
    * It may not happen now.
@@ -46,6 +64,11 @@ public sealed interface Admission {
       Objects.requireNonNull(code, "code");
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
+    @Override
+    public void orThrow() {
+      throw new PubSubException(code, reason, retryAfter);
     }
   }
 }

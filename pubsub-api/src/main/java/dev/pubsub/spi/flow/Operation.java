@@ -13,5 +13,10 @@ public enum Operation {
   /** Create an agent; the resource is its type. */
   CREATE_AGENT,
   /** Have an agent, or a plugin, do something; the resource says what. */
-  ACT
+  ACT,
+  /**
+   * Read or change what a node tells of itself: figures, settings, connections, what it keeps; the
+   * resource is the action, such as {@code connections.close}.
+   */
+  ADMINISTER
 }

@@ -113,13 +113,6 @@ public final class Gates {
 
   /** Throws what a gate says that does not grant something other than a publish. */
   public void require(Operation operation, String bus, String principal, String resource) {
-    Admission admission = ask(operation, bus, principal, resource, Priority.NORMAL);
-    if (admission instanceof Admission.Refused refused) {
-      throw new PubSubException(refused.code(), refused.reason(), refused.retryAfter());
-    }
-    if (admission instanceof Admission.Shed) {
-      throw new PubSubException(
-          StandardError.OVERLOADED, "there is no room for it at present; nothing was done");
-    }
+    ask(operation, bus, principal, resource, Priority.NORMAL).orThrow();
   }
 }

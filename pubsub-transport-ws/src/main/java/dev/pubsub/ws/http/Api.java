@@ -49,13 +49,13 @@ public final class Api {
     Mounts mounts = new Mounts(gateway);
     Semaphore questions = new Semaphore(limits.questions());
     HealthApi health = new HealthApi(gateway, buses, state);
-    SettingsApi settings = new SettingsApi(gateway, json, state.clock());
     List<Routes> all =
         buses.stream()
             .map(
                 bus ->
-                    routes(bus, json, limits, state, times, health)
+                    routes(gateway, bus, json, limits, state, times, health)
                         .addAll(clients(open, bus, gateway, state))
+                        .addAll(settings(gateway, bus, json, state))
                         .addAsync(
                             "POST",
                             "/api/request",
@@ -67,11 +67,9 @@ public final class Api {
     }
     this.plain =
         mounts.addPlain(
-            new Routes()
+            new Routes(gateway, buses.get(0).name())
                 .addAll(all.get(0))
-                .add("GET", "/api/buses", new BusesApi(buses, state.clock())::list)
-                .add("GET", "/api/settings", settings::list)
-                .add("PUT", "/api/settings/{id}", settings::put)
+                .add("GET", "/api/buses", "buses.read", new BusesApi(buses, state.clock())::list)
                 .add("GET", "/healthz/live", health::live)
                 .add("GET", "/healthz/ready", health::ready),
             buses.get(0).name());
@@ -82,43 +80,53 @@ public final class Api {
   }
 
   private static Routes routes(
-      Bus bus, Json json, Limits limits, ServerState state, ResponseTimes times, HealthApi health) {
+      Gateway gateway,
+      Bus bus,
+      Json json,
+      Limits limits,
+      ServerState state,
+      ResponseTimes times,
+      HealthApi health) {
     ReplaysApi replays = new ReplaysApi(bus, json, limits.replay(), state.clock());
     TopicsApi topics = new TopicsApi(bus.topics(), json, state.clock());
     ScheduledApi scheduled = new ScheduledApi(bus.schedule(), state.clock());
     DeadLettersApi dead = new DeadLettersApi(bus.deadLetters(), json, state.clock());
     RoutingApi routing = new RoutingApi(bus.router(), json, state.clock());
     DurablesApi durable = new DurablesApi(bus.durableSubscriptions(), state.clock());
-    return new Routes()
+    return new Routes(gateway, bus.name())
         .add("POST", "/api/topics", topics::create)
-        .add("GET", "/api/topics", topics::list)
-        .add("GET", "/api/topics/{id}", topics::find)
-        .add("DELETE", "/api/topics/{id}", topics::delete)
+        .add("GET", "/api/topics", "topics.read", topics::list)
+        .add("GET", "/api/topics/{id}", "topics.read", topics::find)
+        .add("DELETE", "/api/topics/{id}", "topics.delete", topics::delete)
         .add(
             "GET",
             "/api/topics/{id}/history",
             new HistoryApi(bus, json, limits.replay(), state.clock())::read)
         .add("GET", "/api/topics/{id}/events", Api::streamed)
         .add("POST", "/api/topics/{id}/replay", replays::begin)
-        .add("GET", "/api/replays", replays::list)
-        .add("GET", "/api/replays/{id}", replays::find)
-        .add("DELETE", "/api/replays/{id}", replays::cancel)
-        .add("GET", "/api/dead-letters", dead::list)
-        .add("DELETE", "/api/dead-letters", dead::purgeAll)
-        .add("POST", "/api/dead-letters/redrive", dead::redriveAll)
-        .add("GET", "/api/dead-letters/{id}", dead::find)
-        .add("DELETE", "/api/dead-letters/{id}", dead::purge)
-        .add("POST", "/api/dead-letters/{id}/redrive", dead::redrive)
-        .add("GET", "/api/durable-subscriptions", durable::list)
-        .add("DELETE", "/api/durable-subscriptions/{id}", durable::remove)
+        .add("GET", "/api/replays", "replays.read", replays::list)
+        .add("GET", "/api/replays/{id}", "replays.read", replays::find)
+        .add("DELETE", "/api/replays/{id}", "replays.cancel", replays::cancel)
+        .add("GET", "/api/dead-letters", "dead-letters.read", dead::list)
+        .add("DELETE", "/api/dead-letters", "dead-letters.purge", dead::purgeAll)
+        .add("POST", "/api/dead-letters/redrive", "dead-letters.redrive", dead::redriveAll)
+        .add("GET", "/api/dead-letters/{id}", "dead-letters.read", dead::find)
+        .add("DELETE", "/api/dead-letters/{id}", "dead-letters.purge", dead::purge)
+        .add("POST", "/api/dead-letters/{id}/redrive", "dead-letters.redrive", dead::redrive)
+        .add("GET", "/api/durable-subscriptions", "durable-subscriptions.read", durable::list)
+        .add(
+            "DELETE",
+            "/api/durable-subscriptions/{id}",
+            "durable-subscriptions.remove",
+            durable::remove)
         .add("POST", "/api/broadcast", new BroadcastApi(bus, json, state.clock())::send)
-        .add("GET", "/api/routes", routing::list)
-        .add("PUT", "/api/routes/{id}", routing::put)
-        .add("DELETE", "/api/routes/{id}", routing::remove)
-        .add("GET", "/api/scheduled", scheduled::list)
-        .add("DELETE", "/api/scheduled/{id}", scheduled::cancel)
-        .add("GET", "/api/health", health::health)
-        .add("GET", "/api/stats", new StatsApi(bus, state, times)::stats);
+        .add("GET", "/api/routes", "routes.read", routing::list)
+        .add("PUT", "/api/routes/{id}", "routes.change", routing::put)
+        .add("DELETE", "/api/routes/{id}", "routes.change", routing::remove)
+        .add("GET", "/api/scheduled", "scheduled.read", scheduled::list)
+        .add("DELETE", "/api/scheduled/{id}", "scheduled.cancel", scheduled::cancel)
+        .add("GET", "/api/health", "health.read", health::health)
+        .add("GET", "/api/stats", "stats.read", new StatsApi(bus, state, times)::stats);
   }
 
   /** Who is connected, and who else listens. */
@@ -126,11 +134,18 @@ public final class Api {
     ConnectionsApi connections = new ConnectionsApi(open, bus.name(), gateway, state.clock());
     SubscribersApi subscribers =
         new SubscribersApi(bus, gateway.members().self(), open, state.clock());
-    return new Routes()
-        .add("GET", "/api/topics/{id}/subscribers", subscribers::list)
-        .add("GET", "/api/connections", connections::list)
-        .add("GET", "/api/connections/{id}", connections::find)
-        .add("DELETE", "/api/connections/{id}", connections::close);
+    return new Routes(gateway, bus.name())
+        .add("GET", "/api/topics/{id}/subscribers", "subscribers.read", subscribers::list)
+        .add("GET", "/api/connections", "connections.read", connections::list)
+        .add("GET", "/api/connections/{id}", "connections.read", connections::find)
+        .add("DELETE", "/api/connections/{id}", "connections.close", connections::close);
+  }
+
+  private static Routes settings(Gateway gateway, Bus bus, Json json, ServerState state) {
+    SettingsApi settings = new SettingsApi(gateway, bus.name(), json, state.clock());
+    return new Routes(gateway, bus.name())
+        .add("GET", "/api/settings", "settings.read", settings::list)
+        .add("PUT", "/api/settings/{id}", "settings.change", settings::put);
   }
 
   /**

@@ -53,6 +53,7 @@ final class Mounts {
       routes.add(
           endpoint.method(),
           endpoint.path(),
+          endpoint.action(),
           (request, variables) -> Routes.now(answer(endpoint, bus, request, variables)));
     }
     return routes;

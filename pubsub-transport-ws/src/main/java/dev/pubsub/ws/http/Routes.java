@@ -1,6 +1,9 @@
 package dev.pubsub.ws.http;
 
+import dev.pubsub.Principal;
+import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.PathTemplate;
+import dev.pubsub.spi.flow.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What answers which method and path. */
+/**
+ * What answers which method and path, for one bus. What has an action is asked about before it is
+ * done; the other routes do what the bus itself asks about, such as to publish.
+ */
 final class Routes {
 
   /** Answers a request, given what stands for the variables of its path. */
@@ -22,12 +28,39 @@ final class Routes {
   private record Route(String method, PathTemplate path, Target target) {}
 
   private final List<Route> routes = new ArrayList<>();
+  private final Gateway gateway;
+  private final String bus;
+
+  Routes(Gateway gateway, String bus) {
+    this.gateway = gateway;
+    this.bus = bus;
+  }
 
   Routes add(String method, String path, Handler handler) {
     return add(
         method,
         PathTemplate.parse(path),
         (request, variables) -> now(handler.answer(request, id(variables))));
+  }
+
+  /** The same for what not everybody may do. */
+  Routes add(String method, String path, String action, Handler handler) {
+    return add(
+        method,
+        PathTemplate.parse(path),
+        action,
+        (request, variables) -> now(handler.answer(request, id(variables))));
+  }
+
+  /** The same with all variables of the path. */
+  Routes add(String method, PathTemplate path, String action, Target target) {
+    return add(
+        method,
+        path,
+        (request, variables) -> {
+          gateway.admit(Operation.ADMINISTER, bus, Principal.ANONYMOUS, action).orThrow();
+          return target.answer(request, variables);
+        });
   }
 
   /** The same for what is answered later. */
@@ -46,7 +79,7 @@ final class Routes {
     return CompletableFuture.completedFuture(response);
   }
 
-  Routes add(String method, PathTemplate path, Target target) {
+  private Routes add(String method, PathTemplate path, Target target) {
     routes.add(new Route(method, path, target));
     return this;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ final class SettingsApiTest {
 
   private static final String PATH = "/api/settings";
 
-  private final RunningServer server = new RunningServer("pubsub.topics.max", "3");
+  private final RunningServer server =
+      new RunningServer("pubsub.topics.max", "3", "pubsub.buses", "orders");
 
   @AfterEach
   void stop() {
@@ -52,6 +54,31 @@ final class SettingsApiTest {
     assertThat(server.post("/api/topics", "{\"name\":\"b\"}").body()).contains("TOO_MANY_TOPICS");
     assertThat(put("pubsub.topics.max", "{\"value\":\"2\"}").statusCode()).isEqualTo(200);
     assertThat(server.post("/api/topics", "{\"name\":\"b\"}").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void aBusHasItsOwn() throws Exception {
+    String path = "/api/buses/orders/settings";
+    assertThat(RunningServer.json(server.get(path)).get("count").asInt()).isZero();
+
+    HttpResponse<String> answer =
+        server.send(
+            "PUT",
+            path + "/pubsub.topics.max",
+            "{\"value\":1}",
+            "Content-Type",
+            "application/json");
+
+    assertThat(RunningServer.json(answer).get("key").asText())
+        .isEqualTo("pubsub.bus.orders.topics.max");
+    assertThat(RunningServer.json(server.get(path)).findValuesAsText("key"))
+        .containsExactly("pubsub.bus.orders.topics.max");
+    for (String topic : List.of("a", "b")) {
+      String body = "{\"name\":\"" + topic + "\"}";
+      assertThat(server.post("/api/topics", body).statusCode()).isEqualTo(201);
+      assertThat(server.post("/api/buses/orders/topics", body).statusCode())
+          .isEqualTo(topic.equals("a") ? 201 : 429);
+    }
   }
 
   @ParameterizedTest
