@@ -71,8 +71,14 @@ final class Lane extends CacheLine {
   private void employ(Worker next) {
     Thread runner = Threads.platform(name, Threads.serving(bus, next));
     worker = next;
+    // Before it runs: whoever posts from now on wakes this one.
     thread = runner;
-    runner.start();
+    try {
+      runner.start();
+    } catch (Throwable e) {
+      thread = null;
+      throw e;
+    }
   }
 
   /** What is posted already is delivered first. */
@@ -200,10 +206,10 @@ final class Lane extends CacheLine {
     return stopping;
   }
 
-  /** Whether there is a thread that empties it. */
+  /** Whether there is a thread that empties it, or is about to. */
   boolean isAlive() {
     Thread now = thread;
-    return now != null && now.isAlive();
+    return now != null && now.getState() != Thread.State.TERMINATED;
   }
 
   // ---- the watchdog
