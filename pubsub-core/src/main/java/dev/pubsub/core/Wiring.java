@@ -65,6 +65,7 @@ final class Wiring {
   private final Feeds feeds;
   private final FigureFeed figures;
   private final Assembly assembly;
+  private final HealthChecks health;
   private final Cluster cluster;
   private final Extensions extensions;
   private final List<BusWiring> buses;
@@ -98,13 +99,14 @@ final class Wiring {
     this.cluster = assembly.cluster().orElseGet(() -> new LoneNode(node()));
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
+    this.health = new HealthChecks(assembly.healthChecks(), host.scheduler());
     this.gateway =
         new BusGateway(
             buses.stream().map(BusWiring::door).toList(),
             feeds,
             cluster,
             assembly.endpoints(),
-            new HealthChecks(assembly.healthChecks(), host.scheduler()),
+            health,
             assembly.gauges(),
             host.fences(),
             configuration);
@@ -203,6 +205,7 @@ final class Wiring {
       feeds.open(gateway);
       figures.start();
       assembly.start(gateway);
+      health.started();
       feeds.platform("started");
     } catch (RuntimeException | Error e) {
       close();

@@ -19,8 +19,13 @@ public final class HealthChecks {
 
   private static final Health FAILED = Health.down("the check itself failed; the log says how");
 
+  private static final PartHealth STARTING =
+      new PartHealth(
+          "start", Health.down("not all plugins have started yet; wait"), true, Optional.empty());
+
   private final List<HealthCheck> checks;
   private final FailureLog failures;
+  private volatile boolean started;
 
   private record Part(HealthCheck check, Health health) {
 
@@ -41,11 +46,22 @@ public final class HealthChecks {
             LoggerFactory.getLogger(HealthChecks.class), "The health check '{}' failed", time);
   }
 
-  /** What they say now, and what is to blame. */
+  /** From now on it is the checks alone that say how it is. */
+  public void started() {
+    started = true;
+  }
+
+  /**
+   * What they say now, and what is to blame. Until all is started there is one more part, vital and
+   * down: a transport may listen before another plugin is ready for its clients.
+   */
   public List<PartHealth> ask() {
     Map<String, Part> parts = new LinkedHashMap<>();
     checks.forEach(check -> parts.put(check.name(), new Part(check, look(check))));
-    return parts.values().stream().map(part -> told(part, parts)).toList();
+    return Stream.concat(
+            parts.values().stream().map(part -> told(part, parts)),
+            started ? Stream.empty() : Stream.of(STARTING))
+        .toList();
   }
 
   private Health look(HealthCheck check) {

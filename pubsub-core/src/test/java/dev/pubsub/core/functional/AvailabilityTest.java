@@ -3,11 +3,17 @@ package dev.pubsub.core.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.Subscription;
+import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.edge.Component;
+import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.PartHealth;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Whether a bus says that it delivers while its lanes change hands. */
+/** Whether a bus says that it delivers, and an assembly that it serves. */
 final class AvailabilityTest {
 
   private static final int HANGING = 100;
@@ -31,6 +37,30 @@ final class AvailabilityTest {
 
       assertThat(wasGone.join()).isFalse();
     }
+  }
+
+  @Test
+  void clientsAreToComeOnceAllPluginsHaveStarted() {
+    List<Boolean> seen = new CopyOnWriteArrayList<>();
+    Component looking =
+        new Component() {
+          @Override
+          public void start(Gateway gateway) {
+            seen.add(isReady(gateway));
+          }
+
+          @Override
+          public void stop() {}
+        };
+
+    try (ManualBus manual = ManualBus.with(Contributions.builder().component(looking).build())) {
+      assertThat(seen).containsExactly(false);
+      assertThat(isReady(manual.pubsub.gateway())).isTrue();
+    }
+  }
+
+  private static boolean isReady(Gateway gateway) {
+    return gateway.health().stream().noneMatch(PartHealth::isFatal);
   }
 
   private static boolean goneUntil(ManualBus manual, AtomicBoolean done) {

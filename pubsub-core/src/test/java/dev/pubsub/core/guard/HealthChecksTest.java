@@ -17,7 +17,9 @@ final class HealthChecksTest {
   }
 
   private static List<PartHealth> ask(HealthCheck... checks) {
-    return new HealthChecks(List.of(checks), new ManualTime()).ask();
+    HealthChecks all = new HealthChecks(List.of(checks), new ManualTime());
+    all.started();
+    return all.ask();
   }
 
   private static Optional<String> blamed(String name, List<PartHealth> parts) {
@@ -41,6 +43,18 @@ final class HealthChecksTest {
     assertThat(blamed("cluster", parts)).contains("network");
     assertThat(blamed("network", parts)).isEmpty();
     assertThat(blamed("disk", parts)).isEmpty();
+  }
+
+  @Test
+  void whatHasNotStartedIsNotReady() {
+    HealthChecks checks = new HealthChecks(List.of(check("a", Health.UP)), new ManualTime());
+
+    assertThat(checks.ask())
+        .filteredOn(PartHealth::isFatal)
+        .extracting(PartHealth::name)
+        .containsExactly("start");
+    checks.started();
+    assertThat(checks.ask()).extracting(PartHealth::name).containsExactly("a");
   }
 
   @Test

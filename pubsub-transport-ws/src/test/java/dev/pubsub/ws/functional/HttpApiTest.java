@@ -50,7 +50,7 @@ class HttpApiTest {
     "PUT,    /api/buses/default/stats, 405, METHOD_NOT_ALLOWED",
     "PUT,    /api/settings/a,          415, UNSUPPORTED_MEDIA_TYPE",
     "DELETE, /api/settings/a,          405, METHOD_NOT_ALLOWED",
-    "GET,    /api/buses/default/settings, 404, NOT_FOUND",
+    "GET,    /api/buses/nowhere/settings, 404, BUS_NOT_FOUND",
     "GET,    /api/connections/a,       404, CONNECTION_NOT_FOUND",
     "POST,   /api/connections,         405, METHOD_NOT_ALLOWED",
     "GET,    /ws/longpoll,             404, NOT_FOUND",
