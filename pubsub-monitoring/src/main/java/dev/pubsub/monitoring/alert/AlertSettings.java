@@ -73,8 +73,29 @@ final class AlertSettings {
           "How long a node that is gone, a subscriber that was cut off and a breaker that is open are"
               + " told of, unless they come back; 0s for not at all.");
 
+  static final Setting<List<Objective>> OBJECTIVES =
+      new Setting<>(
+          "alerts.objectives",
+          "",
+          "What is promised of buses, parted by commas: BUS deliveries PERCENT that are not lost, BUS"
+              + " publishes PERCENT that are not refused for want of room, or BUS processing TIME"
+              + " PERCENT of the time in which all but the slowest hundredth of the calls take no"
+              + " longer; 95 or more. Empty for nothing.",
+          Objective::parse);
+
   static final List<Setting<?>> ALL =
-      List.of(INTERVAL, AFTER, CLEAR_AFTER, WINDOW, DEPTH, DROPS, REFUSALS, HEAP, VOLUME, MISSED);
+      List.of(
+          INTERVAL,
+          AFTER,
+          CLEAR_AFTER,
+          WINDOW,
+          DEPTH,
+          DROPS,
+          REFUSALS,
+          HEAP,
+          VOLUME,
+          MISSED,
+          OBJECTIVES);
 
   private AlertSettings() {}
 

@@ -65,7 +65,11 @@ public final class Alerts implements Component {
     this.interval = settings.get(AlertSettings.INTERVAL);
     this.standing = new Standing(settings.get(AlertSettings.MISSED));
     this.looks =
-        new Looks(AlertSettings.Limits.of(settings), standing, environment.scheduler().nanoTime());
+        new Looks(
+            AlertSettings.Limits.of(settings),
+            settings.get(AlertSettings.OBJECTIVES),
+            standing,
+            environment.scheduler().nanoTime());
     this.board =
         new Board(
             environment.node(),
@@ -93,6 +97,9 @@ public final class Alerts implements Component {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("alerts", firing);
     answer.put("count", firing.size());
+    if (!looks.objectives().isEmpty()) {
+      answer.put("objectives", looks.objectives());
+    }
     webhook.ifPresent(there -> answer.put("webhook", there.figures()));
     return EndpointResponse.of(200, "application/json", Json.write(answer));
   }
@@ -109,6 +116,7 @@ public final class Alerts implements Component {
 
   @Override
   public void start(Gateway gateway) {
+    looks.require(gateway.buses());
     gateway.buses().forEach(bus -> sessions.add(gateway.open(bus, SELF, SessionOptions.DEFAULT)));
     sessions.stream().filter(session -> session.name().equals(Told.BUS)).forEach(this::listen);
     Nodes nodes = new Nodes(standing, environment.scheduler());

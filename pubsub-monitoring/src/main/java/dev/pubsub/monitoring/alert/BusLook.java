@@ -14,7 +14,7 @@ import java.util.Set;
 /** What is seen of one bus. Not for use by several threads. */
 final class BusLook {
 
-  /** One loss of two signals is no rate yet. */
+  /** One loss of two signals, or one slow second, is no rate yet. */
   static final long FEWEST = 10;
 
   /** What became of signals as somebody wanted it. */
@@ -34,13 +34,16 @@ final class BusLook {
   private record Count(long at, long published, long lost, long rejected) {
 
     static Count of(BusStats stats, long now) {
-      long lost =
-          stats.dropped().entrySet().stream()
-              .filter(each -> !INTENDED.contains(each.getKey()))
-              .mapToLong(Map.Entry::getValue)
-              .sum();
-      return new Count(now, stats.published(), lost, stats.rejected());
+      return new Count(now, stats.published(), BusLook.lost(stats), stats.rejected());
     }
+  }
+
+  /** How many deliveries were lost against everybody's will. */
+  static long lost(BusStats stats) {
+    return stats.dropped().entrySet().stream()
+        .filter(each -> !INTENDED.contains(each.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /**

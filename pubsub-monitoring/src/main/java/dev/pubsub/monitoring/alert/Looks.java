@@ -1,8 +1,10 @@
 package dev.pubsub.monitoring.alert;
 
 import dev.pubsub.BusStats;
+import dev.pubsub.spi.PluginRefusal;
 import dev.pubsub.spi.edge.Session;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +35,32 @@ final class Looks {
   private final Standing standing;
   private final long opened;
   private final Map<Session, BusLook> buses = new HashMap<>();
+  private final List<ObjectiveLook> objectives;
 
   /**
    * Has seen nothing.
    *
    * @param opened when the buses were, in nanoseconds
    */
-  Looks(AlertSettings.Limits limits, Standing standing, long opened) {
+  Looks(AlertSettings.Limits limits, List<Objective> objectives, Standing standing, long opened) {
     this.opened = opened;
     this.limits = limits;
+    this.objectives = objectives.stream().map(each -> new ObjectiveLook(each, opened)).toList();
     this.standing = standing;
+  }
+
+  /**
+   * Refuses to begin where something is promised of a bus that is not looked at.
+   *
+   * @param names of all buses
+   */
+  void require(Collection<String> names) {
+    for (ObjectiveLook each : objectives) {
+      if (!names.contains(each.bus()) || each.bus().equals(ALERTS)) {
+        throw new PluginRefusal(
+            "alerts.objectives names the bus '" + each.bus() + "', and no such bus is looked at");
+      }
+    }
   }
 
   List<Reading> look(List<Session> sessions, long now) {
@@ -76,7 +94,16 @@ final class Looks {
         buses.computeIfAbsent(
             session,
             any -> new BusLook(session.name(), !SYSTEM.contains(session.name()), limits, opened));
-    return look.look(stats, now);
+    List<Reading> readings = look.look(stats, now);
+    objectives.stream()
+        .filter(each -> each.bus().equals(session.name()))
+        .forEach(each -> readings.addAll(each.look(stats, now)));
+    return readings;
+  }
+
+  /** How the objectives are kept, as JSON has it, as of the last look. Any thread. */
+  List<Map<String, Object>> objectives() {
+    return objectives.stream().map(ObjectiveLook::fields).toList();
   }
 
   private static boolean isBack(Cause cause, Map<String, BusStats> seen) {

@@ -21,6 +21,16 @@ enum Rule {
       Severity.WARNING,
       "Of a hundred signals for the bus '%3$s', %1$.1f are refused (limit %2$.1f): see which code"
           + " grows in pubsub_messages_rejected_total, and what the page of errors says of it"),
+  BURN_RATE_FAST(
+      Severity.CRITICAL,
+      "The bus '%3$s' has %1$.1f times as many errors as its objective '%4$s' allows (limit"
+          + " %2$.1f); so, those of a month are used up in two days: "
+          + Rule.WHERE_ERRORS_ARE),
+  BURN_RATE_SLOW(
+      Severity.WARNING,
+      "The bus '%3$s' has %1$.1f times as many errors as its objective '%4$s' allows (limit"
+          + " %2$.1f); so, those of a month are used up in five days: "
+          + Rule.WHERE_ERRORS_ARE),
   BUS_UNAVAILABLE(
       Severity.CRITICAL,
       "The bus '%3$s' does not deliver: a thread of it has ended; see the log, and restart this"
@@ -45,6 +55,10 @@ enum Rule {
       Severity.WARNING,
       "The circuit breaker '%4$s' of the bus '%3$s' is open: what it guards fails or is slow; heal"
           + " that, and it closes by itself");
+
+  private static final String WHERE_ERRORS_ARE =
+      "for deliveries see which reason grows in pubsub_messages_dropped_total, for publishes which"
+          + " code in pubsub_messages_rejected_total, and for processing what subscribers wait for";
 
   private final Severity severity;
   private final String text;

@@ -1,6 +1,7 @@
 package dev.pubsub.monitoring.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.Bus;
@@ -154,6 +155,35 @@ final class AlertsTest {
     await().atMost(PATIENCE).until(() -> on.pubsub.bus().stats().droppedTotal() == 50);
     on.look(10);
     assertThat(states()).isEmpty();
+  }
+
+  @Test
+  void anObjectiveThatIsMissedByFarIsToldOnceAndOverOnce() {
+    reopen(Map.of("drops", "0", "objectives", "default deliveries 99"));
+    Bus bus = on.pubsub.bus();
+    Subscription slow = bus.subscribe("a", SubscribeOptions.DEFAULT.withCapacity(1), any -> {});
+    slow.pause();
+    on.look(12);
+    publish(bus, 20);
+    on.look(80);
+
+    assertThat(states())
+        .containsExactly(
+            "burn_rate_fast firing", "burn_rate_slow firing", "burn_rate_fast cleared");
+    assertThat(told().get(0).get("subject")).isEqualTo("deliveries 99");
+    assertThat((String) told().get(0).get("message"))
+        .startsWith("The bus 'default' has 100.0 times as many errors as its objective");
+    assertThat(on.alerts()).contains("\"objective\":\"deliveries 99\"", "\"60m\":100.0");
+    on.look(360);
+    assertThat(states()).hasSize(4).endsWith("burn_rate_slow cleared");
+  }
+
+  @Test
+  void nothingCanBePromisedOfABusThatIsNotThere() {
+    for (String bus : List.of("nowhere", "alerts")) {
+      assertThatThrownBy(() -> new WatchedPlatform(Map.of("objectives", bus + " deliveries 99")))
+          .hasStackTraceContaining("'" + bus + "', and no such bus is looked at");
+    }
   }
 
   @Test
