@@ -12,7 +12,7 @@ import java.util.Map;
  * @param reading as it was when the alert began or ended, the last one that held
  * @param since when the cause began to hold
  */
-record Alert(boolean firing, String node, Reading reading, Instant since) {
+record Alert(boolean firing, String node, Reading reading, Instant since) implements Notice {
 
   Cause cause() {
     return reading.cause();
@@ -22,7 +22,34 @@ record Alert(boolean firing, String node, Reading reading, Instant since) {
     return cause().rule();
   }
 
-  String message() {
+  @Override
+  public boolean isOver() {
+    return !firing;
+  }
+
+  /** The same for all nodes that miss another. */
+  @Override
+  public String key() {
+    return "pubsub/" + (rule() == Rule.INSTANCE_DOWN ? "" : node) + "/" + cause().key();
+  }
+
+  @Override
+  public String kind() {
+    return rule().word();
+  }
+
+  @Override
+  public Severity severity() {
+    return rule().severity();
+  }
+
+  @Override
+  public String bus() {
+    return cause().bus();
+  }
+
+  @Override
+  public String message() {
     return rule().sentence(reading);
   }
 
@@ -30,14 +57,14 @@ record Alert(boolean firing, String node, Reading reading, Instant since) {
     return new Alert(false, node, reading, since);
   }
 
-  /** As JSON has it. */
-  Map<String, Object> fields() {
+  @Override
+  public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("rule", rule().word());
+    fields.put("rule", kind());
     fields.put("state", firing ? "firing" : "cleared");
-    fields.put("severity", rule().severity().word());
+    fields.put("severity", severity().word());
     fields.put("node", node);
-    fields.put("bus", cause().bus());
+    fields.put("bus", bus());
     fields.put("subject", cause().subject());
     fields.put("value", reading.value());
     fields.put("limit", reading.limit());

@@ -8,6 +8,7 @@ import dev.pubsub.monitoring.json.Json;
 import dev.pubsub.spi.Contributions;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Scheduler.Cancellable;
+import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.spi.edge.Component;
 import dev.pubsub.spi.edge.Endpoint;
@@ -18,6 +19,7 @@ import dev.pubsub.spi.edge.HealthCheck;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +49,9 @@ public final class Alerts implements Component {
   private final Standing standing;
   private final Looks looks;
   private final Board board;
+  private final Incidents incidents;
   private final Optional<Webhook> webhook;
+  private final Announcer announcer;
   private final List<Session> sessions = new ArrayList<>();
   // Guarded by this.
   private Cancellable next = () -> {};
@@ -75,7 +79,9 @@ public final class Alerts implements Component {
             environment.node(),
             settings.get(AlertSettings.AFTER),
             settings.get(AlertSettings.CLEAR_AFTER));
+    this.incidents = new Incidents(environment.node(), settings.get(AlertSettings.CLEAR_AFTER));
     this.webhook = WebhookSettings.webhook(environment);
+    this.announcer = new Announcer(webhook, settings.get(WebhookSettings.EVENTS));
   }
 
   /**
@@ -100,15 +106,14 @@ public final class Alerts implements Component {
     if (!looks.objectives().isEmpty()) {
       answer.put("objectives", looks.objectives());
     }
+    incidents.open().ifPresent(incident -> answer.put("incident", incident.key()));
     webhook.ifPresent(there -> answer.put("webhook", there.figures()));
     return EndpointResponse.of(200, "application/json", Json.write(answer));
   }
 
   private Health health() {
     List<Alert> critical =
-        board.firing().stream()
-            .filter(alert -> alert.rule().severity() == Severity.CRITICAL)
-            .toList();
+        board.firing().stream().filter(alert -> alert.severity() == Severity.CRITICAL).toList();
     return critical.isEmpty()
         ? Health.UP
         : Health.degraded(critical.stream().map(Alert::message).collect(Collectors.joining("; ")));
@@ -160,19 +165,19 @@ public final class Alerts implements Component {
 
   private synchronized void look(Gateway gateway, long now) {
     if (!stopped) {
+      Instant time = environment.clock().instant();
       board
-          .look(looks.look(sessions, now), now, environment.clock().instant())
-          .forEach(alert -> tell(alert, gateway));
+          .look(looks.look(sessions, now), now, time)
+          .forEach(alert -> announcer.tell(alert, gateway));
+      List<Alert> firing = board.firing().stream().filter(each -> isOurs(each, gateway)).toList();
+      incidents.look(firing, now, time).ifPresent(each -> announcer.tell(each, gateway));
     }
   }
 
-  private void tell(Alert alert, Gateway gateway) {
-    webhook.ifPresent(there -> there.tell(alert));
-    gateway.tell(
-        "alerts",
-        "system_alerts:" + alert.rule().severity().word(),
-        alert.firing() ? "alert_firing" : "alert_cleared",
-        alert.fields());
+  /** All nodes miss one that is gone; the oldest of them calls somebody. */
+  private static boolean isOurs(Alert alert, Gateway gateway) {
+    Members members = gateway.members();
+    return alert.rule() != Rule.INSTANCE_DOWN || members.list().get(0).equals(members.self());
   }
 
   /** Says that this node leaves, as long as others can hear it. */

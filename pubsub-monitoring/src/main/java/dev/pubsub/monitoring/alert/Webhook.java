@@ -65,14 +65,14 @@ final class Webhook {
     this.clock = clock;
   }
 
-  /** Tells an alert, as soon as those before it are told. */
-  void tell(Alert alert) {
+  /** Tells of it, as soon as those before it are told. */
+  void tell(Notice notice) {
     synchronized (this) {
       if (waiting.size() == MOST) {
         waiting.remove();
         giveUp("too many wait");
       }
-      waiting.add(body.of(alert));
+      waiting.add(body.of(notice));
     }
     next();
   }

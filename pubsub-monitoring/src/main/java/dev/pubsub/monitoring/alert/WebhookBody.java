@@ -29,24 +29,24 @@ final class WebhookBody {
     this.routingKey = routingKey;
   }
 
-  byte[] of(Alert alert) {
-    return Json.write(format == WebhookFormat.JSON ? alert.fields() : event(alert));
+  byte[] of(Notice notice) {
+    return Json.write(format == WebhookFormat.JSON ? notice.fields() : event(notice));
   }
 
-  private Map<String, Object> event(Alert alert) {
+  private Map<String, Object> event(Notice notice) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("routing_key", routingKey);
-    event.put("event_action", alert.firing() ? "trigger" : "resolve");
-    event.put("dedup_key", key(alert));
+    event.put("event_action", notice.isOver() ? "resolve" : "trigger");
+    event.put("dedup_key", key(notice));
     Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("summary", cut(alert.message()));
-    payload.put("source", alert.node());
-    payload.put("severity", alert.rule().severity().word());
-    payload.put("timestamp", alert.since().toString());
-    payload.put("component", alert.cause().bus());
+    payload.put("summary", cut(notice.message()));
+    payload.put("source", notice.node());
+    payload.put("severity", notice.severity().word());
+    payload.put("timestamp", notice.since().toString());
+    payload.put("component", notice.bus());
     payload.put("group", "pubsub");
-    payload.put("class", alert.rule().word());
-    payload.put("custom_details", alert.fields());
+    payload.put("class", notice.kind());
+    payload.put("custom_details", notice.fields());
     event.put("payload", payload);
     return event;
   }
@@ -55,10 +55,8 @@ final class WebhookBody {
     return summary.substring(0, Math.min(summary.length(), LONGEST_SUMMARY));
   }
 
-  /** The same for the beginning and the end of an alert, and for all nodes that miss another. */
-  private static String key(Alert alert) {
-    String node = alert.rule() == Rule.INSTANCE_DOWN ? "" : alert.node();
-    String key = "pubsub/" + node + "/" + alert.cause().key();
+  private static String key(Notice notice) {
+    String key = notice.key();
     return key.length() > LONGEST_KEY ? "pubsub/" + digest(key) : key;
   }
 

@@ -37,7 +37,14 @@ final class WebhookSettings {
           "alerts.webhook.format",
           WebhookFormat.JSON,
           EnumSet.allOf(WebhookFormat.class),
-          "What is sent: json for the alert, or pagerduty for an event of PagerDuty (Events API v2).");
+          "What is sent: json for what it is of, or pagerduty for an event of PagerDuty (Events API v2).");
+
+  static final Setting<WebhookEvents> EVENTS =
+      Setting.choice(
+          "alerts.webhook.events",
+          WebhookEvents.ALERTS,
+          EnumSet.allOf(WebhookEvents.class),
+          "Of what is sent: alerts for each, or incidents for those that fire together as one.");
 
   static final Setting<String> ROUTING_KEY =
       Setting.secret("alerts.webhook.routing-key", "The key of the integration with PagerDuty.");
@@ -55,7 +62,8 @@ final class WebhookSettings {
           "How often an alert is sent before it is given up; between attempts pass up to 1 s, 2 s,"
               + " 4 s and so on, a minute at most.");
 
-  static final List<Setting<?>> ALL = List.of(URL, SECRET, FORMAT, ROUTING_KEY, TIMEOUT, ATTEMPTS);
+  static final List<Setting<?>> ALL =
+      List.of(URL, SECRET, FORMAT, EVENTS, ROUTING_KEY, TIMEOUT, ATTEMPTS);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);

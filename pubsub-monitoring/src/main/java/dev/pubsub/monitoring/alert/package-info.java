@@ -3,8 +3,8 @@
  *
  * <pre>
  *  Bus.stats(), the heap ──> BusLook ─┐
- *  health, Members ──> Told, Nodes ───┴─> Reading ──> Board (a Hold for each cause) ──> Alert ──> bus alerts
- *                                                                                        └──> GET /api/alerts
+ *  health, Members ──> Told, Nodes ───┴─> Reading ──> Board (a Hold for each cause) ──> Alert ─┬─> bus alerts,
+ *                                                                    all that fire: Incident ─┘   webhook
  * </pre>
  */
 @NullMarked

@@ -31,7 +31,7 @@ final class AlertsTest {
 
   private RecordingSubscriber listen() {
     RecordingSubscriber subscriber = new RecordingSubscriber();
-    on.pubsub.bus(Preset.ALERTS).subscribe("system_alerts:*", subscriber);
+    on.pubsub.bus(Preset.ALERTS).subscribe("**", subscriber);
     return subscriber;
   }
 
@@ -176,6 +176,32 @@ final class AlertsTest {
     assertThat(on.alerts()).contains("\"objective\":\"deliveries 99\"", "\"60m\":100.0");
     on.look(360);
     assertThat(states()).hasSize(4).endsWith("burn_rate_slow cleared");
+  }
+
+  @Test
+  void alertsThatFireTogetherAreOneIncidentAndItsEndIsTold() {
+    reopen(Map.of("depth", "10", "drops", "50"));
+    RecordingSubscriber called = new RecordingSubscriber();
+    Bus alerts = on.pubsub.bus(Preset.ALERTS);
+    alerts.subscribe("incident_alerts:*", called);
+    Subscription slow =
+        on.pubsub.bus().subscribe("a", SubscribeOptions.DEFAULT.withCapacity(20), any -> {});
+    slow.pause();
+    publish(on.pubsub.bus(), 40);
+    on.look(4);
+    assertThat(states()).containsExactly("queue_depth firing", "drop_rate firing");
+    assertThat(on.alerts()).contains("\"incident\":\"pubsub/n1/incident/");
+
+    slow.resume();
+    await().atMost(PATIENCE).until(() -> on.pubsub.bus().stats().waitingMax() == 0);
+    on.look(30);
+    await().atMost(PATIENCE).until(() -> called.signals().size() == 2);
+    assertThat(called.signals()).extracting(Signal::topic).containsOnly("incident_alerts:warning");
+    assertThat(called.signals())
+        .extracting(Signal::type)
+        .containsExactly("incident_opened", "incident_closed");
+    assertThat(((Map<?, ?>) called.signals().get(0).payload()).get("count")).isEqualTo(2);
+    assertThat(on.alerts()).doesNotContain("incident");
   }
 
   @Test
