@@ -231,6 +231,18 @@ public interface Bus {
   List<SubscriptionInfo> subscribers(String topic, long after, int limit);
 
   /**
+   * Which subscriptions of this node are furthest behind, so that more signals wait for them than
+   * for others. Of those of a session, for which is counted together, it is one. Those that may not
+   * be subscribed to are left out. Walks all subscriptions, and holds no more than it answers.
+   *
+   * @param limit how many at most, 1 or more
+   * @return those for which something waits, the furthest behind first
+   * @throws PubSubException with BAD_OPTION when the limit is less than 1, with CLOSED when the bus
+   *     is closed
+   */
+  List<SubscriptionInfo> furthestBehind(int limit);
+
+  /**
    * Tells the way of a signal on this node, as far as it was noted: the setting {@code
    * pubsub.trace.rate} says how many steps are in a second, and the newest are remembered. Of one
    * whose subscriptions are not all accounted for, some still wait. Any thread; does not block.

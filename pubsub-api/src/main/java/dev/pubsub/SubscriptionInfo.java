@@ -9,6 +9,7 @@ package dev.pubsub;
  * @param selection which of the signals that match it wants
  * @param group the group with which it shares its signals; the empty string where it has none
  * @param acknowledges whether it acknowledges what it receives
+ * @param capacity how many signals may wait for it, or for all of its session together
  * @param stats what became of its signals
  */
 public record SubscriptionInfo(
@@ -18,4 +19,5 @@ public record SubscriptionInfo(
     Selection selection,
     String group,
     boolean acknowledges,
+    int capacity,
     SubscriptionStats stats) {}

@@ -108,6 +108,29 @@ abstract class TopicRules extends BusRules {
   }
 
   @Test
+  void whoIsFurthestBehindIsListedFirstAndWhoKeepsUpIsNot() {
+    SubscribeOptions roomy = SubscribeOptions.DEFAULT.withCapacity(50);
+    Subscription far = bus().subscribe("a", roomy, nobody);
+    Subscription near = bus().subscribe("b", roomy.inGroup("g"), nobody);
+    bus().subscribe("a", nobody);
+    far.pause();
+    near.pause();
+    for (int i = 0; i < 20; i++) {
+      bus().publish("a", i);
+      bus().publish(i < 10 ? "b" : "c", i);
+    }
+    Await.until(PATIENCE, "the others have them", () -> bus().furthestBehind(9).size() == 2);
+
+    List<SubscriptionInfo> behind = bus().furthestBehind(2);
+    assertThat(behind).extracting(SubscriptionInfo::id).containsExactly(far.id(), near.id());
+    assertThat(behind).extracting(SubscriptionInfo::group).containsExactly("", "g");
+    assertThat(behind).extracting(SubscriptionInfo::capacity).containsOnly(50);
+    assertThat(behind).extracting(each -> each.stats().waiting()).containsExactly(20L, 10L);
+    assertThat(bus().furthestBehind(1)).isEqualTo(behind.subList(0, 1));
+    expectThrown(StandardError.BAD_OPTION, () -> bus().furthestBehind(0));
+  }
+
+  @Test
   void aSubscriptionThatAsksForSomethingElseIsStillTheSame() {
     Subscription open = bus().subscribe("a", nobody);
     long id = open.id();

@@ -86,6 +86,11 @@ public final class Gates {
     }
   }
 
+  /** Whether somebody may do something, whatever the gates say now. */
+  public boolean allows(Operation operation, String bus, String principal, String resource) {
+    return forbids(operation, bus, principal, resource).isEmpty();
+  }
+
   /** Throws FORBIDDEN when somebody may never do something, whatever the gates say now. */
   public void requireAllowed(Operation operation, String bus, String principal, String resource) {
     forbids(operation, bus, principal, resource)

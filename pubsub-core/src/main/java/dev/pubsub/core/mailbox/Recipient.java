@@ -99,6 +99,7 @@ public final class Recipient {
         selection(),
         group,
         consumer.bounds().acknowledged(),
+        consumer.bounds().capacity(),
         stats());
   }
 

@@ -211,11 +211,25 @@ abstract class Door implements Bus, Sender {
   @Override
   public final List<SubscriptionInfo> subscribers(String topic, long after, int limit) {
     requireReadable(topic);
+    requireLimit(limit);
+    return Reached.by(bus.router().audiences(topic), after, limit);
+  }
+
+  @Override
+  public final List<SubscriptionInfo> furthestBehind(int limit) {
+    requireOpen();
+    requireLimit(limit);
+    return Behind.of(
+        bus.subscriptions().audiences(),
+        pattern -> bus.gates().allows(Operation.SUBSCRIBE, name(), source, pattern),
+        limit);
+  }
+
+  private static void requireLimit(int limit) {
     if (limit < 1) {
       throw new PubSubException(
           StandardError.BAD_OPTION, "a list needs a limit of 1 or more, not " + limit);
     }
-    return Reached.by(bus.router().audiences(topic), after, limit);
   }
 
   private void requireReadable(String topic) {

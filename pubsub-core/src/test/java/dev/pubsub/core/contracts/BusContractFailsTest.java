@@ -261,6 +261,11 @@ final class BusContractFailsTest {
     }
 
     @Override
+    public List<SubscriptionInfo> furthestBehind(int limit) {
+      return right.furthestBehind(limit);
+    }
+
+    @Override
     public List<Hop> trace(SignalId id) {
       return right.trace(id);
     }

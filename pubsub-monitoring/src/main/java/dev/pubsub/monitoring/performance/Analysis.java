@@ -1,5 +1,6 @@
 package dev.pubsub.monitoring.performance;
 
+import dev.pubsub.SubscriptionInfo;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param headRoom how much more it has been seen to do
  * @param baseline what it was when all was well, where that was saved
  * @param hot its hottest topics, none where they are not counted
+ * @param behind the subscriptions for which most signals wait now, the furthest behind first
  */
 record Analysis(
     String node,
@@ -31,7 +33,8 @@ record Analysis(
     List<Share> refused,
     HeadRoom headRoom,
     Optional<Baseline> baseline,
-    HotTopics.Hot hot) {
+    HotTopics.Hot hot,
+    List<SubscriptionInfo> behind) {
 
   /**
    * A part of a whole.
@@ -58,6 +61,7 @@ record Analysis(
    * @param kept all that are known, these among them
    * @param baseline of the bus
    * @param hot its hottest topics
+   * @param behind the subscriptions that are furthest behind
    */
   static Analysis of(
       String node,
@@ -65,7 +69,8 @@ record Analysis(
       List<Interval> frame,
       List<Interval> kept,
       Optional<Baseline> baseline,
-      HotTopics.Hot hot) {
+      HotTopics.Hot hot,
+      List<SubscriptionInfo> behind) {
     Map<Figure, Summary> figures = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
       Summary.of(figure, frame).ifPresent(summary -> figures.put(figure, summary));
@@ -81,7 +86,8 @@ record Analysis(
         shares(frame, Sample::rejected, code -> code),
         new HeadRoom(most, most > 0 ? mean / most : 0),
         baseline,
-        hot);
+        hot,
+        behind);
   }
 
   private static <K> List<Share> shares(

@@ -1,5 +1,6 @@
 package dev.pubsub.monitoring.performance;
 
+import dev.pubsub.SubscriptionInfo;
 import dev.pubsub.monitoring.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class JsonReport {
     room.put("most_delivered_per_second", analysis.headRoom().most());
     room.put("used", analysis.headRoom().used());
     fields.put("head_room", room);
+    fields.put("slow_subscribers", analysis.behind().stream().map(JsonReport::shown).toList());
     fields.put("hot_topics", shown(analysis.hot()));
     fields.put("not_counted", analysis.hot().missed());
     analysis.baseline().ifPresent(each -> fields.put("baseline", shown(each, analysis)));
@@ -49,6 +51,20 @@ final class JsonReport {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("saved_at", baseline.savedAt().toString());
     fields.put("compared", compared);
+    return fields;
+  }
+
+  private static Map<String, Object> shown(SubscriptionInfo info) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", info.id());
+    fields.put("pattern", info.pattern());
+    fields.put("group", info.group());
+    fields.put("principal", info.principal());
+    fields.put("waiting", info.stats().waiting());
+    fields.put("capacity", info.capacity());
+    fields.put("delivered", info.stats().delivered());
+    fields.put("dropped", info.stats().droppedTotal());
+    fields.put("quarantined", info.stats().quarantined());
     return fields;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class PerformanceApi {
 
   private static final String PATH = "/api/performance";
+  private static final int MOST_BEHIND = 20;
   private static final int DEFAULT_MINUTES = 10;
   private static final int MOST_MINUTES = 1440;
 
@@ -56,7 +57,8 @@ final class PerformanceApi {
         frame,
         collector.kept(bus),
         baselines.of(bus),
-        hot.map(each -> each.of(bus)).orElse(HotTopics.Hot.NONE));
+        hot.map(each -> each.of(bus)).orElse(HotTopics.Hot.NONE),
+        request.session().furthestBehind(MOST_BEHIND));
   }
 
   private static Duration frame(EndpointRequest request) {

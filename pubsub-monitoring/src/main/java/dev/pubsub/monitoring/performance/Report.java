@@ -1,5 +1,6 @@
 package dev.pubsub.monitoring.performance;
 
+import dev.pubsub.SubscriptionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ record Report(String title, List<String> sentences, List<Table> tables) {
     addComparisons(analysis, tables);
     addShares("dropped because", analysis.dropped(), tables);
     addShares("refused with", analysis.refused(), tables);
+    addBehind(analysis.behind(), tables);
     addHot(analysis.hot(), tables);
     return new Report(
         "Performance of the bus " + analysis.bus() + " on the node " + analysis.node(),
@@ -83,6 +85,25 @@ record Report(String title, List<String> sentences, List<Table> tables) {
             .toList();
     if (!rows.isEmpty()) {
       tables.add(new Table(List.of("median of", "baseline", "now", "deviate", "which is"), rows));
+    }
+  }
+
+  private static void addBehind(List<SubscriptionInfo> behind, List<Table> tables) {
+    if (!behind.isEmpty()) {
+      tables.add(
+          new Table(
+              List.of("slow subscriber", "id", "waiting now", "capacity", "delivered", "dropped"),
+              behind.stream()
+                  .map(
+                      each ->
+                          List.of(
+                              each.pattern(),
+                              Long.toString(each.id()),
+                              Long.toString(each.stats().waiting()),
+                              Integer.toString(each.capacity()),
+                              Long.toString(each.stats().delivered()),
+                              Long.toString(each.stats().droppedTotal())))
+                  .toList()));
     }
   }
 

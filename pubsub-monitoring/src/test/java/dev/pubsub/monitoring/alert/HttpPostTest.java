@@ -96,6 +96,19 @@ final class HttpPostTest {
   }
 
   @Test
+  void incidentsComeInTheSteadOfAlerts() {
+    try (WatchedPlatform on = platform(url("/hook"), "events", "incidents")) {
+      fire(on);
+      await().atMost(PATIENCE).until(() -> on.alerts().contains("\"sent\":1"));
+      assertThat(received)
+          .extracting(Received::body)
+          .singleElement()
+          .asString()
+          .contains("\"state\":\"opened\"", "\"rule\":\"queue_depth\"");
+    }
+  }
+
+  @Test
   void anAlertComesSignedToAServerThatFailsAtFirst() {
     answers.addAll(List.of(503, 500));
     try (WatchedPlatform on = platform(url("/hook"), "secret", "s3cret")) {

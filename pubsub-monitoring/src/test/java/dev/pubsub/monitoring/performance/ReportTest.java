@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.BusPace;
 import dev.pubsub.BusStats;
+import dev.pubsub.Selection;
+import dev.pubsub.SubscriptionInfo;
+import dev.pubsub.SubscriptionStats;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +18,18 @@ import org.junit.jupiter.api.Test;
 final class ReportTest {
 
   private static final String EVIL = "<script>alert(\"1\")</script>|`x`'&\n# y";
+
+  private static final List<SubscriptionInfo> BEHIND =
+      List.of(
+          new SubscriptionInfo(
+              7,
+              "ada",
+              EVIL,
+              new Selection("", ""),
+              "",
+              false,
+              10,
+              new SubscriptionStats(1, 0, 9, Map.of(), false, 0)));
 
   private static final Analysis ANALYSIS = analysis(sample(0, 0), sample(10, 8), sample(20, 0));
 
@@ -46,7 +61,7 @@ final class ReportTest {
       kept.add(sample);
     }
     List<Interval> all = kept.within(Duration.ofMinutes(1));
-    return Analysis.of("n1", "shop", all, all, Optional.empty(), HotTopics.Hot.NONE);
+    return Analysis.of("n1", "shop", all, all, Optional.empty(), HotTopics.Hot.NONE, BEHIND);
   }
 
   @Test
@@ -60,6 +75,7 @@ final class ReportTest {
   void noNameBecomesMarkupInMarkdown() {
     assertThat(MarkdownReport.of(Report.of(ANALYSIS)))
         .contains("| \\<script\\>alert(\"1\")\\</script\\>\\|\\`x\\`'& # y | 20 | 100.0 % |")
+        .contains("\\|\\`x\\`'& # y | 7 | 9 | 10 | 1 | 0 |")
         .doesNotContain("\n# y");
   }
 
