@@ -184,6 +184,8 @@ final class MetersTest {
     public Contributions install(Environment environment) {
       return Contributions.builder()
           .gauge(new Gauge("open.now", "Doors that are open", open::get))
+          .gauge(Gauge.counter("shut", "Doors that were shut", "how", "SLAMMED", open::get))
+          .gauge(Gauge.counter("shut", "Doors that were shut", "how", "SOFTLY", () -> 0))
           .build();
     }
   }
@@ -196,7 +198,10 @@ final class MetersTest {
           .contains(
               "# HELP pubsub_doors_open_now Doors that are open\n",
               "# TYPE pubsub_doors_open_now gauge\n",
-              "pubsub_doors_open_now{node=\"n1\"} 2.0\n");
+              "pubsub_doors_open_now{node=\"n1\"} 2.0\n",
+              "# TYPE pubsub_doors_shut_total counter\n",
+              "pubsub_doors_shut_total{how=\"SLAMMED\",node=\"n1\"} 2.0\n",
+              "pubsub_doors_shut_total{how=\"SOFTLY\",node=\"n1\"} 0.0\n");
       doors.set(3);
       assertThat(new String(ask(node, Map.of()).body(), StandardCharsets.UTF_8))
           .contains("pubsub_doors_open_now{node=\"n1\"} 3.0\n");

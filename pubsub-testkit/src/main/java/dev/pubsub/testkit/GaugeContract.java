@@ -45,8 +45,17 @@ public abstract class GaugeContract {
 
   @Test
   void eachHasANameOfItsOwnAndSaysWhatItCounts() {
-    assertThat(gauges()).extracting(Gauge::name).doesNotHaveDuplicates();
+    assertThat(gauges()).extracting(Gauge::name, Gauge::tags).doesNotHaveDuplicates();
     assertThat(gauges()).allSatisfy(gauge -> assertThat(gauge.description()).isNotBlank());
+  }
+
+  @Test
+  void thoseOfOneNameAreTheSameButForTheValuesOfTheirTags() {
+    assertThat(
+            gauges().stream()
+                .map(each -> List.of(each.name(), each.counter(), each.tags().keySet()))
+                .distinct())
+        .hasSize((int) gauges().stream().map(Gauge::name).distinct().count());
   }
 
   @Test

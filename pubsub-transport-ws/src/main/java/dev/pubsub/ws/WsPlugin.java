@@ -56,18 +56,20 @@ public final class WsPlugin extends GuicePlugin {
   @Override
   protected Contributions contributions(Injector parts) {
     WsTransport transport = parts.getInstance(WsTransport.class);
-    return Contributions.builder()
-        .transport(transport)
-        .gauge(new Gauge("connections", "WebSockets that are open", transport::openSockets))
-        .gauge(new Gauge("streams", "Streams of events that are open", transport::openStreams))
-        .relief(
-            new Relief(
-                PressureLevel.CRITICAL,
-                Set.of(),
-                "reading from WebSockets faster than a little a second",
-                transport::readSlowly,
-                transport::readOn))
-        .build();
+    Contributions.Builder all =
+        Contributions.builder()
+            .transport(transport)
+            .gauge(new Gauge("connections", "WebSockets that are open", transport::openSockets))
+            .gauge(new Gauge("streams", "Streams of events that are open", transport::openStreams))
+            .relief(
+                new Relief(
+                    PressureLevel.CRITICAL,
+                    Set.of(),
+                    "reading from WebSockets faster than a little a second",
+                    transport::readSlowly,
+                    transport::readOn));
+    transport.refusals().forEach(all::gauge);
+    return all.build();
   }
 
   /** The parts: those that need a setting are provided, the rest wire themselves. */

@@ -10,8 +10,8 @@ enum Rule {
   QUEUE_DEPTH(
       Severity.WARNING,
       "%1$.0f signals wait for one subscription of the bus '%3$s' (limit %2$.0f): find the"
-          + " subscriber that is slow, let more of them share the work in a group, or raise its"
-          + " capacity"),
+          + " subscriber that is slow (GET /api/performance names it), let more of them share the"
+          + " work in a group, or raise its capacity"),
   DROP_RATE(
       Severity.WARNING,
       "For every hundred signals that are published on the bus '%3$s', %1$.1f deliveries are lost"

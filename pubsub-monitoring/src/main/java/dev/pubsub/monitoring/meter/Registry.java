@@ -3,7 +3,9 @@ package dev.pubsub.monitoring.meter;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -17,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Meters, once somebody has asked for them. */
 final class Registry implements AutoCloseable {
@@ -57,10 +60,23 @@ final class Registry implements AutoCloseable {
   }
 
   private void show(String plugin, Gauge gauge) {
-    io.micrometer.core.instrument.Gauge.builder(
-            "pubsub." + plugin + "." + gauge.name(), () -> gauge.value().getAsLong())
-        .description(gauge.description())
-        .register(meters);
+    String name = "pubsub." + plugin + "." + gauge.name();
+    Tags tags =
+        Tags.of(
+            gauge.tags().entrySet().stream()
+                .map(each -> Tag.of(each.getKey(), each.getValue()))
+                .toList());
+    if (gauge.counter()) {
+      FunctionCounter.builder(name, gauge.value(), LongSupplier::getAsLong)
+          .description(gauge.description())
+          .tags(tags)
+          .register(meters);
+    } else {
+      io.micrometer.core.instrument.Gauge.builder(name, () -> gauge.value().getAsLong())
+          .description(gauge.description())
+          .tags(tags)
+          .register(meters);
+    }
   }
 
   MeterRegistry meters() {

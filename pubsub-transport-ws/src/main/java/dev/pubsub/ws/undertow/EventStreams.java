@@ -121,6 +121,7 @@ final class EventStreams implements HttpHandler {
   private Session admit(HttpServerExchange exchange, EventPath path, ConnectRequest request)
       throws ApiError {
     if (state.isDraining() || !connections.takePlace(maxConnections)) {
+      refusals.refused(exchange, RefusalFeed.UNAVAILABLE);
       throw ApiError.unavailable();
     }
     ConnectOutcome outcome = doorkeeper.admit(request, gateway);

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells the bus {@code security} who was not let in, at most once a second and how many were left
- * out before: strangers must not drive out of its history what it knows of others. Any thread may
- * use it; nothing blocks.
+ * Counts those who were not let in, and tells the bus {@code security} of them, at most once a
+ * second and how many were left out before: strangers must not drive out of its history what it
+ * knows of others. Any thread may use it; nothing blocks.
  */
 final class RefusalFeed {
 
@@ -20,21 +20,27 @@ final class RefusalFeed {
 
   private static final String FORBIDDEN = "FORBIDDEN";
 
+  /** There is no place for another client, or the server is about to end. */
+  static final String UNAVAILABLE = "UNAVAILABLE";
+
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
+  private final Refusals counts;
   private final Gateway gateway;
   private final Scheduler time;
   private final AtomicLong quietUntil;
   private final AtomicLong leftOut = new AtomicLong();
 
-  RefusalFeed(Gateway gateway, Scheduler time) {
+  RefusalFeed(Refusals counts, Gateway gateway, Scheduler time) {
+    this.counts = counts;
     this.gateway = gateway;
     this.time = time;
     this.quietUntil = new AtomicLong(time.nanoTime());
   }
 
-  /** Tells of a refusal, unless it only says that a client was wrong or came too late. */
+  /** Counts a refusal, and tells of it unless a client was only wrong or came too late. */
   void refused(HttpServerExchange exchange, String code) {
+    counts.count(code);
     if (!code.equals(FORBIDDEN)) {
       return;
     }

@@ -4,6 +4,7 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.ws.http.PercentCoding;
 import dev.pubsub.ws.http.ServerState;
+import dev.pubsub.ws.phoenix.BadRequest;
 import dev.pubsub.ws.phoenix.ConnectOutcome;
 import dev.pubsub.ws.phoenix.ConnectRequest;
 import dev.pubsub.ws.phoenix.Doorkeeper;
@@ -65,11 +66,13 @@ final class Upgrade implements HttpHandler {
     HeaderMap headers = exchange.getRequestHeaders();
     Optional<Map<String, String>> query = PercentCoding.query(exchange.getQueryString());
     if (!isHandshake(exchange, headers) || query.isEmpty()) {
+      refusals.refused(exchange, BadRequest.CODE);
       exchange.getResponseHeaders().put(VERSION, "13");
       refuse(exchange, 400);
       return;
     }
     if (state.isDraining() || !connections.takePlace(maxConnections)) {
+      refusals.refused(exchange, RefusalFeed.UNAVAILABLE);
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
       refuse(exchange, 503);
       return;

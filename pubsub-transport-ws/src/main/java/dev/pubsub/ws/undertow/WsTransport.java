@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Gateway;
+import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.edge.Transport;
@@ -36,6 +37,7 @@ public final class WsTransport implements Transport {
   private final Doorkeeper doorkeeper;
   private final Protocols protocols;
 
+  private final Refusals refusals = new Refusals();
   private volatile @Nullable Running running;
   private volatile boolean slow;
 
@@ -98,15 +100,15 @@ public final class WsTransport implements Transport {
             connections,
             open,
             environment.clock());
-    RefusalFeed refusals = new RefusalFeed(gateway, scheduler);
+    RefusalFeed feed = new RefusalFeed(refusals, gateway, scheduler);
     HttpHandler upgrade =
         new Upgrade(
-            doorkeeper, gateway, state, connections, factory, refusals, listener.maxConnections());
+            doorkeeper, gateway, state, connections, factory, feed, listener.maxConnections());
     ResponseTimes times = new ResponseTimes();
     Api api = new Api(gateway, sessions, json, limits, state, times, open);
     HttpBridge http =
         new HttpBridge(
-            doorkeeper, api, json, times, scheduler, refusals, connections, listener.maxBody());
+            doorkeeper, api, json, times, scheduler, feed, connections, listener.maxBody());
     HttpHandler streams =
         new EventStreams(
             doorkeeper,
@@ -115,7 +117,7 @@ public final class WsTransport implements Transport {
             connections,
             factory,
             http,
-            refusals,
+            feed,
             listener.maxConnections(),
             limits.replay());
     return exchange -> {
@@ -157,6 +159,15 @@ public final class WsTransport implements Transport {
   /** How many streams of events are open. Any thread. */
   public long openStreams() {
     return open(EventStream.class);
+  }
+
+  /**
+   * How many were not let in since the start, by code.
+   *
+   * @return a figure for each code
+   */
+  public List<Gauge> refusals() {
+    return refusals.gauges();
   }
 
   private long open(Class<? extends Attached> kind) {

@@ -86,6 +86,15 @@ final class RunningServer implements AutoCloseable {
     return port;
   }
 
+  /** How many clients were refused with a code. */
+  long refused(String code) {
+    return pubsub.gateway().gauges().get("ws").stream()
+        .filter(gauge -> gauge.name().equals("connections.refused"))
+        .filter(gauge -> gauge.tags().containsValue(code))
+        .mapToLong(gauge -> gauge.value().getAsLong())
+        .sum();
+  }
+
   /** What a gauge of this plugin says. */
   long gauge(String name) {
     return pubsub.gateway().gauges().get("ws").stream()
