@@ -70,6 +70,7 @@ final class Wiring {
   private final Extensions extensions;
   private final List<BusWiring> buses;
   private final BusGateway gateway;
+  private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Wiring(
@@ -242,10 +243,17 @@ final class Wiring {
         .flatMap(List::stream)
         .forEach(BusWiring::hold);
     feeds.platform("draining");
-    assembly.quiesce();
+    quiesce();
     drainInTurn(byUrgency.values(), patience.dividedBy(4));
     assembly.drain(() -> left(until));
     return awaitIdle(buses, left(until));
+  }
+
+  /** While all of it still works, and what one part says can go out by another. */
+  private void quiesce() {
+    if (leaving.compareAndSet(false, true)) {
+      assembly.quiesce();
+    }
   }
 
   private NavigableMap<Priority, List<BusWiring>> byUrgency() {
@@ -290,6 +298,7 @@ final class Wiring {
 
   void close() {
     if (closed.compareAndSet(false, true)) {
+      quiesce();
       assembly.stop();
       feeds.platform("stopped");
       figures.close();

@@ -18,8 +18,9 @@ public interface Component {
   void start(Gateway gateway) throws Exception;
 
   /**
-   * Hears that the assembly is going down and will be drained: from now on tells whoever asks
-   * whether it is ready that it is not. What is under way goes on. Must not block.
+   * Hears, once, that the assembly is going down: before it is drained, or where it is closed
+   * without that, before any component is stopped. From now on tells whoever asks whether it is
+   * ready that it is not. What is under way goes on. Must not block.
    */
   default void quiesce() {}
 

@@ -193,6 +193,17 @@ final class PluginsTest {
   }
 
   @Test
+  void whatIsClosedWithoutBeingDrainedSaysItToAllBeforeItStopsAny() {
+    PubSub.builder()
+        .plugin(new GreetingPlugin("b", "a"))
+        .plugin(new GreetingPlugin("a"))
+        .open()
+        .close();
+
+    assertThat(log).endsWith("quiesce b", "quiesce a", "stop b", "stop a");
+  }
+
+  @Test
   void aPluginThatCannotStartStopsEverythingAgain() {
     Set<Thread> before = ManualBus.threads();
     PubSubException failure =
