@@ -10,10 +10,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -22,12 +20,37 @@ final class CommandLines {
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final String SERVE = "serve";
+
+  /** All commands, in the order in which they are listed. */
+  private static final List<String> NAMES =
+      List.of(
+          SERVE,
+          "pub",
+          "request",
+          "sub",
+          "replay",
+          "topics",
+          "stats",
+          "health",
+          "cluster",
+          "top",
+          "bench",
+          "trace",
+          "set",
+          "dlq",
+          "doctor",
+          "rehearse");
 
   private final Console console;
+  private final Termination termination;
+  private final Map<String, String> environment;
   private final RootCommand root = new RootCommand();
 
-  private CommandLines(Console console) {
+  private CommandLines(Console console, Termination termination, Map<String, String> environment) {
     this.console = console;
+    this.termination = termination;
+    this.environment = environment;
   }
 
   /**
@@ -40,27 +63,40 @@ final class CommandLines {
    */
   static int run(
       Console console, Termination termination, Map<String, String> environment, String... args) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("serve", () -> new ServeCommand(console, termination, environment));
-    commands.putAll(ClientCommands.of(console, termination));
-    commands.put("doctor", () -> new DoctorCommand(console, environment));
-    commands.put("rehearse", RehearseCommand::new);
-    return new CommandLines(console).line(commands, args).execute(args);
+    // Reading the annotations of all the others would take a tenth of the server's start.
+    boolean known = args.length > 0 && NAMES.contains(args[0]);
+    List<String> names = known ? List.of(args[0]) : NAMES;
+    Runnable logging = known && args[0].equals(SERVE) ? HeadStart.begin() : () -> {};
+    CommandLines commands = new CommandLines(console, termination, environment);
+    return commands.line(names, logging).execute(args);
   }
 
-  private CommandLine line(Map<String, Supplier<Object>> commands, String... args) {
+  /**
+   * Reads what the commands take.
+   *
+   * @param logging returns when whatever is made from then on may log
+   */
+  private CommandLine line(List<String> names, Runnable logging) {
     CommandLine line = new CommandLine(root);
-    if (args.length > 0 && commands.containsKey(args[0])) {
-      // Reading the annotations of all the others would take a tenth of the server's start.
-      commands.keySet().retainAll(Set.of(args[0]));
+    logging.run();
+    for (String name : names) {
+      line.addSubcommand(name, command(name));
     }
-    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     return line.setOut(writer(console.out()))
         .setErr(writer(console.err()))
         // A message may begin with '@'; that is no file of arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler((e, parsed) -> wrongUse(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case SERVE -> new ServeCommand(console, termination, environment);
+      case "doctor" -> new DoctorCommand(console, environment);
+      case "rehearse" -> new RehearseCommand();
+      default -> ClientCommands.make(name, console, termination);
+    };
   }
 
   private static PrintWriter writer(OutputStream out) {

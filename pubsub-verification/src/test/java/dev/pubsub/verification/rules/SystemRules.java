@@ -26,14 +26,15 @@ public final class SystemRules {
   /** The client commands run in a JVM of their own, on real time and with real interrupts. */
   private static final DescribedPredicate<JavaClass> CLIENT = inside("dev.pubsub.server.client..");
 
-  /** Put real threads on what they test; that is their trade. */
+  /** Put real threads on what they test, or are there before any environment; that is their trade. */
   private static final DescribedPredicate<JavaClass> STRESS =
       describe(
-          "are BusStress, Crowd or RehearseCommand",
+          "are BusStress, Crowd, HeadStart or RehearseCommand",
           type ->
               Set.of(
                       "dev.pubsub.testkit.BusStress",
                       "dev.pubsub.testkit.Crowd",
+                      "dev.pubsub.server.HeadStart",
                       "dev.pubsub.server.RehearseCommand")
                   .contains(type.getName()));
 
