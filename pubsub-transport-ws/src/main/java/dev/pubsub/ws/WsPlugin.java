@@ -1,15 +1,10 @@
 package dev.pubsub.ws;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.Injector;
-import com.google.inject.Module;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
-import dev.pubsub.Overflow;
 import dev.pubsub.config.Setting;
 import dev.pubsub.config.Settings;
-import dev.pubsub.guice.GuicePlugin;
 import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.Environment;
+import dev.pubsub.spi.Plugin;
 import dev.pubsub.spi.edge.Gauge;
 import dev.pubsub.spi.flow.PressureLevel;
 import dev.pubsub.spi.flow.Relief;
@@ -19,7 +14,6 @@ import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.phoenix.Doorkeeper;
 import dev.pubsub.ws.phoenix.Forms;
 import dev.pubsub.ws.phoenix.Limits;
-import dev.pubsub.ws.phoenix.OriginRule;
 import dev.pubsub.ws.phoenix.Serializers;
 import dev.pubsub.ws.phoenix.TopicChannels;
 import dev.pubsub.ws.sse.EventWriter;
@@ -28,12 +22,13 @@ import dev.pubsub.ws.undertow.ListenerOptions;
 import dev.pubsub.ws.undertow.Protocols;
 import dev.pubsub.ws.undertow.TransportOptions;
 import dev.pubsub.ws.undertow.WsTransport;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The plugin {@code ws}: WebSocket (Phoenix channels) and HTTP on one port. */
-public final class WsPlugin extends GuicePlugin {
+public final class WsPlugin implements Plugin {
 
   /** A plugin that has done nothing yet. */
   public WsPlugin() {}
@@ -49,13 +44,8 @@ public final class WsPlugin extends GuicePlugin {
   }
 
   @Override
-  protected Module module() {
-    return new WsModule();
-  }
-
-  @Override
-  protected Contributions contributions(Injector parts) {
-    WsTransport transport = parts.getInstance(WsTransport.class);
+  public Contributions install(Environment environment) {
+    WsTransport transport = transport(environment);
     Contributions.Builder all =
         Contributions.builder()
             .transport(transport)
@@ -72,75 +62,57 @@ public final class WsPlugin extends GuicePlugin {
     return all.build();
   }
 
-  /** The parts: those that need a setting are provided, the rest wire themselves. */
-  private static final class WsModule extends AbstractModule {
+  private static WsTransport transport(Environment environment) {
+    Settings settings = environment.settings();
+    Clock clock = environment.clock();
+    Limits limits = limits(settings);
+    Json json = new Json(settings.get(WsSettings.JSON_DEPTH_MAX));
+    Serializers serializers = new Serializers(json);
+    ControlChannels control = new ControlChannels(clock, limits, serializers, json);
+    TopicChannels topics = new TopicChannels(new Forms(serializers, json), limits);
+    return new WsTransport(
+        environment,
+        new TransportOptions(listener(settings), connection(settings), limits),
+        new Doorkeeper(
+            serializers,
+            settings.get(WsSettings.ORIGINS),
+            settings.get(WsSettings.SESSION_OVERFLOW),
+            limits),
+        new Protocols(
+            json,
+            new Channels(Map.of(ControlChannels.TOPIC, control), topics),
+            control,
+            new EventWriter(json, clock)));
+  }
 
-    @Override
-    protected void configure() {
-      bind(Serializers.class).in(Singleton.class);
-      bind(Forms.class).in(Singleton.class);
-      bind(TopicChannels.class).in(Singleton.class);
-      bind(ControlChannels.class).in(Singleton.class);
-      bind(EventWriter.class).in(Singleton.class);
-      bind(Doorkeeper.class).in(Singleton.class);
-      bind(TransportOptions.class);
-      bind(Protocols.class);
-      bind(WsTransport.class).in(Singleton.class);
-    }
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        settings.get(WsSettings.CHANNELS_MAX),
+        settings.get(WsSettings.SUBSCRIPTIONS_MAX),
+        settings.get(WsSettings.REPLAY_MAX),
+        settings.get(WsSettings.RECONNECT_JITTER_MAX),
+        settings.get(WsSettings.REQUESTS_MAX));
+  }
 
-    @Provides
-    @Singleton
-    Json json(Settings settings) {
-      return new Json(settings.get(WsSettings.JSON_DEPTH_MAX));
-    }
+  private static ListenerOptions listener(Settings settings) {
+    int ioThreads = settings.get(WsSettings.IO_THREADS);
+    return new ListenerOptions(
+        settings.get(WsSettings.HOST),
+        settings.get(WsSettings.PORT),
+        ioThreads == 0 ? Runtime.getRuntime().availableProcessors() : ioThreads,
+        settings.get(WsSettings.BODY_MAX),
+        settings.get(WsSettings.CONNECTIONS_MAX));
+  }
 
-    @Provides
-    Channels channels(ControlChannels control, TopicChannels topics) {
-      return new Channels(Map.of(ControlChannels.TOPIC, control), topics);
-    }
-
-    @Provides
-    OriginRule origins(Settings settings) {
-      return settings.get(WsSettings.ORIGINS);
-    }
-
-    @Provides
-    Overflow overflow(Settings settings) {
-      return settings.get(WsSettings.SESSION_OVERFLOW);
-    }
-
-    @Provides
-    Limits limits(Settings settings) {
-      return new Limits(
-          settings.get(WsSettings.CHANNELS_MAX),
-          settings.get(WsSettings.SUBSCRIPTIONS_MAX),
-          settings.get(WsSettings.REPLAY_MAX),
-          settings.get(WsSettings.RECONNECT_JITTER_MAX),
-          settings.get(WsSettings.REQUESTS_MAX));
-    }
-
-    @Provides
-    ListenerOptions listener(Settings settings) {
-      int ioThreads = settings.get(WsSettings.IO_THREADS);
-      return new ListenerOptions(
-          settings.get(WsSettings.HOST),
-          settings.get(WsSettings.PORT),
-          ioThreads == 0 ? Runtime.getRuntime().availableProcessors() : ioThreads,
-          settings.get(WsSettings.BODY_MAX),
-          settings.get(WsSettings.CONNECTIONS_MAX));
-    }
-
-    @Provides
-    ConnectionOptions connection(Settings settings) {
-      int high = settings.get(WsSettings.OUTBOUND_HIGH);
-      return new ConnectionOptions(
-          settings.get(WsSettings.FRAME_MAX),
-          settings.get(WsSettings.MESSAGE_MAX),
-          settings.get(WsSettings.FRAGMENTS_MAX),
-          high,
-          high / 4,
-          settings.get(WsSettings.REPLIES_MAX),
-          settings.get(WsSettings.IDLE_TIMEOUT));
-    }
+  private static ConnectionOptions connection(Settings settings) {
+    int high = settings.get(WsSettings.OUTBOUND_HIGH);
+    return new ConnectionOptions(
+        settings.get(WsSettings.FRAME_MAX),
+        settings.get(WsSettings.MESSAGE_MAX),
+        settings.get(WsSettings.FRAGMENTS_MAX),
+        high,
+        high / 4,
+        settings.get(WsSettings.REPLIES_MAX),
+        settings.get(WsSettings.IDLE_TIMEOUT));
   }
 }

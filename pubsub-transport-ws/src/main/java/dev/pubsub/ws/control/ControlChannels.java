@@ -13,7 +13,6 @@ import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.phoenix.Payloads;
 import dev.pubsub.ws.phoenix.Serializer;
 import dev.pubsub.ws.phoenix.Serializers;
-import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,7 +44,6 @@ public final class ControlChannels implements ChannelKind {
    * @param serializers the forms of messages
    * @param json how values are written
    */
-  @Inject
   public ControlChannels(Clock clock, Limits limits, Serializers serializers, Json json) {
     this.clock = clock;
     this.limits = limits;

@@ -9,7 +9,6 @@ import dev.pubsub.spi.edge.Gateway;
 import dev.pubsub.spi.edge.SessionOptions;
 import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,6 @@ public final class Doorkeeper {
    * @param overflow what becomes of signals that come faster than a client reads
    * @param limits what one client may ask for
    */
-  @Inject
   public Doorkeeper(Serializers serializers, OriginRule origins, Overflow overflow, Limits limits) {
     this.serializers = serializers;
     this.origins = origins;

@@ -2,7 +2,6 @@ package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.signal.Signal;
 import dev.pubsub.ws.json.Json;
-import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,7 +24,6 @@ public final class Forms {
    * @param serializers the serializers
    * @param json how values are written
    */
-  @Inject
   public Forms(Serializers serializers, Json json) {
     this.json = json;
     this.payloads = new Payloads(json);

@@ -1,7 +1,6 @@
 package dev.pubsub.ws.phoenix;
 
 import dev.pubsub.ws.json.Json;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,6 @@ public record Serializers(V1Serializer v1, V2Serializer v2) {
    *
    * @param json how values are read and written
    */
-  @Inject
   public Serializers(Json json) {
     this(new V1Serializer(json), new V2Serializer(json));
   }

@@ -3,7 +3,6 @@ package dev.pubsub.ws.phoenix;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
-import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +18,6 @@ public final class TopicChannels implements ChannelKind {
    * @param forms the frames in which signals leave
    * @param limits what a client may ask for, and what it is asked for
    */
-  @Inject
   public TopicChannels(Forms forms, Limits limits) {
     this.forms = forms;
     this.limits = limits;

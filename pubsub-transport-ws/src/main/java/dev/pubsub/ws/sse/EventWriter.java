@@ -10,7 +10,6 @@ import dev.pubsub.ws.frame.Chunk;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Losses;
 import dev.pubsub.ws.phoenix.Payloads;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +47,6 @@ public final class EventWriter {
    * @param json how values are written
    * @param clock the time that events carry
    */
-  @Inject
   public EventWriter(Json json, Clock clock) {
     this.json = json;
     this.payloads = new Payloads(json);

@@ -4,7 +4,6 @@ import dev.pubsub.ws.control.ControlChannels;
 import dev.pubsub.ws.json.Json;
 import dev.pubsub.ws.phoenix.Channels;
 import dev.pubsub.ws.sse.EventWriter;
-import jakarta.inject.Inject;
 
 /**
  * How clients are spoken with.
@@ -14,9 +13,5 @@ import jakarta.inject.Inject;
  * @param control the control channels among them
  * @param events how signals are written to streams of events
  */
-public record Protocols(Json json, Channels channels, ControlChannels control, EventWriter events) {
-
-  /** All of them. */
-  @Inject
-  public Protocols {}
-}
+public record Protocols(
+    Json json, Channels channels, ControlChannels control, EventWriter events) {}

@@ -1,7 +1,6 @@
 package dev.pubsub.ws.undertow;
 
 import dev.pubsub.ws.phoenix.Limits;
-import jakarta.inject.Inject;
 
 /**
  * All that is set for the transport.
@@ -11,9 +10,4 @@ import jakarta.inject.Inject;
  * @param limits what one client may ask for
  */
 public record TransportOptions(
-    ListenerOptions listener, ConnectionOptions connection, Limits limits) {
-
-  /** All of it. */
-  @Inject
-  public TransportOptions {}
-}
+    ListenerOptions listener, ConnectionOptions connection, Limits limits) {}

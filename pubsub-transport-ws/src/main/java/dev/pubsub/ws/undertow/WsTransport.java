@@ -18,7 +18,6 @@ import dev.pubsub.ws.phoenix.Limits;
 import dev.pubsub.ws.sse.EventPath;
 import io.undertow.server.HttpHandler;
 import io.undertow.util.Methods;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -49,7 +48,6 @@ public final class WsTransport implements Transport {
    * @param doorkeeper who may connect
    * @param protocols how clients are spoken with
    */
-  @Inject
   public WsTransport(
       Environment environment,
       TransportOptions options,

@@ -46,7 +46,7 @@ public final class ModuleRules {
           entry("monitoring", Set.of(API)),
           entry("resilience", Set.of(API)),
           entry("testkit", Set.of(API)),
-          entry("ws", Set.of(API, "guice")),
+          entry("ws", Set.of(API)),
           entry("server", ANY),
           entry("examples", ANY));
 
