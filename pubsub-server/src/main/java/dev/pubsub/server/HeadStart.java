@@ -11,7 +11,11 @@ import org.slf4j.LoggerFactory;
  */
 final class HeadStart {
 
-  /** By name, as nothing of them is used here; in the order in which a server comes to them. */
+  /**
+   * By name, as nothing of them is used here; in the order in which a server comes to them. The
+   * initialisers of none lead back to one of the others: two threads in a circle would wait for
+   * ever.
+   */
   static final List<String> CLASSES =
       List.of(
           // The formats of dates.

@@ -26,7 +26,7 @@ public final class SystemRules {
   /** The client commands run in a JVM of their own, on real time and with real interrupts. */
   private static final DescribedPredicate<JavaClass> CLIENT = inside("dev.pubsub.server.client..");
 
-  /** Put real threads on what they test, or are there before any environment; that is their trade. */
+  /** Put real threads on what they test, or are there before any environment is. */
   private static final DescribedPredicate<JavaClass> STRESS =
       describe(
           "are BusStress, Crowd, HeadStart or RehearseCommand",
