@@ -114,6 +114,7 @@ final class BusWiring {
             settings.get(CoreSettings.DEAD_LETTERS_MAX),
             settings.get(CoreSettings.DEAD_LETTERS_MAX_BYTES),
             host.clock());
+    settings.follow(CoreSettings.DEAD_LETTERS_MAX, deadLetters::limit);
     Expiry expiry =
         new Expiry(
             host.clock(),

@@ -201,13 +201,14 @@ final class CoreSettings {
 
   static final Setting<Integer> DEAD_LETTERS_MAX =
       Setting.number(
-          "deadletters.max",
-          10_000,
-          0,
-          100_000_000,
-          "How many dead letters are kept: signals that a subscriber rejected or had too often,"
-              + " that found no room where the policy is dead-letter, or whose time was over where"
-              + " deadletters.expired says so.");
+              "deadletters.max",
+              10_000,
+              0,
+              100_000_000,
+              "How many dead letters are kept: signals that a subscriber rejected or had too often,"
+                  + " that found no room where the policy is dead-letter, or whose time was over where"
+                  + " deadletters.expired says so.")
+          .changeable();
 
   static final Setting<Long> DEAD_LETTERS_MAX_BYTES =
       Setting.bytes(

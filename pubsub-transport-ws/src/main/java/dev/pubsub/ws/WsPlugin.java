@@ -70,14 +70,17 @@ public final class WsPlugin implements Plugin {
     Serializers serializers = new Serializers(json);
     ControlChannels control = new ControlChannels(clock, limits, serializers, json);
     TopicChannels topics = new TopicChannels(new Forms(serializers, json), limits);
-    return new WsTransport(
-        environment,
-        new TransportOptions(listener(settings), connection(settings), limits),
+    Doorkeeper doorkeeper =
         new Doorkeeper(
             serializers,
             settings.get(WsSettings.ORIGINS),
             settings.get(WsSettings.SESSION_OVERFLOW),
-            limits),
+            limits);
+    settings.follow(WsSettings.ORIGINS, doorkeeper::allow);
+    return new WsTransport(
+        environment,
+        new TransportOptions(listener(settings), connection(settings), limits),
+        doorkeeper,
         new Protocols(
             json,
             new Channels(Map.of(ControlChannels.TOPIC, control), topics),

@@ -17,13 +17,14 @@ final class WsSettings {
       Setting.number("port", 4000, 0, 65535, "The port to listen on; 0 for any that is free.");
 
   static final Setting<OriginRule> ORIGINS =
-      new Setting<>(
-          "origins",
-          "",
-          "Origins of web pages that may open a WebSocket or a stream of events, or change anything"
-              + " by HTTP, split by commas, such as https://example.com or //*.example.com, null for pages opened as a file;"
-              + " empty for pages of the host connected to.",
-          WsSettings::origins);
+      new Setting<OriginRule>(
+              "origins",
+              "",
+              "Origins of web pages that may open a WebSocket or a stream of events, or change anything"
+                  + " by HTTP, split by commas, such as https://example.com or //*.example.com, null for pages opened as a file;"
+                  + " empty for pages of the host connected to.",
+              WsSettings::origins)
+          .changeable();
 
   static final Setting<Duration> IDLE_TIMEOUT =
       Setting.duration(

@@ -16,11 +16,11 @@ public final class DeadLetterBox {
 
   private static final int LONGEST_DESCRIPTION = 500;
 
-  private final int capacity;
   private final long maxBytes;
   private final Clock clock;
   // Read without the lock, under which it is changed and counted.
   private final ConcurrentSkipListMap<Long, Entry> byId = new ConcurrentSkipListMap<>();
+  private int capacity;
   private int count;
   private long bytes;
   private long lastId;
@@ -91,11 +91,21 @@ public final class DeadLetterBox {
     }
   }
 
+  /** From now on so many are kept; the oldest of more go at once. */
+  public synchronized void limit(int letters) {
+    capacity = letters;
+    forgetOldest();
+  }
+
   /** Puts back what was taken out. */
   public synchronized void keep(Entry entry) {
     byId.put(entry.letter.id(), entry);
     count++;
     bytes += entry.bytes;
+    forgetOldest();
+  }
+
+  private void forgetOldest() {
     while (count > capacity || (bytes > maxBytes && count > 1)) {
       leave(byId.pollFirstEntry().getValue());
       forgotten++;

@@ -8,6 +8,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.Scheduled;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.config.LiveSetting;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -77,6 +78,20 @@ final class LiveSettingsTest {
   }
 
   @Test
+  void theOldestDeadLettersGoWhenFewerAreKept() {
+    SubscribeOptions acknowledged = SubscribeOptions.DEFAULT.acknowledged();
+    on.bus.subscribe("a", acknowledged, delivery -> delivery.reject("no"));
+    on.publish("a", 0, 5);
+    ManualBus.await(() -> on.bus.deadLetters().count() == 5);
+    change("pubsub.deadletters.max", "2");
+
+    assertThat(on.bus.deadLetters().list(10))
+        .extracting(letter -> letter.signal().payload())
+        .containsExactly(4, 3);
+    assertThat(on.bus.deadLetters().forgotten()).isEqualTo(3);
+  }
+
+  @Test
   void asManyPublishesWaitAsTheSettingSaysNow() {
     change("pubsub.schedule.max", "1");
     Scheduled one = later();
@@ -105,6 +120,7 @@ final class LiveSettingsTest {
         .extracting(each -> each.key() + "=" + each.value() + " " + each.origin())
         .containsExactly(
             "pubsub.bus.events.trace.rate=0 live",
+            "pubsub.deadletters.max=10000 default",
             "pubsub.drain.time=10s default",
             "pubsub.schedule.max=100000 default",
             "pubsub.topics.max=250000 default",

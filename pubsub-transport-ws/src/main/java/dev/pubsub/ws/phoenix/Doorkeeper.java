@@ -32,15 +32,15 @@ public final class Doorkeeper {
   private static final int UNAVAILABLE = 503;
 
   private final Serializers serializers;
-  private final OriginRule origins;
   private final Overflow overflow;
   private final Limits limits;
+  private volatile OriginRule origins;
 
   /**
    * The doorkeeper.
    *
    * @param serializers the forms of messages to choose from
-   * @param origins which web pages may connect
+   * @param origins which web pages may connect to begin with
    * @param overflow what becomes of signals that come faster than a client reads
    * @param limits what one client may ask for
    */
@@ -49,6 +49,15 @@ public final class Doorkeeper {
     this.origins = origins;
     this.overflow = overflow;
     this.limits = limits;
+  }
+
+  /**
+   * Lets pages of other origins connect from now on; those that are connected stay. Any thread.
+   *
+   * @param rule which web pages may connect
+   */
+  public void allow(OriginRule rule) {
+    origins = rule;
   }
 
   /**

@@ -57,6 +57,19 @@ final class SettingsApiTest {
   }
 
   @Test
+  void pagesOfAnotherOriginAreLetInAsSoonAsItIsNamed() throws Exception {
+    String[] origin = {"Origin", "https://shop.example", "Content-Type", "application/json"};
+    String topic = "{\"name\":\"a\"}";
+    assertThat(server.send("POST", "/api/topics", topic, origin).statusCode()).isEqualTo(403);
+
+    put("pubsub.plugin.ws.origins", "{\"value\":\"https://shop.example\"}");
+
+    assertThat(server.send("POST", "/api/topics", topic, origin).statusCode()).isEqualTo(201);
+    assertThat(put("pubsub.plugin.ws.origins", "{\"value\":\"shop example\"}").body())
+        .contains("BAD_SETTINGS");
+  }
+
+  @Test
   void aBusHasItsOwn() throws Exception {
     String path = "/api/buses/orders/settings";
     assertThat(RunningServer.json(server.get(path)).get("count").asInt()).isZero();
