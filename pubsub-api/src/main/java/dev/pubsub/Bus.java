@@ -232,8 +232,9 @@ public interface Bus {
 
   /**
    * Which subscriptions of this node are furthest behind, so that more signals wait for them than
-   * for others. Of those of a session, for which is counted together, it is one. Those that may not
-   * be subscribed to are left out. Walks all subscriptions, and holds no more than it answers.
+   * for others. Those of one session share a queue, and one of them stands for it. Those that may
+   * not be subscribed to are left out. Walks all subscriptions, and holds no more of them than it
+   * answers.
    *
    * @param limit how many at most, 1 or more
    * @return those for which something waits, the furthest behind first

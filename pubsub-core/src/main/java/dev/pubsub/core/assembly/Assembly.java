@@ -222,6 +222,7 @@ public final class Assembly {
     if (starts.values().stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
       return;
     }
+    quiesce();
     stop();
     Problems problems = new Problems();
     // A plugin that was not started fails by the same exception as the one that it requires.

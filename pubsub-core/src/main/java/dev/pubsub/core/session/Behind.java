@@ -1,6 +1,7 @@
 package dev.pubsub.core.session;
 
 import dev.pubsub.SubscriptionInfo;
+import dev.pubsub.core.deliver.Holder;
 import dev.pubsub.core.lane.Audience;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
@@ -14,7 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * The subscriptions that are furthest behind. However many there are, no more are held than are
- * asked for, and one of each consumer, since it is the consumer that signals wait for.
+ * asked for, and one of each consumer, since it is the consumer that signals wait for. The way to
+ * other nodes is none.
  */
 final class Behind {
 
@@ -37,10 +39,16 @@ final class Behind {
       List<Audience> audiences, Predicate<String> readable, int limit) {
     Behind behind = new Behind(readable, limit);
     audiences.forEach(behind::add);
+    // What waits is read once more, and may have been received meanwhile.
     return behind.furthest.stream()
-        .sorted(Comparator.comparingLong(Member::waiting).reversed())
         .map(each -> each.recipient().info(each.group()))
+        .filter(each -> each.stats().waiting() > 0)
+        .sorted(Comparator.comparingLong(Behind::waiting).reversed())
         .toList();
+  }
+
+  private static long waiting(SubscriptionInfo info) {
+    return info.stats().waiting();
   }
 
   private void add(Audience audience) {
@@ -54,6 +62,7 @@ final class Behind {
     Consumer consumer = recipient.consumer();
     long waiting = consumer.waiting();
     if (waiting <= least
+        || recipient.receiver().number() == Holder.BUS.number()
         || consumers.contains(consumer)
         || !readable.test(recipient.receiver().pattern())) {
       return;

@@ -26,7 +26,7 @@ record Objective(String bus, Of of, Duration within, double percent, String prom
     PROCESSING
   }
 
-  /** Where more may be bad, they can never be so many times too many as is worth an alert. */
+  /** Where 7 in a hundred may be bad they are never so many times too many as is worth an alert. */
   private static final double LEAST = 95;
 
   private static final double ALL = 100;

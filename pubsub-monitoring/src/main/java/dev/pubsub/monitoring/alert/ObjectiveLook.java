@@ -4,8 +4,10 @@ import dev.pubsub.BusStats;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.StandardError;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,18 @@ final class ObjectiveLook {
 
   private static final long NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** Of fewer calls the 99th percentile is the slowest alone. */
+  private static final long FEWEST_CALLS = 100;
+
+  /** What a bus tells of its calls is of as long as this at most. */
+  private static final long TIMED = Duration.ofMinutes(2).toNanos();
+
+  private record Handled(long at, long calls) {}
+
   private final Objective objective;
   private final Budget budget;
   private final long opened;
+  private final Deque<Handled> handled = new ArrayDeque<>();
   private long looked;
   private long slow;
   private long timed;
@@ -89,7 +100,7 @@ final class ObjectiveLook {
         budget.note(at, refused, refused + stats.published());
       }
       case PROCESSING -> {
-        time(stats.pace().processingP99(), now - looked);
+        time(stats.pace().processingP99(), calls(stats.delivered(), now), now - looked);
         budget.note(at, slow / NANOS, timed / NANOS);
       }
     }
@@ -105,9 +116,18 @@ final class ObjectiveLook {
     return readings;
   }
 
-  /** Seconds are counted, not calls: the bus tells how slow they are, and not how many. */
-  private void time(Duration p99, long passed) {
-    if (!p99.isZero()) {
+  /** How many there were of which the bus tells how slow they are. */
+  private long calls(long delivered, long now) {
+    handled.add(new Handled(now, delivered));
+    while (now - handled.element().at() > TIMED) {
+      handled.remove();
+    }
+    return delivered - handled.element().calls();
+  }
+
+  /** Seconds are counted, not calls: the bus tells how slow they are, and not how many are. */
+  private void time(Duration p99, long calls, long passed) {
+    if (calls >= FEWEST_CALLS) {
       timed += passed;
       slow += p99.compareTo(objective.within()) > 0 ? passed : 0;
     }

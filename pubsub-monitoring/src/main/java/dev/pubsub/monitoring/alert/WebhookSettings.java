@@ -22,8 +22,8 @@ final class WebhookSettings {
       new Setting<>(
           "alerts.webhook.url",
           "",
-          "Where each alert is sent by POST when it fires and when it is over, with http or https;"
-              + " empty for nowhere.",
+          "Where each alert or incident is sent by POST when it begins and when it is over, with http"
+              + " or https; empty for nowhere.",
           WebhookSettings::url);
 
   static final Setting<String> SECRET =
@@ -37,7 +37,8 @@ final class WebhookSettings {
           "alerts.webhook.format",
           WebhookFormat.JSON,
           EnumSet.allOf(WebhookFormat.class),
-          "What is sent: json for what it is of, or pagerduty for an event of PagerDuty (Events API v2).");
+          "What is sent: json for the alert or incident, or pagerduty for an event of PagerDuty"
+              + " (Events API v2).");
 
   static final Setting<WebhookEvents> EVENTS =
       Setting.choice(
@@ -59,7 +60,7 @@ final class WebhookSettings {
           10,
           1,
           100,
-          "How often an alert is sent before it is given up; between attempts pass up to 1 s, 2 s,"
+          "How often each is sent before it is given up; between attempts pass up to 1 s, 2 s,"
               + " 4 s and so on, a minute at most.");
 
   static final List<Setting<?>> ALL =

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObjectiveLookTest {
 
   private static final Duration STEP = Duration.ofSeconds(5);
-  private static final int PER_STEP = 10_000;
 
+  private int perStep = 10_000;
   private long now = -7;
   private long good;
   private long bad;
@@ -53,9 +53,9 @@ final class ObjectiveLookTest {
 
   private void step(double share) {
     now += STEP.toNanos();
-    long errors = Math.round(share * PER_STEP);
+    long errors = Math.round(share * perStep);
     bad += errors;
-    good += PER_STEP - errors;
+    good += perStep - errors;
     holding =
         look.look(stats(), now).stream()
             .filter(Reading::holds)
@@ -132,6 +132,14 @@ final class ObjectiveLookTest {
   }
 
   @Test
+  void oneSlowCallOnAQuietBusIsNoRate() {
+    look = of("default processing 50ms 99");
+    p99 = Duration.ofSeconds(1);
+    perStep = 1;
+    pass(Duration.ofHours(1), 0);
+  }
+
+  @Test
   void slowCallsAreCountedByTheTimeInWhichTheyWere() {
     look = of("default processing 50ms 99");
     pass(Duration.ofHours(7), 0);
@@ -142,7 +150,7 @@ final class ObjectiveLookTest {
     assertThat(fast.toSeconds()).isCloseTo(518, within(65L));
 
     // Where nothing is called nothing is slow, and nothing is as it should be, either.
-    p99 = Duration.ZERO;
+    perStep = 0;
     until(() -> holding.isEmpty(), 0);
     assertThat(look.fields().get("burn_rate")).asString().contains("5m=0.0");
   }

@@ -63,7 +63,7 @@ final class LimitShares implements Component {
     }
   }
 
-  /** A program may close without telling before that it is about to. */
+  /** Leaves now at the latest. */
   @Override
   public synchronized void stop() {
     quiesce();

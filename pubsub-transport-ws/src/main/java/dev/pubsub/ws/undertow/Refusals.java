@@ -1,6 +1,8 @@
 package dev.pubsub.ws.undertow;
 
+import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.edge.Gauge;
+import dev.pubsub.ws.phoenix.BadRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,12 +15,12 @@ final class Refusals {
 
   private final Map<String, LongAdder> counts =
       Stream.of(
-              "BAD_REQUEST",
-              "BUS_NOT_FOUND",
-              "CLOSED",
-              "FORBIDDEN",
-              "OVERLOADED",
-              "RATE_LIMITED",
+              BadRequest.CODE,
+              StandardError.BUS_NOT_FOUND.name(),
+              StandardError.CLOSED.name(),
+              StandardError.FORBIDDEN.name(),
+              StandardError.OVERLOADED.name(),
+              StandardError.RATE_LIMITED.name(),
               RefusalFeed.UNAVAILABLE)
           .collect(Collectors.toUnmodifiableMap(Function.identity(), code -> new LongAdder()));
 

@@ -34,6 +34,9 @@ final class NodeFramesTarget implements Fuzz.Target {
   /** As much as DEFLATE can make of a byte. */
   private static final int UNPACKED_PER_BYTE = 1032;
 
+  /** The kind of a frame that was packed. */
+  private static final int PACKED = 11;
+
   private static final int DEEPEST = 3;
 
   @Override
@@ -54,7 +57,7 @@ final class NodeFramesTarget implements Fuzz.Target {
   }
 
   private static boolean isPacked(byte[] input) {
-    return input.length > 1 && input[1] == 11;
+    return input.length > 1 && input[1] == PACKED;
   }
 
   private static @Nullable Frame read(byte[] input) {
