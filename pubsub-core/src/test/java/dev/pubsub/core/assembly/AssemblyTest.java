@@ -106,7 +106,17 @@ final class AssemblyTest {
     assertThat(failure)
         .hasMessage("plugin 'c' could not start: port in use")
         .hasCauseInstanceOf(IOException.class);
-    assertThat(log).containsExactly("start a", "start b", "start c", "stop c", "stop b", "stop a");
+    assertThat(log)
+        .containsExactly(
+            "start a",
+            "start b",
+            "start c",
+            "quiesce c",
+            "quiesce b",
+            "quiesce a",
+            "stop c",
+            "stop b",
+            "stop a");
   }
 
   @Test
