@@ -35,10 +35,22 @@ final class PlainTopics {
     }
   }
 
-  /** What a pattern means, several {@code **} in a row being one. */
+  /**
+   * What a pattern means: several {@code **} in a row are one, and {@code *} is + but at the end.
+   */
   static String folded(String pattern) {
+    String[] levels = pattern.split(":");
+    for (int i = 0; i < levels.length - 1; i++) {
+      if (levels[i].equals("*")) {
+        levels[i] = "+";
+      }
+    }
+    return shortened(String.join(":", levels));
+  }
+
+  private static String shortened(String pattern) {
     String shorter = pattern.replace("**:**", "**");
-    return shorter.equals(pattern) ? pattern : folded(shorter);
+    return shorter.equals(pattern) ? pattern : shortened(shorter);
   }
 
   static boolean matches(String pattern, String topic) {
