@@ -15,6 +15,8 @@ import dev.pubsub.spi.edge.Endpoint;
 import dev.pubsub.spi.edge.EndpointRequest;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.spi.flow.PressureLevel;
 import dev.pubsub.spi.flow.Relief;
 import dev.pubsub.testkit.ManualTime;
@@ -83,6 +85,11 @@ final class Platform implements AutoCloseable {
 
   Bus bus() {
     return pubsub.bus();
+  }
+
+  /** What somebody without credentials is told. */
+  Admission ask(Operation operation, String resource) {
+    return pubsub.gateway().admit(operation, "default", Principal.ANONYMOUS, resource);
   }
 
   ManualTime time() {

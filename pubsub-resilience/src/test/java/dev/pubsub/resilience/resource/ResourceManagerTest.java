@@ -14,6 +14,8 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Environment;
 import dev.pubsub.spi.edge.Session;
+import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,6 +161,18 @@ final class ResourceManagerTest {
       model.free(limit / 10);
       assertThat(platform.untilItLetsIn()).isLessThanOrEqualTo(SOON);
       assertThat(platform.told("heap", 3)).containsExactly("HIGH", "CRITICAL", "NORMAL");
+    }
+  }
+
+  @Test
+  void whoeverAdministersIsLetInWhateverIsScarce() {
+    try (Platform platform = platform()) {
+      heap.set(99);
+      platform.pass("250ms");
+
+      assertThat(platform.ask(Operation.ACT, "rebuild")).isInstanceOf(Admission.Refused.class);
+      assertThat(platform.ask(Operation.ADMINISTER, "connections.close"))
+          .isEqualTo(Admission.GRANTED);
     }
   }
 

@@ -74,6 +74,7 @@ class GatesTest {
             + " {\"messages\":[{\"topic\":\"a\",\"event\":\"e\",\"payload\":1}]}",
         "PUBLISH      | /api/request   | {\"topic\":\"a\",\"message\":1}",
         "CREATE_TOPIC | /api/topics    | {\"name\":\"a\"}",
+        "ADMINISTER   | /api/dead-letters/redrive | {}",
       })
   void aCallIsToldWhenToTryAgain(Operation operation, String path, String body) throws Exception {
     server.bus().subscribe("a", delivery -> {});
