@@ -19,7 +19,9 @@ public final class JGroupsWire implements Wire {
   private final Joining joining;
   private final long chance;
   private final Names names = new Names();
-  private volatile @Nullable JChannel channel;
+  private volatile @Nullable Line line;
+
+  private record Line(JChannel channel, FrameBundler bundler) {}
 
   /**
    * Not open yet.
@@ -39,7 +41,7 @@ public final class JGroupsWire implements Wire {
     try {
       Stack stack = new Stack(joining);
       JChannel opened = new JChannel(stack.protocols());
-      channel = opened;
+      line = new Line(opened, stack.bundler());
       // It would listen to the network for whoever wants to look inside.
       stack.transport().getDiagnosticsHandler().setEnabled(false);
       opened.setName(self.name());
@@ -55,13 +57,13 @@ public final class JGroupsWire implements Wire {
 
   @Override
   public void send(Node to, byte[] frame) throws IOException {
-    JChannel open = channel;
+    Line open = line;
     Address address = names.address(to);
     if (open == null || address == null) {
       throw new IOException("node '" + to + "' is not there");
     }
     try {
-      open.send(new BytesMessage(address, frame));
+      open.bundler.send(open.channel, new BytesMessage(address, frame));
     } catch (Exception e) {
       throw new IOException(e);
     }
@@ -69,10 +71,10 @@ public final class JGroupsWire implements Wire {
 
   @Override
   public void close() {
-    JChannel open = channel;
-    channel = null;
+    Line open = line;
+    line = null;
     if (open != null) {
-      open.close();
+      open.channel.close();
     }
   }
 

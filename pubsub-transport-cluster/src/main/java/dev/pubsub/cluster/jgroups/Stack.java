@@ -13,7 +13,6 @@ import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.MPING;
-import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
@@ -40,6 +39,7 @@ final class Stack {
   private final Joining joining;
   private final InetAddress address;
   private final TCP transport = new TCP();
+  private final FrameBundler bundler = new FrameBundler();
 
   /** Looks the address up, which may block. */
   Stack(Joining joining) throws UnknownHostException {
@@ -49,6 +49,10 @@ final class Stack {
 
   TCP transport() {
     return transport;
+  }
+
+  FrameBundler bundler() {
+    return bundler;
   }
 
   List<Protocol> protocols() {
@@ -90,9 +94,6 @@ final class Stack {
   }
 
   private TCP configured() {
-    // With a queue and a thread for each node, one that reads nothing keeps nobody from the others;
-    // those that share a lock or a thread would.
-    PerDestinationBundler bundler = new PerDestinationBundler();
     bundler.setMaxSize(piece() + AROUND_A_FRAME);
     transport.setBufferedOutputStreamSize(piece() + AROUND_A_FRAME + Integer.BYTES);
     // Frames hold many signals already; what waits to be larger only waits.
@@ -105,6 +106,8 @@ final class Stack {
         .setPortRange(joining.ports() - 1)
         .useVirtualThreads(false)
         .setBundler(bundler);
+    // Who hears a frame does not block, so whoever reads may bring it.
+    transport.setMessageProcessingPolicy("direct");
     return transport;
   }
 
