@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,11 @@ final class Leg {
       parts[i].cohort().release(letters);
     }
     lane.release(letters);
+  }
+
+  /** Posts letters of one urgency for which room was claimed; they are made when they are taken. */
+  void postClaimed(int count, IntFunction<Letter> letters, Priority urgency) {
+    lane.post(new Mailing(count, letters, parts), urgency);
   }
 
   /** Posts letters of one urgency for which room was claimed. */

@@ -5,7 +5,7 @@ import dev.pubsub.core.mailbox.Part;
 import org.jspecify.annotations.Nullable;
 
 /** A letter in the queue of one lane, itself the node of the queue, and whom it is for there. */
-final class Post {
+sealed class Post permits Mailing {
 
   private static final Part[] NOBODY = {};
 

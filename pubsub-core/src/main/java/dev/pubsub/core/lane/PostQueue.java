@@ -67,13 +67,21 @@ final class PostQueue {
     int count = from;
     Post next;
     while (count < letters.length && (next = (Post) NEXT.getAcquire(head)) != null) {
-      NEXT.set(head, null);
-      letters[count] = next.letter;
-      if (routes[count] != next.parts) {
-        routes[count] = next.parts;
+      if (next instanceof Mailing mailing) {
+        count = mailing.drainTo(letters, routes, count);
+        if (!mailing.isEmpty()) {
+          // It stays the next, for what is left of it.
+          break;
+        }
+      } else {
+        letters[count] = next.letter;
+        if (routes[count] != next.parts) {
+          routes[count] = next.parts;
+        }
+        count++;
       }
+      NEXT.set(head, null);
       head = next;
-      count++;
     }
     if (count > from) {
       head.clear();

@@ -11,6 +11,7 @@ import dev.pubsub.spi.edge.Destinations;
 import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Way;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -257,10 +259,22 @@ public final class Route {
     return true;
   }
 
-  /** Sends letters along for which room was claimed. */
-  public void postClaimed(Letter[] letters, Priority priority) {
-    for (Leg leg : legs) {
-      leg.postClaimed(letters, priority);
+  /**
+   * Sends letters along for which room was claimed.
+   *
+   * @param letters makes each, asked once for each number from 0 on, perhaps later and by the one
+   *     who delivers them, and not at all where nobody is to have them
+   */
+  public void postClaimed(int count, IntFunction<Letter> letters, Priority priority) {
+    if (legs.length == 1) {
+      legs[0].postClaimed(count, letters, priority);
+    } else if (legs.length > 1) {
+      // Each must be the same for all who get it.
+      Letter[] made = new Letter[count];
+      Arrays.setAll(made, letters);
+      for (Leg leg : legs) {
+        leg.postClaimed(made, priority);
+      }
     }
   }
 

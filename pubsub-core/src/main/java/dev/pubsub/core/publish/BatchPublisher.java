@@ -15,8 +15,10 @@ import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.core.trace.Traces;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
+import dev.pubsub.signal.Signal;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Publishes many signals in their order. Runs of the same topic and priority go the short way if
@@ -64,7 +66,9 @@ public final class BatchPublisher {
     Results results = new Results(all.length);
     for (int from = 0; from < all.length; from = results.size()) {
       int to = endOfRun(all, from);
-      if (to - from == 1 || !isPlain(all[from]) || !sendTogether(sender, all, from, to, results)) {
+      if (to - from == 1
+          || !isPlain(all[from].options())
+          || !sendTogether(sender, all, from, to, results)) {
         for (int i = from; i < to; i++) {
           results.addOne(sendAlone(sender, all[i]));
         }
@@ -81,14 +85,13 @@ public final class BatchPublisher {
     while (to < longest
         && all[to].topic().equals(topic)
         && all[to].options().priority() == priority
-        && isPlain(all[to])) {
+        && isPlain(all[to].options())) {
       to++;
     }
     return to;
   }
 
-  private static boolean isPlain(Publication publication) {
-    PublishOptions options = publication.options();
+  private static boolean isPlain(PublishOptions options) {
     return options.deduplicationId().isEmpty()
         && Router.nodeOf(options.headers()).isEmpty()
         && Fences.of(options.headers()).isEmpty();
@@ -116,22 +119,29 @@ public final class BatchPublisher {
     }
     long now = clock.millis();
     SignalIds.Block block = ids.next(now, count);
-    Letter[] letters = new Letter[count];
-    for (int i = 0; i < count; i++) {
-      Publication each = all[from + i];
-      letters[i] =
-          traces.letter(
-              publisher.stamp(block.at(i), topic, sender, each.payload(), each.options(), now),
-              sender,
-              null,
-              expiry,
-              route.matched());
-      Posting.noteMatched(letters[i], Step.PUBLISHED, route.matched());
-    }
+    IntFunction<Signal> signals =
+        i -> {
+          Publication each = all[from + i];
+          return publisher.stamp(block.at(i), topic, sender, each.payload(), each.options(), now);
+        };
     results.addRun(block, route.matched(), count);
     topic.count(count);
-    route.postClaimed(letters, priority);
+    route.postClaimed(count, letters(signals, count, sender, topic, route.matched()), priority);
     publisher.tellAccepted(topic.shownName(), route.matched(), count);
     return true;
+  }
+
+  private IntFunction<Letter> letters(
+      IntFunction<Signal> signals, int count, Sender sender, Topic topic, int matched) {
+    if (topic.isSecret() || !traces.isOpen()) {
+      return i -> new Letter(signals.apply(i), sender, null, expiry);
+    }
+    // Their way is noted from here on, and no later.
+    Letter[] made = new Letter[count];
+    for (int i = 0; i < count; i++) {
+      made[i] = traces.letter(signals.apply(i), sender, null, expiry, matched);
+      Posting.noteMatched(made[i], Step.PUBLISHED, matched);
+    }
+    return i -> made[i];
   }
 }

@@ -4,6 +4,7 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.core.system.SignalIds;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,8 @@ final class Results extends AbstractList<PublishResult> {
 
   void addRun(SignalIds.Block ids, int matched, int count) {
     Run run = new Run(ids, size, matched);
-    for (int i = 0; i < count; i++) {
-      results[size++] = run;
-    }
+    Arrays.fill(results, size, size + count, run);
+    size += count;
   }
 
   @Override

@@ -82,6 +82,11 @@ public final class Traces implements Trail {
     refill.cancel();
   }
 
+  /** Whether the way of one more would be noted. */
+  public boolean isOpen() {
+    return left.get() > 0;
+  }
+
   /**
    * A letter whose way is noted, if there is room for that; see {@link Letter}.
    *
@@ -89,7 +94,7 @@ public final class Traces implements Trail {
    */
   public Letter letter(
       Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, int matched) {
-    return left.get() > 0 && isChosen(1 + matched)
+    return isOpen() && isChosen(1 + matched)
         ? Letter.traced(signal, publisher, stored, expiry, this)
         : new Letter(signal, publisher, stored, expiry);
   }
