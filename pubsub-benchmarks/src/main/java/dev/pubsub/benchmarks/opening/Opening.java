@@ -3,12 +3,17 @@ package dev.pubsub.benchmarks.opening;
 import dev.pubsub.benchmarks.Rounds;
 import dev.pubsub.benchmarks.Table;
 import dev.pubsub.core.PubSub;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How long it takes from {@code PubSub.open} with the buses of all presets to the first delivery:
@@ -19,43 +24,58 @@ public final class Opening {
   private static final int WARM_UP = 200;
   private static final int WARM = 50;
 
+  /** What an application has on its class path that embeds a bus, and nothing of the rivals. */
+  private static final List<String> NEEDED =
+      List.of("pubsub-api", "pubsub-core", "pubsub-benchmarks", "slf4j-api", "jspecify");
+
   private Opening() {}
 
-  /** Eleven JVMs, or five. */
+  /** Eleven JVMs of each kind, or five. */
   public static void run(boolean full) throws IOException, InterruptedException {
     int rounds = full ? 11 : 5;
     double[] cold = new double[rounds];
+    double[] archived = new double[rounds];
     double[] warm = new double[rounds];
+    Path archive = Files.createTempFile("opening", ".jsa");
+    Files.delete(archive);
+    inOwnJvm("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable");
     for (int i = 0; i < rounds; i++) {
-      String[] seen = inOwnJvm().split(" ");
+      String[] seen = inOwnJvm("-Xshare:auto").split(" ");
       cold[i] = Double.parseDouble(seen[0]);
       warm[i] = Double.parseDouble(seen[1]);
+      archived[i] = Double.parseDouble(inOwnJvm("-XX:SharedArchiveFile=" + archive).split(" ")[0]);
     }
+    Files.delete(archive);
     Table table =
         new Table(
             "From PubSub.open with all presets to the first delivery, median [min-max] of the JVMs",
             List.of("JVM", "ms"));
     table.row(List.of("cold, after main", Rounds.of(cold).text("%.1f")));
+    table.row(List.of("cold, with an archive of the classes", Rounds.of(archived).text("%.1f")));
     table.row(List.of("warm", Rounds.of(warm).text("%.2f")));
     table.end();
   }
 
-  private static String inOwnJvm() throws IOException, InterruptedException {
+  private static String inOwnJvm(String... flags) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR", "-cp", classPath()));
+    command.add(Opening.class.getName());
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Opening.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the JVM failed");
     }
     return printed;
+  }
+
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> NEEDED.stream().anyMatch(entry::contains))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Prints two figures in milliseconds: the first opening, and the median of warm ones. */

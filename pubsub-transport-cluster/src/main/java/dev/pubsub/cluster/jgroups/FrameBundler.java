@@ -15,6 +15,8 @@ final class FrameBundler extends PerDestinationBundler {
   private static final int AROUND_A_MESSAGE = 256;
 
   private final ThreadLocal<Boolean> sendsFrame = ThreadLocal.withInitial(() -> false);
+  // Guarded by this: a thread for a node that is begun beside the stop would never end.
+  private boolean started;
 
   FrameBundler() {
     useSingleSenderThread(false);
@@ -31,10 +33,28 @@ final class FrameBundler extends PerDestinationBundler {
   }
 
   @Override
+  public synchronized void start() {
+    super.start();
+    started = true;
+  }
+
+  @Override
+  public synchronized void stop() {
+    started = false;
+    super.stop();
+  }
+
+  @Override
   public void send(Message message) throws Exception {
     if (sendsFrame.get()) {
       write(message);
     } else {
+      put(message);
+    }
+  }
+
+  private synchronized void put(Message message) throws Exception {
+    if (started) {
       super.send(message);
     }
   }
