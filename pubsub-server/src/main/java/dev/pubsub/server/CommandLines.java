@@ -5,52 +5,52 @@ import dev.pubsub.server.client.ClientCommands;
 import dev.pubsub.server.client.ClientException;
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.CommandGroup;
+import dev.pubsub.server.commandline.Entry;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Help;
+import dev.pubsub.server.commandline.Usage;
+import dev.pubsub.server.commandline.UsageException;
 import dev.pubsub.server.doctor.DoctorCommand;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import java.util.Optional;
 
 /** Puts the commands together, and says in one place how a failure is told. */
 final class CommandLines {
 
+  private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final String SERVE = "serve";
 
-  /** All commands, in the order in which they are listed. */
+  /** All commands that help lists, in its order. */
   private static final List<String> NAMES =
       List.of(
-          SERVE,
-          "pub",
-          "request",
-          "sub",
-          "replay",
-          "topics",
-          "stats",
-          "health",
-          "cluster",
-          "top",
-          "bench",
-          "trace",
-          "set",
-          "dlq",
-          "doctor",
-          "rehearse");
+          SERVE, "pub", "request", "sub", "replay", "topics", "stats", "health", "cluster", "top",
+          "bench", "trace", "set", "dlq", "doctor");
 
   private final Console console;
   private final Termination termination;
   private final Map<String, String> environment;
-  private final RootCommand root = new RootCommand();
+  private final Runnable logging;
 
-  private CommandLines(Console console, Termination termination, Map<String, String> environment) {
+  /**
+   * Has run no command yet.
+   *
+   * @param logging returns when whatever is made from then on may log
+   */
+  private CommandLines(
+      Console console, Termination termination, Map<String, String> environment, Runnable logging) {
     this.console = console;
     this.termination = termination;
     this.environment = environment;
+    this.logging = logging;
   }
 
   /**
@@ -63,53 +63,84 @@ final class CommandLines {
    */
   static int run(
       Console console, Termination termination, Map<String, String> environment, String... args) {
-    // Reading the annotations of all the others would take a tenth of the server's start.
-    boolean known = args.length > 0 && NAMES.contains(args[0]);
-    List<String> names = known ? List.of(args[0]) : NAMES;
-    Runnable logging = known && args[0].equals(SERVE) ? HeadStart.begin() : () -> {};
-    CommandLines commands = new CommandLines(console, termination, environment);
-    return commands.line(names, logging).execute(args);
+    boolean isServer = args.length > 0 && args[0].equals(SERVE);
+    Runnable logging = isServer ? HeadStart.begin() : () -> {};
+    CommandLines lines = new CommandLines(console, termination, environment, logging);
+    CommandGroup root =
+        new CommandGroup(
+            "Publish and subscribe: the server and the commands that talk to one.",
+            NAMES,
+            lines::entry);
+    return lines.run("pubsub", root, new ArrayDeque<>(List.of(args)));
   }
 
-  /**
-   * Reads what the commands take.
-   *
-   * @param logging returns when whatever is made from then on may log
-   */
-  private CommandLine line(List<String> names, Runnable logging) {
-    CommandLine line = new CommandLine(root);
-    logging.run();
-    for (String name : names) {
-      line.addSubcommand(name, command(name));
-    }
-    return line.setOut(writer(console.out()))
-        .setErr(writer(console.err()))
-        // A message may begin with '@'; that is no file of arguments.
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler((e, parsed) -> wrongUse(e))
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-  }
-
-  private Object command(String name) {
+  private Optional<Entry> entry(String name) {
     return switch (name) {
-      case SERVE -> new ServeCommand(console, termination, environment);
-      case "doctor" -> new DoctorCommand(console, environment);
-      case "rehearse" -> new RehearseCommand();
+      case SERVE -> Optional.of(new ServeCommand(console, termination, environment, logging));
+      case "doctor" -> Optional.of(new DoctorCommand(console, environment));
+      case "rehearse" -> Optional.of(new RehearseCommand());
       default -> ClientCommands.make(name, console, termination);
     };
   }
 
-  private static PrintWriter writer(OutputStream out) {
-    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+  private int run(String path, Entry entry, Deque<String> words) {
+    try {
+      return entry instanceof CommandGroup group
+          ? runBelow(path, group, words)
+          : run(path, (Command) entry, words);
+    } catch (UsageException e) {
+      tell("BAD_USAGE", "%s; see './%s --help'".formatted(e.getMessage(), path));
+      return USAGE;
+    }
   }
 
-  private int wrongUse(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    tell("BAD_USAGE", "%s; see './%s --help'".formatted(e.getMessage(), command));
-    return USAGE;
+  private int runBelow(String path, CommandGroup group, Deque<String> words) {
+    List<String> before = new ArrayList<>();
+    while (!words.isEmpty() && words.peek().startsWith("-")) {
+      before.add(words.remove());
+    }
+    Arguments arguments = Arguments.of(Usage.of(group.description()), before);
+    if (arguments.has(Flag.HELP)) {
+      return print(Help.of(path, group));
+    } else if (arguments.has(Flag.VERSION)) {
+      return print("pubsub " + Version.text());
+    } else if (words.isEmpty()) {
+      throw new UsageException("a command is missing: " + String.join(", ", group.names()));
+    }
+    String name = words.remove();
+    if (arguments.has(Flag.DEBUG)) {
+      words.addFirst(Flag.DEBUG.usage());
+    }
+    return run(path + " " + name, group.entry(name), words);
   }
 
-  private int failed(Exception e) {
+  private int run(String path, Command command, Deque<String> words) {
+    Arguments arguments = Arguments.of(command.usage(), words);
+    if (arguments.has(Flag.HELP)) {
+      return print(Help.of(path, command.usage()));
+    } else if (arguments.has(Flag.VERSION)) {
+      return print("pubsub " + Version.text());
+    }
+    try {
+      return command.run(arguments);
+    } catch (UsageException e) {
+      throw e;
+    } catch (Exception e) {
+      tell(e);
+      if (arguments.has(Flag.DEBUG)) {
+        e.printStackTrace(console.err());
+      }
+      return FAILED;
+    }
+  }
+
+  private int print(String text) {
+    console.line(text);
+    console.flush();
+    return DONE;
+  }
+
+  private void tell(Exception e) {
     if (e instanceof ClientException failure) {
       tell(failure.code(), String.valueOf(e.getMessage()));
     } else if (e instanceof PubSubException refusal) {
@@ -117,10 +148,6 @@ final class CommandLines {
     } else {
       tell("INTERNAL", "this should not happen; --debug shows where: " + e);
     }
-    if (root.debug()) {
-      e.printStackTrace(console.err());
-    }
-    return FAILED;
   }
 
   /** Always one line, whatever others put into their messages. */

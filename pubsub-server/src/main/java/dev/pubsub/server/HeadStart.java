@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Begins with the logging, and then initialises what a server needs late and what takes longest,
- * while another thread reads the command line: a start is bound by one thread otherwise, and most
- * machines have a second processor.
+ * while another thread reads the command line and puts the server together: a start is bound by one
+ * thread otherwise, and most machines have a second processor.
  */
 final class HeadStart {
 

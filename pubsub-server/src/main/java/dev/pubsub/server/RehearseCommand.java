@@ -2,13 +2,15 @@ package dev.pubsub.server;
 
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,14 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
 
 /**
  * Runs a server and commands against it in this process, so that the JVM sees what they load at
  * their start; the launcher keeps that in an archive.
  */
-@Command(hidden = true, description = "Starts a server, uses it a little and ends it.")
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand implements Command {
 
   private static final Pattern API = Pattern.compile("http://\\S+");
   private static final long PATIENCE_SECONDS = 60;
@@ -31,7 +31,13 @@ final class RehearseCommand implements Callable<Integer> {
   private final OutputStream nobody = OutputStream.nullOutputStream();
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException, TimeoutException {
+  public Usage usage() {
+    return Usage.of("Starts a server, uses it a little and ends it.");
+  }
+
+  @Override
+  public int run(Arguments arguments)
+      throws InterruptedException, ExecutionException, TimeoutException {
     Announcement announcement = new Announcement();
     FutureTask<Integer> serving = new FutureTask<>(() -> run(announcement, "serve", "--port", "0"));
     Thread server = new Thread(serving, "rehearsal");

@@ -5,6 +5,10 @@ import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.server.client.Console;
 import dev.pubsub.server.client.Termination;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Usage;
 import dev.pubsub.server.settings.ServerSettings;
 import dev.pubsub.server.settings.SettingsList;
 import dev.pubsub.spi.edge.Transport;
@@ -12,45 +16,54 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@Command(
-    description = "Runs the server until it is told to end by SIGTERM or Ctrl-C.",
-    mixinStandardHelpOptions = true)
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Command {
+
+  private static final Flag PRINT_CONFIG =
+      new Flag(
+          "--print-config",
+          "Print every setting, its value and where it comes from; start nothing.");
 
   /** For what is left to stop when the time to drain is over, or while it starts. */
   private static final Duration TO_STOP = Duration.ofSeconds(5);
 
   private final Console console;
   private final Termination termination;
-  @Mixin private final ServerSettings settings;
+  private final Map<String, String> environment;
+  private final Runnable logging;
 
-  @Option(
-      names = "--print-config",
-      description = "Print every setting, its value and where it comes from; start nothing.")
-  private boolean printConfig;
-
-  ServeCommand(Console console, Termination termination, Map<String, String> environment) {
+  /**
+   * The command.
+   *
+   * @param logging returns when whatever is made from then on may log
+   */
+  ServeCommand(
+      Console console, Termination termination, Map<String, String> environment, Runnable logging) {
     this.console = console;
     this.termination = termination;
-    this.settings = new ServerSettings(environment);
+    this.environment = environment;
+    this.logging = logging;
   }
 
   @Override
-  public Integer call() {
+  public Usage usage() {
+    return Usage.of("Runs the server until it is told to end by SIGTERM or Ctrl-C.", PRINT_CONFIG)
+        .with(ServerSettings.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) {
+    termination.interruptsThisThread(TO_STOP);
+    logging.run();
+    ServerSettings settings = new ServerSettings(environment, arguments);
     PubSubBuilder builder = settings.builder();
     settings.warnings().forEach(warning -> console.err().println("warning: " + warning));
-    if (printConfig) {
+    if (arguments.has(PRINT_CONFIG)) {
       console.line(SettingsList.of(builder.settings()));
       console.flush();
       return 0;
     }
-    termination.interruptsThisThread(TO_STOP);
     try (PubSub pubsub = open(builder)) {
       Runnable logFeedEnd = LogFeed.begin(pubsub).orElse(() -> {});
       termination.patience(pubsub.drainTime().plus(TO_STOP));

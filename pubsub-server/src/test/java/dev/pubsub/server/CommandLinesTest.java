@@ -95,6 +95,53 @@ class CommandLinesTest {
   }
 
   @Test
+  void debugMayStandBeforeTheCommand() {
+    assertThat(run.execute("--debug", "dlq", "list", "--port", "1")).isEqualTo(1);
+    assertThat(run.err()).startsWith("UNREACHABLE: ").contains("\tat dev.pubsub.server.client.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "pub",
+        "request",
+        "sub",
+        "replay",
+        "topics",
+        "stats",
+        "health",
+        "cluster",
+        "top",
+        "bench",
+        "trace",
+        "set",
+        "dlq",
+        "dlq list",
+        "dlq show",
+        "dlq redrive",
+        "dlq purge",
+        "doctor"
+      })
+  void everyCommandExplainsItselfWhateverElseIsSaid(String command) {
+    assertThat(run.execute((command + " --help").split(" "))).isZero();
+    assertThat(run.execute((command + " -h --bogus").split(" "))).isZero();
+    assertThat(run.out())
+        .startsWith("Usage: pubsub " + command + " ")
+        .contains("--debug", "-h, --help", "-V, --version");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theCommandThatIsWronglyUsedIsNamed() {
+    assertThat(run.execute("dlq", "purge")).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "BAD_USAGE: Exactly one of these is required: ID | --all;"
+                + " see './pubsub dlq purge --help'\n");
+  }
+
+  @Test
   void helpIsOnStandardOutput() {
     assertThat(run.execute("--help")).isZero();
     assertThat(run.out())

@@ -1,14 +1,14 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Usage;
+import java.util.List;
 
 /** A command that asks the API once and shows the answer. */
-@Command(mixinStandardHelpOptions = true)
-abstract sealed class ApiCommand implements Callable<Integer>
+abstract sealed class ApiCommand implements Command
     permits TopicsCommand,
         StatsCommand,
         HealthCommand,
@@ -19,27 +19,32 @@ abstract sealed class ApiCommand implements Callable<Integer>
         DlqShowCommand,
         DlqChangeCommand {
 
+  private static final Flag JSON = new Flag("--json", "Print the answer of the API as it is.");
+
   private final Console console;
+  private final Usage usage;
 
-  @Mixin private Target target = new Target();
-
-  @Option(names = "--json", description = "Print the answer of the API as it is.")
-  private boolean json;
-
-  ApiCommand(Console console) {
+  /** A command that takes what was said and where the server is. */
+  ApiCommand(Console console, Usage usage) {
     this.console = console;
+    this.usage = usage.with(Target.OPTIONS).with(List.of(JSON));
   }
 
   /** Asks what the command is about. */
-  abstract Answer ask(Api api) throws InterruptedException;
+  abstract Answer ask(Api api, Arguments arguments) throws InterruptedException;
 
   /** What people read of an answer. */
   abstract Table table(Answer answer);
 
   @Override
-  public final Integer call() throws InterruptedException {
-    Answer answer = ask(new Api(target));
-    console.line(json ? answer.body() : table(answer).toString());
+  public final Usage usage() {
+    return usage;
+  }
+
+  @Override
+  public final int run(Arguments arguments) throws InterruptedException {
+    Answer answer = ask(new Api(Target.of(arguments)), arguments);
+    console.line(arguments.has(JSON) ? answer.body() : table(answer).toString());
     console.flush();
     return answer.isOk() ? 0 : 1;
   }

@@ -1,5 +1,8 @@
 package dev.pubsub.server.client;
 
+import dev.pubsub.server.commandline.Entry;
+import java.util.Optional;
+
 /** All the commands that talk to a server. */
 public final class ClientCommands {
 
@@ -11,25 +14,24 @@ public final class ClientCommands {
    * @param name its name on the command line
    * @param console its streams
    * @param termination how it is told to end, if it goes on and on
-   * @return an object that picocli reads
-   * @throws IllegalArgumentException when there is none of that name
+   * @return the command, or those below it; empty if there is none of that name
    */
-  public static Object make(String name, Console console, Termination termination) {
+  public static Optional<Entry> make(String name, Console console, Termination termination) {
     return switch (name) {
-      case "pub" -> new PubCommand(console);
-      case "request" -> new RequestCommand(console);
-      case "sub" -> new SubCommand(console, termination);
-      case "replay" -> new ReplayCommand(console);
-      case "topics" -> new TopicsCommand(console);
-      case "stats" -> new StatsCommand(console);
-      case "health" -> new HealthCommand(console);
-      case "cluster" -> new ClusterCommand(console);
-      case "top" -> new TopCommand(console, termination, hasTerminal());
-      case "bench" -> new BenchCommand(console, termination, hasTerminal());
-      case "trace" -> new TraceCommand(console);
-      case "set" -> new SetCommand(console);
-      case "dlq" -> DlqCommand.with(console);
-      default -> throw new IllegalArgumentException("there is no command " + name);
+      case "pub" -> Optional.of(new PubCommand(console));
+      case "request" -> Optional.of(new RequestCommand(console));
+      case "sub" -> Optional.of(new SubCommand(console, termination));
+      case "replay" -> Optional.of(new ReplayCommand(console));
+      case "topics" -> Optional.of(new TopicsCommand(console));
+      case "stats" -> Optional.of(new StatsCommand(console));
+      case "health" -> Optional.of(new HealthCommand(console));
+      case "cluster" -> Optional.of(new ClusterCommand(console));
+      case "top" -> Optional.of(new TopCommand(console, termination, hasTerminal()));
+      case "bench" -> Optional.of(new BenchCommand(console, termination, hasTerminal()));
+      case "trace" -> Optional.of(new TraceCommand(console));
+      case "set" -> Optional.of(new SetCommand(console));
+      case "dlq" -> Optional.of(new DlqCommand(console).group());
+      default -> Optional.empty();
     };
   }
 

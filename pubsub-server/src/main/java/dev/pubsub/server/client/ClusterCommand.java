@@ -2,19 +2,21 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Usage;
 import java.net.HttpURLConnection;
 import java.util.stream.StreamSupport;
-import picocli.CommandLine.Command;
 
-@Command(description = "Shows the nodes that the server works with, and what goes between them.")
 final class ClusterCommand extends ApiCommand {
 
   ClusterCommand(Console console) {
-    super(console);
+    super(
+        console,
+        Usage.of("Shows the nodes that the server works with, and what goes between them."));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
     Answer answer = api.get("/cluster");
     if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND) {
       throw new ClientException(

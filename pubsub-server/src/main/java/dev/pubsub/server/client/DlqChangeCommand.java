@@ -1,39 +1,30 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
+import dev.pubsub.server.commandline.UsageException;
+import java.util.Optional;
 
 /** Does something to one dead letter, or to all of some topics; which must be said. */
 abstract sealed class DlqChangeCommand extends ApiCommand
     permits DlqRedriveCommand, DlqPurgeCommand {
 
-  @Spec private CommandSpec command = CommandSpec.create();
+  private static final Parameter<Long> ID =
+      new Parameter<>("ID", Reader.LONG, "As 'dlq list' shows it.");
 
-  @ArgGroup(multiplicity = "1")
-  private Which which = new Which();
+  private static final Flag ALL = new Flag("--all", "All that there are now.");
 
-  @Option(
-      names = "--topic",
-      paramLabel = "PATTERN",
-      description = "With --all: only those of this topic or pattern.")
-  private String topic = "";
+  private static final Option<String> TOPIC =
+      new Option<>(
+          "--topic", "PATTERN", Reader.TEXT, "With --all: only those of this topic or pattern.");
 
-  DlqChangeCommand(Console console) {
-    super(console);
-  }
-
-  /** One, or all. */
-  static final class Which {
-    @Parameters(paramLabel = "ID", description = "As 'dlq list' shows it.")
-    private long id;
-
-    @Option(names = "--all", required = true, description = "All that there are now.")
-    private boolean all;
+  DlqChangeCommand(Console console, String description) {
+    super(console, Usage.of(description, TOPIC).withOneOf(ID, ALL));
   }
 
   abstract Answer one(Api api, long id) throws InterruptedException;
@@ -41,14 +32,15 @@ abstract sealed class DlqChangeCommand extends ApiCommand
   abstract Answer all(Api api, String query) throws InterruptedException;
 
   @Override
-  final Answer ask(Api api) throws InterruptedException {
-    if (which.all) {
-      return all(api, topic.isEmpty() ? "" : "?topic=" + Api.encoded(topic)).expectOk();
+  final Answer ask(Api api, Arguments arguments) throws InterruptedException {
+    Optional<String> topic = arguments.find(TOPIC).filter(pattern -> !pattern.isEmpty());
+    if (arguments.has(ALL)) {
+      return all(api, topic.map(name -> "?topic=" + Api.encoded(name)).orElse("")).expectOk();
     }
-    if (!topic.isEmpty()) {
-      throw new ParameterException(command.commandLine(), "--topic goes with --all");
+    if (topic.isPresent()) {
+      throw new UsageException("--topic goes with --all");
     }
-    return one(api, which.id).expectOk();
+    return one(api, arguments.get(ID)).expectOk();
   }
 
   @Override

@@ -1,30 +1,27 @@
 package dev.pubsub.server.client;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import dev.pubsub.server.commandline.CommandGroup;
+import dev.pubsub.server.commandline.Entry;
+import java.util.List;
+import java.util.Optional;
 
-@Command(
-    description = "Works with dead letters: signals that a subscription did not get.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true)
-final class DlqCommand implements Runnable {
+/** The commands for dead letters. */
+record DlqCommand(Console console) {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** The command with those below it. */
-  static CommandLine with(Console console) {
-    return new CommandLine(new DlqCommand())
-        .addSubcommand("list", new DlqListCommand(console))
-        .addSubcommand("show", new DlqShowCommand(console))
-        .addSubcommand("redrive", new DlqRedriveCommand(console))
-        .addSubcommand("purge", new DlqPurgeCommand(console));
+  CommandGroup group() {
+    return new CommandGroup(
+        "Works with dead letters: signals that a subscription did not get.",
+        List.of("list", "show", "redrive", "purge"),
+        this::entry);
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show, redrive or purge is missing");
+  private Optional<Entry> entry(String name) {
+    return switch (name) {
+      case "list" -> Optional.of(new DlqListCommand(console));
+      case "show" -> Optional.of(new DlqShowCommand(console));
+      case "redrive" -> Optional.of(new DlqRedriveCommand(console));
+      case "purge" -> Optional.of(new DlqPurgeCommand(console));
+      default -> Optional.empty();
+    };
   }
 }

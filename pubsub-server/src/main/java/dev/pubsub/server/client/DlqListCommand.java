@@ -2,35 +2,34 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 
-@Command(description = "Lists dead letters, the newest first.")
 final class DlqListCommand extends ApiCommand {
 
-  @Option(
-      names = "--topic",
-      paramLabel = "PATTERN",
-      description = "Only those of this topic or pattern.")
-  private String topic = "**";
+  private static final Option<String> TOPIC =
+      new Option<>("--topic", "PATTERN", Reader.TEXT, "Only those of this topic or pattern.");
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "How many at most, up to 1000 (default: ${DEFAULT-VALUE}).")
-  private int limit = 100;
+  private static final Option<Integer> LIMIT =
+      new Option<>("--limit", "N", Reader.INTEGER, "How many at most, up to 1000 (default: 100).");
 
-  @Option(names = "--after", paramLabel = "ID", description = "Those that come after this one.")
-  private long after;
+  private static final Option<Long> AFTER =
+      new Option<>("--after", "ID", Reader.LONG, "Those that come after this one.");
 
   DlqListCommand(Console console) {
-    super(console);
+    super(console, Usage.of("Lists dead letters, the newest first.", TOPIC, LIMIT, AFTER));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
     return api.get(
-            "/dead-letters?limit=%d&after=%d&topic=%s".formatted(limit, after, Api.encoded(topic)))
+            "/dead-letters?limit=%d&after=%d&topic=%s"
+                .formatted(
+                    arguments.find(LIMIT).orElse(100),
+                    arguments.find(AFTER).orElse(0L),
+                    Api.encoded(arguments.find(TOPIC).orElse("**"))))
         .expectOk();
   }
 

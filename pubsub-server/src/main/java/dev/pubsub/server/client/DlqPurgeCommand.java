@@ -1,13 +1,11 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
 
-@Command(description = "Forgets dead letters for good.")
 final class DlqPurgeCommand extends DlqChangeCommand {
 
   DlqPurgeCommand(Console console) {
-    super(console);
+    super(console, "Forgets dead letters for good.");
   }
 
   @Override

@@ -1,16 +1,14 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
 
-@Command(
-    description =
-        "Delivers dead letters anew to the subscription that each was for. Those that have nobody"
-            + " to go to, or find no room, are kept.")
 final class DlqRedriveCommand extends DlqChangeCommand {
 
   DlqRedriveCommand(Console console) {
-    super(console);
+    super(
+        console,
+        "Delivers dead letters anew to the subscription that each was for. Those that have nobody"
+            + " to go to, or find no room, are kept.");
   }
 
   @Override

@@ -1,22 +1,23 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 
-@Command(description = "Shows all of a dead letter, its message too.")
 final class DlqShowCommand extends ApiCommand {
 
-  @Parameters(paramLabel = "ID", description = "As 'dlq list' shows it.")
-  private long id;
+  private static final Parameter<Long> ID =
+      new Parameter<>("ID", Reader.LONG, "As 'dlq list' shows it.");
 
   DlqShowCommand(Console console) {
-    super(console);
+    super(console, Usage.of("Shows all of a dead letter, its message too.", ID));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
-    return api.get("/dead-letters/" + id).expectOk();
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
+    return api.get("/dead-letters/" + arguments.get(ID)).expectOk();
   }
 
   @Override

@@ -1,96 +1,108 @@
 package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
+import dev.pubsub.server.commandline.UsageException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-@Command(
-    description = "Publishes a message, or every line of standard input.",
-    mixinStandardHelpOptions = true)
-final class PubCommand implements Callable<Integer> {
+final class PubCommand implements Command {
 
   private static final String STANDARD_INPUT = "-";
   private static final int MAX_RATE = 1_000_000;
 
+  private static final Parameter<String> TOPIC =
+      new Parameter<>("TOPIC", Reader.TEXT, "Where to publish.");
+
+  private static final Parameter<String> MESSAGE =
+      new Parameter<>(
+              "MESSAGE|-",
+              Reader.TEXT,
+              "A text; '-', the default, is every line of standard input.")
+          .optional();
+
+  private static final Option<Double> RATE =
+      new Option<>(
+          "--rate",
+          "N",
+          Reader.DOUBLE,
+          "At most so many a second; without it, as fast as the server answers.");
+
+  private static final Option<Long> COUNT =
+      new Option<>(
+          "--count",
+          "N",
+          Reader.LONG,
+          "Publish the message so often (default: 1), or so many lines at most.");
+
+  private static final Option<Duration> TTL =
+      new Option<>(
+          "--ttl",
+          "D",
+          Spans.SPAN,
+          "Nobody gets it later than this after it was published, such as 30s.");
+
+  private static final Option<Duration> DELAY =
+      new Option<>(
+          "--delay",
+          "D",
+          Spans.SPAN,
+          "Publish it so much later, such as 5m; the server remembers it until then.");
+
   private final Console console;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private Target target = new Target();
-
-  @Mixin private HeaderOption headers = new HeaderOption();
-
-  @Parameters(index = "0", paramLabel = "TOPIC", description = "Where to publish.")
-  private String topic = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "MESSAGE|-",
-      description = "A text; '-', the default, is every line of standard input.")
-  private String message = STANDARD_INPUT;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "At most so many a second; without it, as fast as the server answers.")
-  private Optional<Double> rate = Optional.empty();
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "Publish the message so often (default: 1), or so many lines at most.")
-  private Optional<Long> count = Optional.empty();
-
-  @Option(
-      names = "--ttl",
-      paramLabel = "D",
-      converter = Spans.class,
-      description = "Nobody gets it later than this after it was published, such as 30s.")
-  private Optional<Duration> ttl = Optional.empty();
-
-  @Option(
-      names = "--delay",
-      paramLabel = "D",
-      converter = Spans.class,
-      description = "Publish it so much later, such as 5m; the server remembers it until then.")
-  private Optional<Duration> delay = Optional.empty();
 
   PubCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    checkNumbers();
+  public Usage usage() {
+    return Usage.of(
+            "Publishes a message, or every line of standard input.",
+            TOPIC,
+            MESSAGE,
+            HeaderOption.HEADER,
+            RATE,
+            COUNT,
+            TTL,
+            DELAY)
+        .with(Target.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) throws InterruptedException {
+    Optional<Double> rate = arguments.find(RATE);
+    Optional<Long> count = arguments.find(COUNT);
+    check(rate, count);
+    Target target = Target.of(arguments);
+    Supplier<Optional<String>> texts = texts(arguments.find(MESSAGE), count);
     try (Connection connection = Connection.open(target, event -> {}, Connection.HEARTBEAT)) {
-      Publisher publisher = new Publisher(request(), connection::push, Connection.PATIENCE);
-      publishAll(publisher, texts());
+      Publisher publisher =
+          new Publisher(request(arguments), connection::push, Connection.PATIENCE);
+      publishAll(publisher, texts, rate);
       publisher.finish();
     }
     return 0;
   }
 
   /** What is out of range the server refuses. */
-  private ObjectNode request() {
-    ObjectNode request = Json.object().put("topic", topic);
-    ttl.ifPresent(span -> request.put("ttl_ms", span.toMillis()));
-    delay.ifPresent(span -> request.put("delay_ms", span.toMillis()));
-    headers.addTo(request);
+  private static ObjectNode request(Arguments arguments) {
+    ObjectNode request = Json.object().put("topic", arguments.get(TOPIC));
+    arguments.find(TTL).ifPresent(span -> request.put("ttl_ms", span.toMillis()));
+    arguments.find(DELAY).ifPresent(span -> request.put("delay_ms", span.toMillis()));
+    HeaderOption.add(arguments, request);
     return request;
   }
 
-  private void publishAll(Publisher publisher, Supplier<Optional<String>> texts)
+  private static void publishAll(
+      Publisher publisher, Supplier<Optional<String>> texts, Optional<Double> rate)
       throws InterruptedException {
     long start = System.nanoTime();
     Optional<String> text = texts.get();
@@ -104,11 +116,11 @@ final class PubCommand implements Callable<Integer> {
     }
   }
 
-  private Supplier<Optional<String>> texts() {
-    if (message.equals(STANDARD_INPUT)) {
+  private Supplier<Optional<String>> texts(Optional<String> message, Optional<Long> count) {
+    if (message.orElse(STANDARD_INPUT).equals(STANDARD_INPUT)) {
       return limited(new LineReader(console.in())::next, count.orElse(Long.MAX_VALUE));
     }
-    return limited(() -> Optional.of(message), count.orElse(1L));
+    return limited(() -> message, count.orElse(1L));
   }
 
   /** Asks for no line beyond the last one wanted: it may never come. */
@@ -123,13 +135,12 @@ final class PubCommand implements Callable<Integer> {
     };
   }
 
-  private void checkNumbers() {
+  private static void check(Optional<Double> rate, Optional<Long> count) {
     if (count.isPresent() && count.get() < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be 1 or more");
+      throw new UsageException("--count must be 1 or more");
     }
     if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= MAX_RATE)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rate must be above 0 and not above " + MAX_RATE);
+      throw new UsageException("--rate must be above 0 and not above " + MAX_RATE);
     }
   }
 }

@@ -2,64 +2,58 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-    description = "Prints what is kept of a topic, or publishes it once more to another one.",
-    mixinStandardHelpOptions = true)
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Command {
+
+  private static final Parameter<String> TOPIC =
+      new Parameter<>("TOPIC", Reader.TEXT, "A topic or a pattern.");
+
+  private static final Option<String> TO =
+      new Option<>(
+          "--to",
+          "TOPIC",
+          Reader.TEXT,
+          "Publish to this topic, or below it if it ends in ':*', instead of printing.");
+
+  private static final Option<Double> SPEED =
+      new Option<>(
+          "--speed",
+          "X",
+          Reader.DOUBLE,
+          "With --to: 1 as it was, 2 twice as fast, 0 as fast as possible (default: 1).");
 
   private final Console console;
-
-  @Mixin private Target target = new Target();
-
-  @Parameters(paramLabel = "TOPIC", description = "A topic or a pattern.")
-  private String topic = "";
-
-  @ArgGroup(multiplicity = "1")
-  private Start start = new Start();
-
-  @Option(
-      names = "--to",
-      paramLabel = "TOPIC",
-      description = "Publish to this topic, or below it if it ends in ':*', instead of printing.")
-  private Optional<String> to = Optional.empty();
-
-  @Option(
-      names = "--speed",
-      paramLabel = "X",
-      description = "With --to: 1 as it was, 2 twice as fast, 0 as fast as possible (default: 1).")
-  private double speed = 1;
-
-  @Option(
-      names = "--json",
-      description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
-  private boolean json;
 
   ReplayCommand(Console console) {
     this.console = console;
   }
 
   /** Where to begin: one of these. */
-  static final class Start {
+  private record Start(Optional<String> from, Optional<String> since, int last) {
 
-    @Option(names = "--from", paramLabel = "POSITION", description = "Behind a position.")
-    private Optional<String> from = Optional.empty();
+    static final Option<String> FROM =
+        new Option<>("--from", "POSITION", Reader.TEXT, "Behind a position.");
 
-    @Option(
-        names = "--since",
-        paramLabel = "TIME",
-        description = "At a time such as 2030-01-31T12:00:00Z, or milliseconds since 1970.")
-    private Optional<String> since = Optional.empty();
+    static final Option<String> SINCE =
+        new Option<>(
+            "--since",
+            "TIME",
+            Reader.TEXT,
+            "At a time such as 2030-01-31T12:00:00Z, or milliseconds since 1970.");
 
-    @Option(names = "--last", paramLabel = "N", description = "With the newest N.")
-    private int last;
+    static final Option<Integer> LAST =
+        new Option<>("--last", "N", Reader.INTEGER, "With the newest N.");
+
+    static Start of(Arguments arguments) {
+      return new Start(arguments.find(FROM), arguments.find(SINCE), arguments.find(LAST).orElse(0));
+    }
 
     String query() {
       return from.map(position -> "after=" + Api.encoded(position))
@@ -85,15 +79,26 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    Api api = new Api(target);
-    String path = "/topics/" + Api.encoded(topic);
-    if (to.isPresent()) {
-      begin(api, path, to.get());
+  public Usage usage() {
+    return Usage.of(
+            "Prints what is kept of a topic, or publishes it once more to another one.",
+            TOPIC,
+            TO,
+            SPEED,
+            SignalFormat.AS_JSON)
+        .with(Target.OPTIONS)
+        .withOneOf(Start.FROM, Start.SINCE, Start.LAST);
+  }
+
+  @Override
+  public int run(Arguments arguments) throws InterruptedException {
+    Api api = new Api(Target.of(arguments));
+    if (arguments.has(TO)) {
+      begin(api, arguments);
       console.flush();
       return 0;
     }
-    boolean gap = print(api, path + "/history?");
+    boolean gap = print(api, arguments);
     console.flush();
     if (gap) {
       console.err().println("GAP: some of it is not kept any more");
@@ -101,24 +106,35 @@ final class ReplayCommand implements Callable<Integer> {
     return gap ? 1 : 0;
   }
 
-  private void begin(Api api, String path, String where) throws InterruptedException {
-    ObjectNode request = Json.object().put("to", where).put("speed", speed);
-    start.addTo(request);
-    JsonNode replay = api.post(path + "/replay", request).expectOk().json();
+  private static String path(Arguments arguments) {
+    return "/topics/" + Api.encoded(arguments.get(TOPIC));
+  }
+
+  private void begin(Api api, Arguments arguments) throws InterruptedException {
+    String where = arguments.find(TO).orElseThrow();
+    ObjectNode request =
+        Json.object().put("to", where).put("speed", arguments.find(SPEED).orElse(1.0));
+    Start.of(arguments).addTo(request);
+    JsonNode replay = api.post(path(arguments) + "/replay", request).expectOk().json();
     console.line(
-        json
+        arguments.has(SignalFormat.AS_JSON)
             ? replay.toString()
             : "replay %s: %s signals of %s to %s"
                 .formatted(
-                    replay.path("id").asText(), replay.path("total").asText(), topic, where));
+                    replay.path("id").asText(),
+                    replay.path("total").asText(),
+                    arguments.get(TOPIC),
+                    where));
   }
 
   /** Prints page by page; whether something was missing. */
-  private boolean print(Api api, String history) throws InterruptedException {
-    JsonNode page = api.get(history + start.query()).expectOk().json();
+  private boolean print(Api api, Arguments arguments) throws InterruptedException {
+    String history = path(arguments) + "/history?";
+    JsonNode page = api.get(history + Start.of(arguments).query()).expectOk().json();
+    boolean json = arguments.has(SignalFormat.AS_JSON);
     boolean gap = page.path("gap").asBoolean();
     while (page.path("count").asInt() > 0) {
-      page.path("messages").forEach(this::print);
+      page.path("messages").forEach(message -> print(message, json));
       page =
           api.get(history + "after=" + Api.encoded(page.path("position").asText()))
               .expectOk()
@@ -128,7 +144,7 @@ final class ReplayCommand implements Callable<Integer> {
     return gap;
   }
 
-  private void print(JsonNode message) {
+  private void print(JsonNode message, boolean json) {
     if (json) {
       ObjectNode line = Json.object();
       for (String field : new String[] {"topic", "type", "id", "message", "ts"}) {

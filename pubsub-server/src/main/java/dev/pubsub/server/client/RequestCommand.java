@@ -2,54 +2,61 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubsub.server.client.Api.Answer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-    description = "Asks whoever answers at a topic, and prints the reply.",
-    mixinStandardHelpOptions = true)
-final class RequestCommand implements Callable<Integer> {
+final class RequestCommand implements Command {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Parameter<String> TOPIC =
+      new Parameter<>("TOPIC", Reader.TEXT, "Where to ask.");
+
+  private static final Parameter<String> MESSAGE =
+      new Parameter<>("MESSAGE", Reader.TEXT, "The question, a text.");
+
+  private static final Option<Duration> TIMEOUT =
+      new Option<>(
+          "--timeout", "D", Spans.SPAN, "Wait so long for the reply, such as 30s (default: 5s).");
+
+  private static final Flag JSON = new Flag("--json", "Print the answer of the API as it is.");
 
   private final Console console;
-
-  @Mixin private Target target = new Target();
-
-  @Mixin private HeaderOption headers = new HeaderOption();
-
-  @Parameters(index = "0", paramLabel = "TOPIC", description = "Where to ask.")
-  private String topic = "";
-
-  @Parameters(index = "1", paramLabel = "MESSAGE", description = "The question, a text.")
-  private String message = "";
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "D",
-      converter = Spans.class,
-      description = "Wait so long for the reply, such as 30s (default: 5s).")
-  private Duration timeout = Duration.ofSeconds(5);
-
-  @Option(names = "--json", description = "Print the answer of the API as it is.")
-  private boolean json;
 
   RequestCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Usage usage() {
+    return Usage.of(
+            "Asks whoever answers at a topic, and prints the reply.",
+            TOPIC,
+            MESSAGE,
+            HeaderOption.HEADER,
+            TIMEOUT,
+            JSON)
+        .with(Target.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) throws InterruptedException {
+    Duration timeout = arguments.find(TIMEOUT).orElse(PATIENCE);
     ObjectNode question =
         Json.object()
-            .put("topic", topic)
-            .put("message", message)
+            .put("topic", arguments.get(TOPIC))
+            .put("message", arguments.get(MESSAGE))
             .put("timeout_ms", timeout.toMillis());
-    headers.addTo(question);
-    Answer answer = new Api(target).post("/request", question, timeout).expectOk();
-    console.line(json ? answer.body() : Json.text(answer.json().path("reply")));
+    HeaderOption.add(arguments, question);
+    Api api = new Api(Target.of(arguments));
+    Answer answer = api.post("/request", question, timeout).expectOk();
+    console.line(arguments.has(JSON) ? answer.body() : Json.text(answer.json().path("reply")));
     console.flush();
     return 0;
   }

@@ -1,27 +1,34 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 
-@Command(
-    description =
-        "Changes a setting of a running server until it ends; its sources stay as they are.")
 final class SetCommand extends ApiCommand {
 
-  @Parameters(paramLabel = "KEY", description = "In full, such as pubsub.trace.rate.")
-  private String key = "";
+  private static final Parameter<String> KEY =
+      new Parameter<>("KEY", Reader.TEXT, "In full, such as pubsub.trace.rate.");
 
-  @Parameters(paramLabel = "VALUE", description = "As it would be written in a file.")
-  private String value = "";
+  private static final Parameter<String> VALUE =
+      new Parameter<>("VALUE", Reader.TEXT, "As it would be written in a file.");
 
   SetCommand(Console console) {
-    super(console);
+    super(
+        console,
+        Usage.of(
+            "Changes a setting of a running server until it ends; its sources stay as they are.",
+            KEY,
+            VALUE));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
-    return api.put("/settings/" + Api.encoded(key), Json.object().put("value", value)).expectOk();
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
+    return api.put(
+            "/settings/" + Api.encoded(arguments.get(KEY)),
+            Json.object().put("value", arguments.get(VALUE)))
+        .expectOk();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.pubsub.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Flag;
 
 /**
  * How a delivery of the control channel is shown. Its {@code message} is a published object as it
@@ -33,6 +35,14 @@ enum SignalFormat {
       return line.toString();
     }
   };
+
+  /** Asks for {@link #JSON}. */
+  static final Flag AS_JSON =
+      new Flag("--json", "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.");
+
+  static SignalFormat of(Arguments arguments) {
+    return arguments.has(AS_JSON) ? JSON : TEXT;
+  }
 
   /** The delivery as text, without an end of line. */
   abstract String show(JsonNode delivery);

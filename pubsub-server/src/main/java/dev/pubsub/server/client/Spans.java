@@ -1,23 +1,26 @@
 package dev.pubsub.server.client;
 
 import dev.pubsub.config.Setting;
+import dev.pubsub.server.commandline.Reader;
 import java.time.Duration;
 import java.util.function.Function;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads spans of time as settings do: {@code 250ms}, {@code 30s}, {@code PT5M}. */
-final class Spans implements ITypeConverter<Duration> {
+final class Spans implements Reader<Duration> {
 
-  private static final Function<String, Duration> PARSER =
+  static final Spans SPAN = new Spans();
+
+  private final Function<String, Duration> parser =
       Setting.duration("span", "0s", "A span of time.").parser();
 
+  private Spans() {}
+
   @Override
-  public Duration convert(String text) {
+  public Duration read(String text) {
     try {
-      return PARSER.apply(text);
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("'" + text + "' is not " + e.getMessage());
+      throw new IllegalArgumentException("'" + text + "' is not " + e.getMessage(), e);
     }
   }
 }

@@ -2,17 +2,17 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Usage;
 
-@Command(description = "Shows what has happened on the bus since its start.")
 final class StatsCommand extends ApiCommand {
 
   StatsCommand(Console console) {
-    super(console);
+    super(console, Usage.of("Shows what has happened on the bus since its start."));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
     return api.get("/stats").expectOk();
   }
 

@@ -1,22 +1,53 @@
 package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-    description = "Prints what arrives, one line per signal, until Ctrl-C.",
-    mixinStandardHelpOptions = true)
-final class SubCommand implements Callable<Integer> {
+final class SubCommand implements Command {
+
+  private static final Parameter<String> PATTERNS =
+      new Parameter<>(
+              "PATTERN",
+              Reader.TEXT,
+              "Topics or patterns: '*' one level, or the rest at the end; '**' any levels.")
+          .repeatable();
+
+  private static final Option<String> GROUP =
+      new Option<>(
+          "--group",
+          "NAME",
+          Reader.TEXT,
+          "Share the signals of each pattern with all who name this group.");
+
+  private static final Option<String> FILTER =
+      new Option<>(
+          "--filter",
+          "EXPR",
+          Reader.TEXT,
+          "Only signals of which this is true, such as 'payload.total > 100'.");
+
+  private static final Option<Integer> REPLAY =
+      new Option<>(
+          "--replay", "N", Reader.INTEGER, "Begin with the newest N of what is kept of each.");
+
+  private static final Option<String> SELECTOR =
+      new Option<>(
+          "--selector",
+          "S",
+          Reader.TEXT,
+          "Only signals with these attributes, such as message.priority:high.");
 
   /** What is read from the socket but not printed yet; beyond that, the server keeps it. */
   private static final int READ_AHEAD = 8192;
@@ -27,43 +58,7 @@ final class SubCommand implements Callable<Integer> {
   private final Termination termination;
   private final BlockingQueue<ChannelEvent> events = new ArrayBlockingQueue<>(READ_AHEAD);
 
-  @Mixin private Target target = new Target();
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PATTERN",
-      description = "Topics or patterns: '*' one level, or the rest at the end; '**' any levels.")
-  private List<String> patterns = new ArrayList<>();
-
-  @Option(
-      names = "--group",
-      paramLabel = "NAME",
-      description = "Share the signals of each pattern with all who name this group.")
-  private String group = "";
-
-  @Option(
-      names = "--filter",
-      paramLabel = "EXPR",
-      description = "Only signals of which this is true, such as 'payload.total > 100'.")
-  private String filter = "";
-
-  @Option(
-      names = "--json",
-      description = "Print {\"topic\",\"type\",\"id\",\"message\",\"ts\"} instead.")
-  private boolean json;
-
-  @Option(
-      names = "--replay",
-      paramLabel = "N",
-      description = "Begin with the newest N of what is kept of each.")
-  private int replay;
-
-  @Option(
-      names = "--selector",
-      paramLabel = "S",
-      description = "Only signals with these attributes, such as message.priority:high.")
-  private String selector = "";
-
+  private SignalFormat format = SignalFormat.TEXT;
   private long dropped;
 
   SubCommand(Console console, Termination termination) {
@@ -72,11 +67,26 @@ final class SubCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Usage usage() {
+    return Usage.of(
+            "Prints what arrives, one line per signal, until Ctrl-C.",
+            PATTERNS,
+            GROUP,
+            FILTER,
+            SignalFormat.AS_JSON,
+            REPLAY,
+            SELECTOR)
+        .with(Target.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) {
+    format = SignalFormat.of(arguments);
+    Target target = Target.of(arguments);
     termination.interruptsThisThread(PATIENCE);
     try (Connection connection = Connection.open(target, this::enqueue, Connection.HEARTBEAT)) {
-      for (String pattern : new LinkedHashSet<>(patterns)) {
-        connection.call("subscribe", request(pattern));
+      for (String pattern : new LinkedHashSet<>(arguments.all(PATTERNS))) {
+        connection.call("subscribe", request(pattern, arguments));
       }
       console.err().println("subscribed");
       printUntilInterrupted();
@@ -90,18 +100,21 @@ final class SubCommand implements Callable<Integer> {
     return dropped == 0 ? 0 : 1;
   }
 
-  private ObjectNode request(String pattern) {
+  private static ObjectNode request(String pattern, Arguments arguments) {
     ObjectNode request = Json.object().put("topic", pattern);
-    if (!group.isEmpty()) {
-      request.put("group", group);
-    }
-    if (!selector.isEmpty()) {
-      request.put("selector", selector);
-    }
-    if (!filter.isEmpty()) {
-      request.put("filter", filter);
-    }
-    return replay == 0 ? request : request.put("replay", replay);
+    put(request, "group", arguments.find(GROUP));
+    put(request, "selector", arguments.find(SELECTOR));
+    put(request, "filter", arguments.find(FILTER));
+    arguments
+        .find(REPLAY)
+        .filter(number -> number != 0)
+        .ifPresent(number -> request.put("replay", number));
+    return request;
+  }
+
+  /** What is empty was not said. */
+  private static void put(ObjectNode request, String field, Optional<String> text) {
+    text.filter(said -> !said.isEmpty()).ifPresent(said -> request.put(field, said));
   }
 
   private void printUntilInterrupted() throws InterruptedException {
@@ -117,7 +130,7 @@ final class SubCommand implements Callable<Integer> {
 
   private void handle(ChannelEvent event) {
     if (event instanceof ChannelEvent.Message message) {
-      console.line((json ? SignalFormat.JSON : SignalFormat.TEXT).show(message.payload()));
+      console.line(format.show(message.payload()));
     } else if (event instanceof ChannelEvent.Dropped loss) {
       dropped += loss.count();
       console

@@ -1,46 +1,33 @@
 package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@Command(
-    mixinStandardHelpOptions = true,
-    description = "Shows what happens on the bus, again and again, the busiest topics first.")
-final class TopCommand implements Callable<Integer> {
+final class TopCommand implements Command {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   // Of ECMA-48: the cursor to the upper left corner, and everything behind it erased.
   private static final String CLEAR = "\u001b[H\u001b[J";
 
+  private static final Option<Duration> INTERVAL =
+      new Option<>(
+          "--interval", "D", Spans.SPAN, "How long figures are gathered, 2s unless given.");
+
+  private static final Option<Long> COUNT =
+      new Option<>(
+          "--count", "N", Reader.LONG, "How often they are shown; until Ctrl-C unless given.");
+
+  private static final Option<Integer> TOPICS =
+      new Option<>("--topics", "N", Reader.INTEGER, "How many topics are shown, 20 unless given.");
+
   private final Console console;
   private final Termination termination;
   private final boolean isTerminal;
-
-  @Mixin private Target target = new Target();
-
-  @Option(
-      names = "--interval",
-      paramLabel = "D",
-      converter = Spans.class,
-      defaultValue = "2s",
-      description = "How long figures are gathered, 2s unless given.")
-  private Duration interval = Duration.ofSeconds(2);
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "How often they are shown; until Ctrl-C unless given.")
-  private long count = Long.MAX_VALUE;
-
-  @Option(
-      names = "--topics",
-      paramLabel = "N",
-      description = "How many topics are shown, 20 unless given.")
-  private int topics = 20;
 
   TopCommand(Console console, Termination termination, boolean isTerminal) {
     this.console = console;
@@ -49,9 +36,22 @@ final class TopCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Usage usage() {
+    return Usage.of(
+            "Shows what happens on the bus, again and again, the busiest topics first.",
+            INTERVAL,
+            COUNT,
+            TOPICS)
+        .with(Target.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) {
+    Duration interval = arguments.find(INTERVAL).orElse(Duration.ofSeconds(2));
+    long count = arguments.find(COUNT).orElse(Long.MAX_VALUE);
+    int topics = arguments.find(TOPICS).orElse(20);
+    Api api = new Api(Target.of(arguments));
     termination.interruptsThisThread(PATIENCE);
-    Api api = new Api(target);
     try {
       JsonNode before = api.get("/stats").expectOk().json();
       for (long i = 0; i < count; i++) {

@@ -3,19 +3,19 @@ package dev.pubsub.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.pubsub.server.client.Api.Answer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Usage;
 import java.net.HttpURLConnection;
-import picocli.CommandLine.Command;
 
-@Command(description = "Lists the topics.")
 final class TopicsCommand extends ApiCommand {
 
   TopicsCommand(Console console) {
-    super(console);
+    super(console, Usage.of("Lists the topics."));
   }
 
   /** The API lists a page at a time, each beginning after the last name of the one before. */
   @Override
-  Answer ask(Api api) throws InterruptedException {
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
     JsonNode answer = api.get("/topics").expectOk().json();
     ArrayNode all = answer.withArray("/topics");
     JsonNode page = all;

@@ -2,22 +2,23 @@ package dev.pubsub.server.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubsub.server.client.Api.Answer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Parameter;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.Usage;
 
-@Command(description = "Shows the way of a message, step by step, on all nodes.")
 final class TraceCommand extends ApiCommand {
 
-  @Parameters(paramLabel = "ID", description = "Of the message, as 'sub --json' shows it.")
-  private String id = "";
+  private static final Parameter<String> ID =
+      new Parameter<>("ID", Reader.TEXT, "Of the message, as 'sub --json' shows it.");
 
   TraceCommand(Console console) {
-    super(console);
+    super(console, Usage.of("Shows the way of a message, step by step, on all nodes.", ID));
   }
 
   @Override
-  Answer ask(Api api) throws InterruptedException {
-    return api.get("/trace/" + Api.encoded(id)).expectOk();
+  Answer ask(Api api, Arguments arguments) throws InterruptedException {
+    return api.get("/trace/" + Api.encoded(arguments.get(ID))).expectOk();
   }
 
   /** A row for each step; nodes that did not answer have one that says so. */

@@ -6,6 +6,12 @@ import dev.pubsub.core.GivenSetting;
 import dev.pubsub.core.PubSubBuilder;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.server.client.Console;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Usage;
+import dev.pubsub.server.commandline.UsageException;
 import dev.pubsub.server.doctor.Finding.Outcome;
 import dev.pubsub.server.settings.Keys;
 import dev.pubsub.server.settings.ServerSettings;
@@ -14,35 +20,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Checks what a server needs, with the settings that {@code serve} would have. */
-@Command(
-    description = "Checks JDK, address, limits, settings and plugins, and says what to do.",
-    mixinStandardHelpOptions = true)
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Command {
+
+  private static final Option<URI> URL =
+      new Option<>(
+          "--url",
+          "URL",
+          DoctorCommand::server,
+          "Where a server should be running (default: where serve would listen).");
+
+  private static final Flag JSON = new Flag("--json", "Print one JSON object.");
 
   private final Console console;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private final ServerSettings settings;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Where a server should be running (default: where serve would listen).")
-  private Optional<URI> url = Optional.empty();
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Map<String, String> environment;
 
   /**
    * The command.
@@ -52,15 +45,23 @@ public final class DoctorCommand implements Callable<Integer> {
    */
   public DoctorCommand(Console console, Map<String, String> environment) {
     this.console = console;
-    this.settings = new ServerSettings(environment);
+    this.environment = environment;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    url.ifPresent(this::requireHttp);
+  public Usage usage() {
+    return Usage.of(
+            "Checks JDK, address, limits, settings and plugins, and says what to do.", URL, JSON)
+        .with(ServerSettings.OPTIONS);
+  }
+
+  @Override
+  public int run(Arguments arguments) throws InterruptedException {
+    boolean json = arguments.has(JSON);
+    PubSubBuilder builder = new ServerSettings(environment, arguments).builder();
     ObjectNode report = new ObjectMapper().createObjectNode();
     boolean well = true;
-    for (Check check : checks(settings.builder())) {
+    for (Check check : checks(builder, arguments.find(URL))) {
       for (Finding finding : check.findings()) {
         well &= finding.outcome() != Outcome.PROBLEM;
         report
@@ -82,11 +83,12 @@ public final class DoctorCommand implements Callable<Integer> {
     return well ? 0 : 1;
   }
 
-  private void requireHttp(URI uri) {
+  private static URI server(String text) {
+    URI uri = URI.create(text);
     if (!String.valueOf(uri.getScheme()).matches("https?") || uri.getHost() == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--url must look like http://127.0.0.1:4000, not '" + uri + "'");
+      throw new UsageException("--url must look like http://127.0.0.1:4000, not '" + uri + "'");
     }
+    return uri;
   }
 
   private static String line(Check check, Finding finding) {
@@ -95,7 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
         .formatted(finding.outcome().word(), check.name(), finding.sentence(), advice);
   }
 
-  private List<Check> checks(PubSubBuilder builder) {
+  private static List<Check> checks(PubSubBuilder builder, Optional<URI> url) {
     List<Check> checks = new ArrayList<>();
     checks.add(JvmCheck.ofProcess());
     checks.add(ArchiveCheck.ofProcess());

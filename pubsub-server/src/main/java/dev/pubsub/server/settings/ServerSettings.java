@@ -2,22 +2,21 @@ package dev.pubsub.server.settings;
 
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.server.commandline.Argument;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Flag;
+import dev.pubsub.server.commandline.Option;
+import dev.pubsub.server.commandline.Reader;
+import dev.pubsub.server.commandline.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The settings of a server as said on the command line, in the environment and in a file. */
 public final class ServerSettings {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ServerSettings.class);
 
   private static final Path USUAL_FILE = Path.of("pubsub.yaml");
   private static final String PLUGINS = "plugins";
@@ -25,57 +24,62 @@ public final class ServerSettings {
   private static final String CLUSTER_FLAG = "flag --cluster";
   private static final int MAX_PORT = 65_535;
 
+  private static final Option<Path> CONFIG =
+      new Option<>(
+          "--config",
+          "FILE",
+          Reader.PATH,
+          "The file with the settings (default: pubsub.yaml, if it is there).");
+
+  private static final Option<String> HOST =
+      new Option<>(
+          "--host",
+          "HOST",
+          Reader.TEXT,
+          "The address to listen on (default: 127.0.0.1; 0.0.0.0 is all of them).");
+
+  private static final Option<Integer> PORT =
+      new Option<>(
+          "--port",
+          "PORT",
+          Reader.INTEGER,
+          "The port to listen on (default: 4000; 0 takes any that is free).");
+
+  private static final Flag PRESETS =
+      new Flag(
+          "--presets", "Run the ten buses of presets beside default: events, system, logging, ...");
+
+  private static final Option<String> NODE =
+      new Option<>(
+          "--node",
+          "NAME",
+          Reader.TEXT,
+          "The name of this node, unlike those of all others it works together with.");
+
+  private static final Option<String> CLUSTER =
+      new Option<>(
+              "--cluster",
+              "WHERE",
+              Reader.TEXT,
+              "Work together with other nodes: those on this host, or lan for those on the network,"
+                  + " or HOST:PORT,HOST:PORT for those that are there.")
+          .alone("host");
+
+  /** What a command takes that has such settings. */
+  public static final List<Argument> OPTIONS = List.of(CONFIG, HOST, PORT, PRESETS, NODE, CLUSTER);
+
   private final PhoenixEnvironment environment;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command = CommandSpec.create();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The file with the settings (default: pubsub.yaml, if it is there).")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: 127.0.0.1; 0.0.0.0 is all of them).")
-  private Optional<String> host = Optional.empty();
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "The port to listen on (default: 4000; 0 takes any that is free).")
-  private Optional<Integer> port = Optional.empty();
-
-  @Option(
-      names = "--presets",
-      description = "Run the ten buses of presets beside default: events, system, logging, ...")
-  private boolean presets;
-
-  @Option(
-      names = "--node",
-      paramLabel = "NAME",
-      description = "The name of this node, unlike those of all others it works together with.")
-  private Optional<String> node = Optional.empty();
-
-  @Option(
-      names = "--cluster",
-      arity = "0..1",
-      fallbackValue = "host",
-      paramLabel = "WHERE",
-      description =
-          "Work together with other nodes: those on this host, or lan for those on the network, or"
-              + " HOST:PORT,HOST:PORT for those that are there.")
-  private Optional<String> cluster = Optional.empty();
+  private final Arguments arguments;
 
   /**
-   * Options that are not set yet.
+   * Those that were said.
    *
    * @param environment the variables of the process
+   * @param arguments of a command that takes the options
    */
-  public ServerSettings(Map<String, String> environment) {
+  public ServerSettings(Map<String, String> environment, Arguments arguments) {
     this.environment = new PhoenixEnvironment(environment);
+    this.arguments = arguments;
   }
 
   /**
@@ -83,20 +87,22 @@ public final class ServerSettings {
    * assembly is opened or looked at.
    *
    * @return a builder
-   * @throws ParameterException when a flag cannot be
+   * @throws UsageException when an option cannot be
    */
   public PubSubBuilder builder() {
     PubSubBuilder builder = PubSub.builder();
-    host.ifPresent(value -> builder.set(Keys.HOST, value, "flag --host"));
-    port.ifPresent(
-        value -> builder.set(Keys.PORT, Integer.toString(inRange(value)), "flag --port"));
-    if (presets) {
+    arguments.find(HOST).ifPresent(value -> builder.set(Keys.HOST, value, "flag --host"));
+    arguments
+        .find(PORT)
+        .ifPresent(
+            value -> builder.set(Keys.PORT, Integer.toString(inRange(value)), "flag --port"));
+    if (arguments.has(PRESETS)) {
       builder.set(Keys.PRESETS, "true", "flag --presets");
     }
-    node.ifPresent(name -> builder.set(Keys.NODE, name, "flag --node"));
-    cluster.ifPresent(where -> join(builder, where));
+    arguments.find(NODE).ifPresent(name -> builder.set(Keys.NODE, name, "flag --node"));
+    arguments.find(CLUSTER).ifPresent(where -> join(builder, where));
     environment.addTo(builder);
-    Optional<Path> file = config.or(ServerSettings::usualFile);
+    Optional<Path> file = arguments.find(CONFIG).or(ServerSettings::usualFile);
     file.map(SettingsFile::read).ifPresent(read -> read.addTo(builder));
     Path plugins = file.map(path -> path.resolveSibling(PLUGINS)).orElse(Path.of(PLUGINS));
     if (Files.isDirectory(plugins)) {
@@ -105,11 +111,10 @@ public final class ServerSettings {
     return builder;
   }
 
-  private void join(PubSubBuilder builder, String where) {
+  private static void join(PubSubBuilder builder, String where) {
     boolean isList = where.contains(":");
     if (!isList && !FINDERS.contains(where)) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw new UsageException(
           "--cluster is followed by nothing, one of %s, or HOST:PORT,HOST:PORT, not '%s'"
               .formatted(String.join(", ", FINDERS), where));
     }
@@ -124,14 +129,14 @@ public final class ServerSettings {
     if (!Files.exists(USUAL_FILE)) {
       return Optional.empty();
     }
-    LOG.info("Settings are read from {} in this folder", USUAL_FILE);
+    LoggerFactory.getLogger(ServerSettings.class)
+        .info("Settings are read from {} in this folder", USUAL_FILE);
     return Optional.of(USUAL_FILE);
   }
 
-  private int inRange(int value) {
+  private static int inRange(int value) {
     if (value < 0 || value > MAX_PORT) {
-      throw new ParameterException(
-          command.commandLine(), "--port must be between 0 and " + MAX_PORT + ", not " + value);
+      throw new UsageException("--port must be between 0 and " + MAX_PORT + ", not " + value);
     }
     return value;
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +16,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class ApiCommandsTest {
 
@@ -285,9 +287,9 @@ class ApiCommandsTest {
   @Test
   void aReplayMustSayWhereToBegin() {
     assertThatThrownBy(() -> run(new ReplayCommand(console), "a"))
-        .isInstanceOf(CommandLine.ParameterException.class);
+        .isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> run(new ReplayCommand(console), "a", "--last", "1", "--since", "2"))
-        .isInstanceOf(CommandLine.ParameterException.class);
+        .isInstanceOf(UsageException.class);
   }
 
   private static String message(String payload) {
@@ -301,13 +303,12 @@ class ApiCommandsTest {
         .formatted(String.join(",", messages), messages.length, position);
   }
 
-  private int run(Callable<Integer> command, String... args) throws Exception {
+  private int run(Command command, String... args) throws Exception {
     String[] all = new String[args.length + 2];
     System.arraycopy(args, 0, all, 2, args.length);
     all[0] = "--url";
     all[1] = "http://127.0.0.1:" + server.getAddress().getPort() + "/api/";
-    new CommandLine(command).parseArgs(all);
-    return command.call();
+    return command.run(Arguments.of(command.usage(), List.of(all)));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,19 +1,22 @@
 package dev.pubsub.server.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class DlqCommandTest {
 
@@ -46,7 +48,7 @@ class DlqCommandTest {
   }
 
   @Test
-  void theListIsATable() {
+  void theListIsATable() throws Exception {
     answers.put(
         "GET /api/dead-letters?limit=100&after=0&topic=**",
         "{\"dead_letters\":[{\"id\":12,\"topic\":\"room:1\",\"pattern\":\"room:*\","
@@ -63,7 +65,7 @@ class DlqCommandTest {
   }
 
   @Test
-  void theListIsNarrowedAndPaged() {
+  void theListIsNarrowedAndPaged() throws Exception {
     answers.put("GET /api/buses/audit/dead-letters?limit=7&after=12&topic=a%3A%2B", "{\"x\": 1}");
 
     assertThat(run("list", "--bus", "audit", "--limit=7", "--after=12", "--topic", "a:+", "--json"))
@@ -72,7 +74,7 @@ class DlqCommandTest {
   }
 
   @Test
-  void oneIsShownFieldByField() {
+  void oneIsShownFieldByField() throws Exception {
     answers.put("GET /api/dead-letters/12", "{\"id\":12,\"message\":{\"a\":1},\"topic\":\"t\"}");
 
     assertThat(run("show", "12")).isZero();
@@ -80,7 +82,7 @@ class DlqCommandTest {
   }
 
   @Test
-  void oneOrAllAreRedrivenAndPurged() {
+  void oneOrAllAreRedrivenAndPurged() throws Exception {
     answers.put("POST /api/dead-letters/12/redrive", "{}");
     answers.put("POST /api/dead-letters/redrive?topic=a", "{}");
     answers.put("DELETE /api/dead-letters/12", "{}");
@@ -100,12 +102,13 @@ class DlqCommandTest {
 
   @Test
   void aRefusalIsAFailure() {
-    assertThat(run("redrive", "99")).isEqualTo(1);
+    assertThatThrownBy(() -> run("redrive", "99")).isInstanceOf(ClientException.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "fly",
         "redrive",
         "purge",
         "purge x",
@@ -115,26 +118,21 @@ class DlqCommandTest {
         "list extra"
       })
   void whatIsNotClearIsWrongUse(String line) {
-    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThatThrownBy(() -> run(line)).isInstanceOf(UsageException.class);
     assertThat(requests).isEmpty();
   }
 
-  @Test
-  void withoutACommandItIsWrongUse() {
-    assertThat(DlqCommand.with(console).setErr(nowhere()).execute()).isEqualTo(2);
+  private int run(String line) throws Exception {
+    String[] words = line.split(" ");
+    return run(words[0], Arrays.copyOfRange(words, 1, words.length));
   }
 
-  private int run(String... args) {
+  private int run(String name, String... args) throws Exception {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--url");
     all.add("http://127.0.0.1:" + server.getAddress().getPort());
-    CommandLine line =
-        DlqCommand.with(console).setErr(nowhere()).setExecutionExceptionHandler((e, c, p) -> 1);
-    return line.execute(all.toArray(String[]::new));
-  }
-
-  private static PrintWriter nowhere() {
-    return new PrintWriter(Writer.nullWriter());
+    Command command = (Command) new DlqCommand(console).group().entry(name);
+    return command.run(Arguments.of(command.usage(), all));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

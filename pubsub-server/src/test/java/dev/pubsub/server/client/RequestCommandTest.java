@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +16,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class RequestCommandTest {
 
@@ -54,8 +56,7 @@ class RequestCommandTest {
     RequestCommand command = new RequestCommand(console);
     String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = "--port=" + server.getAddress().getPort();
-    new CommandLine(command).parseArgs(all);
-    return command.call();
+    return command.run(Arguments.of(command.usage(), List.of(all)));
   }
 
   @ParameterizedTest
@@ -107,7 +108,6 @@ class RequestCommandTest {
 
   @Test
   void aHeaderWithoutAValueIsWrongUse() {
-    assertThatThrownBy(() -> run("t", "m", "--header", "lang"))
-        .isInstanceOf(CommandLine.ParameterException.class);
+    assertThatThrownBy(() -> run("t", "m", "--header", "lang")).isInstanceOf(UsageException.class);
   }
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pubsub.server.commandline.Arguments;
+import dev.pubsub.server.commandline.Command;
+import dev.pubsub.server.commandline.Usage;
+import dev.pubsub.server.commandline.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 @Timeout(30)
 class SocketCommandsTest {
@@ -237,9 +240,10 @@ class SocketCommandsTest {
 
   @Test
   void aSpanOfTimeThatIsNoneIsWrongUse() {
-    assertThatThrownBy(
-            () -> new CommandLine(new PubCommand(console(""))).parseArgs("t", "--ttl", "soon"))
-        .isInstanceOf(CommandLine.ParameterException.class)
+    Usage usage = new PubCommand(console("")).usage();
+
+    assertThatThrownBy(() -> Arguments.of(usage, List.of("t", "--ttl", "soon")))
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("'soon' is not a span of time such as 250ms, 30s or PT5M");
   }
 
@@ -287,10 +291,7 @@ class SocketCommandsTest {
   }
 
   private Connection open(BlockingQueue<ChannelEvent> events) throws InterruptedException {
-    Target target = new Target();
-    CommandSpec mixin = CommandSpec.forAnnotatedObject(target);
-    new CommandLine(CommandSpec.create().addMixin("target", mixin))
-        .parseArgs("--port", Integer.toString(server.port()));
+    Target target = new Target("http://127.0.0.1:" + server.port(), "default");
     return Connection.open(target, events::add, Duration.ofMillis(1500));
   }
 
@@ -305,14 +306,11 @@ class SocketCommandsTest {
     return run(new SubCommand(console(""), Termination.none()), patterns);
   }
 
-  private Running run(Callable<Integer> command, String... args) {
-    new CommandLine(command)
-        .setExpandAtFiles(false)
-        .parseArgs(
-            Stream.concat(
-                    Stream.of(args), Stream.of("--url", "ws://127.0.0.1:" + server.port() + "/ws"))
-                .toArray(String[]::new));
-    return new Running(command);
+  private Running run(Command command, String... args) {
+    Stream<String> where = Stream.of("--url", "ws://127.0.0.1:" + server.port() + "/ws");
+    Arguments arguments =
+        Arguments.of(command.usage(), Stream.concat(Stream.of(args), where).toList());
+    return new Running(() -> command.run(arguments));
   }
 
   private Console console(String input) {

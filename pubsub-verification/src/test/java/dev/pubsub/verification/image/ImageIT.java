@@ -148,7 +148,7 @@ final class ImageIT {
         image.run(Map.of("JAVA_OPTS", "-Xlog:class+load"), pubsub("--version"))) {
       assertThat(version.status()).isZero();
       assertThat(version.out())
-          .contains("dev.pubsub.server.ServeCommand source: shared objects file");
+          .contains("dev.pubsub.server.CommandLines source: shared objects file");
     }
   }
 

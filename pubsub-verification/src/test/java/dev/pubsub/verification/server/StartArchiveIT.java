@@ -27,7 +27,7 @@ class StartArchiveIT {
   private static final Map<String, String> PLAIN = Map.of("JAVA_OPTS", "");
   private static final Map<String, String> TELL_CLASSES = Map.of("JAVA_OPTS", "-Xlog:class+load");
   private static final String FROM_ARCHIVE =
-      "dev.pubsub.server.ServeCommand source: shared objects file";
+      "dev.pubsub.server.CommandLines source: shared objects file";
 
   /** A rehearsal steps back behind everything else that the machine does. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
