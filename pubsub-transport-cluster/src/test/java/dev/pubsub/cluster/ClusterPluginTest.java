@@ -91,7 +91,7 @@ class ClusterPluginTest {
 
   @Test
   void aNodeThatHasNoNameIsGivenOne() {
-    int port = Ports.free(2);
+    int port = Ports.free();
     Map<String, String> settings =
         Map.of(
             "enabled", "true",

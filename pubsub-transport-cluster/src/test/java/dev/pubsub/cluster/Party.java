@@ -17,9 +17,9 @@ import java.util.Map;
 /** Assemblies in this JVM that find each other by real sockets on the loopback. */
 final class Party implements AutoCloseable {
 
-  private static final int RANGE = 5;
+  private static final int RANGE = Ports.COUNT / 2;
 
-  private final int port = Ports.free(2 * RANGE);
+  private final int port = Ports.free();
 
   /** Its inboxes, and what is cancelled. */
   static final int OF_THE_BUS = 2;
@@ -48,7 +48,7 @@ final class Party implements AutoCloseable {
             "port", Integer.toString(port),
             "port.range", Integer.toString(RANGE),
             "join.timeout", "1s",
-            "failure.timeout", "2s",
+            "failure.timeout", "10s",
             "merge.interval", "1s")
         .forEach((key, value) -> builder.set("pubsub.plugin.cluster." + key, value));
     settings.forEach(builder::set);

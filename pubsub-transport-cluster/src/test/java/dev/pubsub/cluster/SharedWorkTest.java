@@ -20,8 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Groups and durable subscriptions on several nodes, over real sockets. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedWorkTest {
 
   private static final SubscribeOptions WORKER =
@@ -54,7 +57,18 @@ class SharedWorkTest {
     PubSub c = party.join("c");
     RecordingSubscriber one = subscribe(a, WORKER);
     RecordingSubscriber two = subscribe(b, WORKER);
-    RecordingSubscriber three = subscribe(b, WORKER.acknowledged());
+    RecordingSubscriber three = new RecordingSubscriber();
+    b.bus()
+        .subscribe(
+            "work",
+            WORKER.acknowledged(),
+            delivery -> {
+              three.receive(delivery);
+              delivery.ack();
+            })
+        .ready()
+        .toCompletableFuture()
+        .join();
     RecordingSubscriber everything = subscribe(c, SubscribeOptions.DEFAULT.withCapacity(20_000));
     IntStream.range(0, 900).forEach(i -> a.bus().publish("work", i));
     IntStream.range(900, 1800).forEach(i -> c.bus().publish("work", i));
