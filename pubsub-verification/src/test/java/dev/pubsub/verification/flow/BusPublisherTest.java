@@ -5,16 +5,24 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.flow.BusPublisher;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
-/** The signals of a bus as a stream, by the rules for publishers. */
+/**
+ * The signals of a bus as a stream, by the rules for publishers. Some of its tests wait as long as
+ * they may for an end that does not come, so all wait side by side, each with a bus of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class BusPublisherTest {
 
   private static final int KEPT = 100;
@@ -38,12 +46,11 @@ class BusPublisherTest {
           "required_spec317_mustSupportAPendingElementCountUpToLongMaxValue",
           "stochastic_spec103_mustSignalOnMethodsSequentially");
 
-  private final PubSub pubsub =
-      PubSub.builder().discover(false).set("pubsub.history", "**=" + KEPT).open();
+  private final Queue<PubSub> opened = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void close() {
-    pubsub.close();
+    opened.forEach(PubSub::close);
   }
 
   @TestFactory
@@ -52,6 +59,8 @@ class BusPublisherTest {
   }
 
   private Verification verification() {
+    PubSub pubsub = PubSub.builder().discover(false).set("pubsub.history", "**=" + KEPT).open();
+    opened.add(pubsub);
     Verification verification = new Verification(pubsub);
     try {
       verification.setUp();
