@@ -11,6 +11,7 @@ import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.verification.server.FreePorts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

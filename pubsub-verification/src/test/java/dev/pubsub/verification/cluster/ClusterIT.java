@@ -7,6 +7,7 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.cluster.ClusterView;
 import dev.pubsub.cluster.link.PeerStats;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.verification.server.FreePorts;
 import dev.pubsub.verification.server.Program;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,8 @@ final class ClusterIT {
             List.of(
                 java,
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClusterMember.class.getName(),

@@ -7,6 +7,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.verification.server.FreePorts;
 import dev.pubsub.verification.server.Program;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,8 @@ final class RollingRestartIT {
             List.of(
                 java,
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Worker.class.getName(),

@@ -10,6 +10,7 @@ import dev.pubsub.resilience.breaker.BreakerState;
 import dev.pubsub.resilience.breaker.BreakerStatus;
 import dev.pubsub.resilience.limit.LimitStatus;
 import dev.pubsub.resilience.share.Share;
+import dev.pubsub.verification.server.FreePorts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pubsub.verification.server.FreePorts;
 import dev.pubsub.verification.server.Program;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -103,7 +102,7 @@ final class ImageIT {
 
   /** Serves, is healthy while it does and only then, carries a message, and ends well. */
   private static void serves(Image image) throws IOException {
-    String port = Integer.toString(freePort());
+    String port = Integer.toString(FreePorts.from());
     // Containers listen on all interfaces; tests do not.
     Map<String, String> variables = Map.of("PUBSUB_PLUGIN_WS_HOST", "127.0.0.1", "PORT", port);
     assertThat(exit(image, variables, image.health()))
@@ -134,12 +133,6 @@ final class ImageIT {
     List<String> line = new ArrayList<>(List.of("./pubsub"));
     line.addAll(List.of(words));
     return line;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

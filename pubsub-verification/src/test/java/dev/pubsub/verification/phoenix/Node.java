@@ -1,12 +1,15 @@
 package dev.pubsub.verification.phoenix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +38,17 @@ public final class Node {
     for (String command : List.of("node", "npm")) {
       assumeTrue(isOnPath(command), "this test needs " + command + ", which is not on the PATH");
     }
-    if (isInstalled()) {
-      return;
+    // Tests of several processes may need it at once.
+    try (FileChannel file = FileChannel.open(FOLDER.resolve("package-lock.json"), WRITE);
+        FileLock alone = file.lock()) {
+      assertThat(alone.isValid()).isTrue();
+      if (isInstalled()) {
+        return;
+      }
+      Process npm = command("npm", "ci", "--prefer-offline").redirectErrorStream(true).start();
+      String said = new String(npm.getInputStream().readAllBytes(), UTF_8);
+      assertThat(npm.waitFor()).as("npm ci: %s", said).isZero();
     }
-    Process npm = command("npm", "ci", "--prefer-offline").redirectErrorStream(true).start();
-    String said = new String(npm.getInputStream().readAllBytes(), UTF_8);
-    assertThat(npm.waitFor()).as("npm ci: %s", said).isZero();
   }
 
   /** npm writes a lock file of its own after it has installed everything. */

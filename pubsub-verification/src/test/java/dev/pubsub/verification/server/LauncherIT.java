@@ -71,21 +71,17 @@ class LauncherIT {
 
   @Test
   void theVariablesOfPhoenixAreAccepted() {
-    try (RunningServer first = new RunningServer()) {
-      // The port of a server that has ended is free for the next one.
-      String port = first.port();
-      assertThat(first.program().told().status()).isZero();
-      try (Program serve =
-          Program.pubsub(
-              Map.of("PORT", port, "SECRET_KEY_BASE", "s3cret", "MIX_ENV", "prod"), "serve")) {
-        serve.saying("ready");
-        assertThat(serve.out()).contains("ws://127.0.0.1:" + port + "/ws");
-        assertThat(serve.err()).doesNotContain("s3cret");
-        assertThat(serve.err().lines().filter(line -> line.contains("warning")))
-            .singleElement()
-            .asString()
-            .contains("MIX_ENV");
-      }
+    String port = Integer.toString(FreePorts.from());
+    try (Program serve =
+        Program.pubsub(
+            Map.of("PORT", port, "SECRET_KEY_BASE", "s3cret", "MIX_ENV", "prod"), "serve")) {
+      serve.saying("ready");
+      assertThat(serve.out()).contains("ws://127.0.0.1:" + port + "/ws");
+      assertThat(serve.err()).doesNotContain("s3cret");
+      assertThat(serve.err().lines().filter(line -> line.contains("warning")))
+          .singleElement()
+          .asString()
+          .contains("MIX_ENV");
     }
   }
 
