@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +92,8 @@ final class Outside {
     Path maven = Path.of(System.getProperty("verification.maven"), "bin", "mvn");
     Stream<String> line =
         Stream.of(maven.toString(), "-B", "-ntp", "-s", folder.resolve("settings.xml").toString());
-    return Program.start(project, Stream.concat(line, arguments.stream()).toList());
+    String options = System.getenv().getOrDefault("MAVEN_OPTS", "") + " -XX:TieredStopAtLevel=1";
+    Map<String, String> variables = Map.of("MAVEN_OPTS", options);
+    return Program.start(project, variables, Stream.concat(line, arguments.stream()).toList());
   }
 }

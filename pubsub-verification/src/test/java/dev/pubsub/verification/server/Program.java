@@ -20,6 +20,8 @@ public final class Program implements AutoCloseable {
 
   public static final Path ROOT = Path.of(System.getProperty("verification.root"));
 
+  private static final String LAUNCHER = ROOT.resolve("pubsub").toString();
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** On Linux; elsewhere nothing can be told of what a process ignores. */
@@ -44,7 +46,7 @@ public final class Program implements AutoCloseable {
 
   /** The launcher with a command and variables. */
   static Program pubsub(Map<String, String> variables, String... command) {
-    List<String> line = new ArrayList<>(List.of(ROOT.resolve("pubsub").toString()));
+    List<String> line = new ArrayList<>(List.of(LAUNCHER));
     line.addAll(List.of(command));
     return start(ROOT, variables, line);
   }
@@ -68,8 +70,9 @@ public final class Program implements AutoCloseable {
       builder
           .environment()
           .put("JAVACMD", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      // The archive of the launcher has a test of its own; others would wait for its making.
-      builder.environment().put("JAVA_OPTS", "-Xshare:auto");
+      builder
+          .environment()
+          .put("JAVA_OPTS", isOfThisBuild(line) ? StartArchive.OPTIONS : "-Xshare:auto");
       builder.environment().putAll(variables);
       return new Program(builder.start(), out, err);
     } catch (IOException e) {
@@ -93,6 +96,11 @@ public final class Program implements AutoCloseable {
         .mapToLong(each -> Long.parseUnsignedLong(each.substring(7).strip(), 16))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Whether it uses the archive that is made for all tests, and so has to wait for it. */
+  private static boolean isOfThisBuild(List<String> line) {
+    return List.of(LAUNCHER, "bash").contains(line.get(0)) && !line.contains("rehearse");
   }
 
   private static boolean wouldConfigureTheServer(String variable) {
