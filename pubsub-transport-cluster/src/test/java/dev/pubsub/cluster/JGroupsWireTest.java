@@ -30,7 +30,7 @@ final class JGroupsWireTest {
 
   private static final int LENGTH = 8_192;
 
-  private final int port = Ports.free(6);
+  private final int port = Ports.free();
   private final List<Ear> open = new ArrayList<>();
 
   @AfterEach

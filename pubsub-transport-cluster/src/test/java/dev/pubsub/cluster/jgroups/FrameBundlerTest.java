@@ -16,7 +16,7 @@ final class FrameBundlerTest {
       new Joining(
           "alone",
           "127.0.0.1",
-          27_800,
+          31_000,
           100,
           Discovery.STATIC,
           List.of(),
