@@ -74,7 +74,7 @@ public final class Opening {
 
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> NEEDED.stream().anyMatch(entry::contains))
+        .filter(entry -> NEEDED.stream().anyMatch(Path.of(entry).toFile().getName()::startsWith))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -23,11 +23,23 @@ final class Mailing extends Post {
     this.count = count;
   }
 
-  /** By the worker: takes as many as there is room for from a place on; returns where it ended. */
+  /**
+   * By the worker: takes as many as there is room for from a place on; returns where it ended. When
+   * one cannot be made, for want of memory perhaps, it and the rest wait for the next time; thrown
+   * only if nothing at all was taken before it.
+   */
   int drainTo(@Nullable Letter[] room, Part[][] routes, int from) {
-    int end = Math.min(room.length, from + count - taken);
-    for (int i = from; i < end; i++) {
-      room[i] = letters.apply(taken++);
+    int end = from;
+    try {
+      while (end < room.length && !isEmpty()) {
+        room[end] = letters.apply(taken);
+        taken++;
+        end++;
+      }
+    } catch (RuntimeException | Error e) {
+      if (end == 0) {
+        throw e;
+      }
     }
     Arrays.fill(routes, from, end, parts);
     return end;

@@ -17,6 +17,7 @@ import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -119,9 +120,11 @@ public final class BatchPublisher {
     }
     long now = clock.millis();
     SignalIds.Block block = ids.next(now, count);
+    // The rest of the batch may be long gone when these are made.
+    Publication[] run = Arrays.copyOfRange(all, from, to);
     IntFunction<Signal> signals =
         i -> {
-          Publication each = all[from + i];
+          Publication each = run[i];
           return publisher.stamp(block.at(i), topic, sender, each.payload(), each.options(), now);
         };
     results.addRun(block, route.matched(), count);

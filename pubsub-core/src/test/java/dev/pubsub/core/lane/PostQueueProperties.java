@@ -1,6 +1,7 @@
 package dev.pubsub.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Part;
@@ -12,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +48,38 @@ final class PostQueueProperties {
     while (!model.isEmpty()) {
       take(PLACES);
     }
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Example
+  void aLetterThatCannotBeMadeWaitsWithAllBehindIt() {
+    put(1);
+    List<Letter> letters = List.of(letter(), letter(), letter());
+    AtomicBoolean fails = new AtomicBoolean(true);
+    Part[] parts = {Part.nobody()};
+    queue.add(
+        new Mailing(
+            3,
+            i -> {
+              if (i == 1 && fails.get()) {
+                throw new IllegalStateException("no memory");
+              }
+              return letters.get(i);
+            },
+            parts));
+    model.add(new Sent(letters.get(0), parts));
+    put(1);
+
+    take(2);
+    assertThatThrownBy(() -> queue.drainTo(new Letter[PLACES], new Part[PLACES][], 0))
+        .hasMessage("no memory");
+    assertThat(queue.drainTo(new Letter[PLACES], new Part[PLACES][], 3)).isEqualTo(3);
+
+    fails.set(false);
+    Sent last = model.remove();
+    letters.subList(1, 3).forEach(letter -> model.add(new Sent(letter, parts)));
+    model.add(last);
+    take(3);
     assertThat(queue.isEmpty()).isTrue();
   }
 

@@ -1,5 +1,7 @@
 package dev.pubsub.cluster.jgroups;
 
+import java.util.List;
+import org.jgroups.Address;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.protocols.PerDestinationBundler;
@@ -7,15 +9,19 @@ import org.jgroups.util.ByteArrayDataOutputStream;
 
 /**
  * Writes a frame on the thread that sends it, which saves the time until another is awake. What the
- * protocols send by themselves goes by a queue and a thread for each node: one that reads nothing
- * keeps nobody from the others.
+ * protocols send by themselves goes by a queue and a thread for each address.
  */
 final class FrameBundler extends PerDestinationBundler {
 
   private static final int AROUND_A_MESSAGE = 256;
 
-  private final ThreadLocal<Boolean> sendsFrame = ThreadLocal.withInitial(() -> false);
-  // Guarded by this: a thread for a node that is begun beside the stop would never end.
+  /** Addresses beside the members that have a queue: of nodes that look for others, mostly. */
+  private static final int MOST_STRANGERS = 50;
+
+  /** Where the frame goes that this thread sends. */
+  private static final ThreadLocal<Address> FRAME_TO = new ThreadLocal<>();
+
+  // Guarded by this: a thread for an address that is begun beside the stop would never end.
   private boolean started;
 
   FrameBundler() {
@@ -24,11 +30,11 @@ final class FrameBundler extends PerDestinationBundler {
 
   /** Sends a frame by a channel that has this bundler; blocks while the node takes nothing. */
   void send(JChannel channel, Message frame) throws Exception {
-    sendsFrame.set(true);
+    FRAME_TO.set(frame.getDest());
     try {
       channel.send(frame);
     } finally {
-      sendsFrame.set(false);
+      FRAME_TO.remove();
     }
   }
 
@@ -46,7 +52,8 @@ final class FrameBundler extends PerDestinationBundler {
 
   @Override
   public void send(Message message) throws Exception {
-    if (sendsFrame.get()) {
+    Address to = FRAME_TO.get();
+    if (to != null && to.equals(message.getDest())) {
       write(message);
     } else {
       put(message);
@@ -55,11 +62,24 @@ final class FrameBundler extends PerDestinationBundler {
 
   private synchronized void put(Message message) throws Exception {
     if (started) {
+      forgetStrangers();
       super.send(message);
     }
   }
 
-  private void write(Message message) {
+  /** Whoever asks and is not let in has an address for each time. */
+  private void forgetStrangers() {
+    List<Address> seen = members;
+    int known = seen == null ? 0 : seen.size();
+    if (dests.size() > known + MOST_STRANGERS) {
+      removeLeftMembers(
+          dests.keySet().stream()
+              .filter(each -> !each.equals(NULL) && (seen == null || !seen.contains(each)))
+              .toList());
+    }
+  }
+
+  private void write(Message message) throws InterruptedException {
     if (message.getSrc() == null) {
       message.setSrc(local_addr);
     }
@@ -67,6 +87,8 @@ final class FrameBundler extends PerDestinationBundler {
         new ByteArrayDataOutputStream(message.size() + AROUND_A_MESSAGE);
     try {
       sendSingle(message.getDest(), message, out);
+    } catch (InterruptedException e) {
+      throw e;
     } catch (Exception e) {
       // It is sent again until it is acknowledged.
       log.trace(FMT, transport.getAddress(), message.getDest(), e.getMessage());

@@ -106,7 +106,7 @@ final class Stack {
         .setPortRange(joining.ports() - 1)
         .useVirtualThreads(false)
         .setBundler(bundler);
-    // Who hears a frame does not block, so whoever reads may bring it.
+    // Who hears a frame waits for nobody but a store, so whoever reads may bring it.
     transport.setMessageProcessingPolicy("direct");
     return transport;
   }

@@ -1,15 +1,17 @@
 package dev.pubsub.cluster.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
 import org.jgroups.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A bundler whose channel is closed. */
+/** Which threads the messages of the protocols take. */
 final class FrameBundlerTest {
 
   private static final Joining ALONE =
@@ -27,29 +29,49 @@ final class FrameBundlerTest {
           Duration.ofSeconds(2),
           65_536);
 
-  @Test
-  void whatIsSentAfterTheEndBeginsNoThread() throws Exception {
-    Stack stack = new Stack(ALONE);
-    try (JChannel channel = new JChannel(stack.protocols())) {
-      channel.setName("bundler-test");
-      channel.connect(ALONE.cluster());
-      stack.bundler().send(new BytesMessage(UUID.randomUUID(), new byte[1]));
-      assertThat(threads()).isPositive();
-    }
+  private final Stack stack;
+  private final JChannel channel;
 
-    stack.bundler().send(new BytesMessage(UUID.randomUUID(), new byte[1]));
-
-    assertThat(threads()).isZero();
+  FrameBundlerTest() throws Exception {
+    stack = new Stack(ALONE);
+    channel = new JChannel(stack.protocols());
+    channel.setName("bundler-test");
+    channel.connect(ALONE.cluster());
   }
 
-  private static long threads() throws InterruptedException {
-    long alive = 0;
-    for (Thread each : Thread.getAllStackTraces().keySet()) {
-      if (each.getName().startsWith("pd-bundler") && each.getName().contains("bundler-test")) {
-        each.join(100);
-        alive += each.isAlive() ? 1 : 0;
-      }
+  @AfterEach
+  void close() {
+    channel.close();
+  }
+
+  @Test
+  void whatIsSentAfterTheEndBeginsNoThread() throws Exception {
+    sendToAStranger();
+    assertThat(threads()).isPositive();
+
+    channel.close();
+    sendToAStranger();
+
+    await().untilAsserted(() -> assertThat(threads()).isZero());
+  }
+
+  @Test
+  void strangersHaveOnlySoManyThreads() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      sendToAStranger();
     }
-    return alive;
+
+    await().untilAsserted(() -> assertThat(threads()).isBetween(1L, 60L));
+  }
+
+  private void sendToAStranger() throws Exception {
+    stack.bundler().send(new BytesMessage(UUID.randomUUID(), new byte[1]));
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("pd-bundler") && name.contains("bundler-test"))
+        .count();
   }
 }
