@@ -74,8 +74,8 @@ public final class EventBus {
   }
 
   /**
-   * Tells of many things, in their order, as so many calls of {@link #emit} would, but faster, see
-   * {@link Bus#publishAll}: most where those of a type follow each other.
+   * Tells of many things, in their order, as so many calls of {@link #emit} would, but faster where
+   * those of a type follow each other, see {@link Bus#publishAll}.
    *
    * @param events what has happened
    * @return what became of each, in the same order

@@ -14,6 +14,7 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.Responder;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Contributions;
@@ -229,6 +230,22 @@ final class TraceTest {
     on.bus.respond("q", Responder.of(question -> "yes"));
     Signal reply = on.bus.request("q", "?").join();
     assertThat(on.bus.trace(reply.id())).isEmpty();
+  }
+
+  @Test
+  void norAreRepliesThatArePublishedTogether() throws Exception {
+    RecordingSubscriber questions = new RecordingSubscriber();
+    on.bus.subscribe("q", questions);
+    var unused = on.bus.request("q", "?");
+    Signal question = questions.await(1, Duration.ofSeconds(5)).get(0);
+    String address = question.headers().getOrDefault(ReplyHeaders.REPLY_TO, "");
+
+    List<PublishResult> results =
+        on.bus.publishAll(List.of(new Publication(address, 1), new Publication(address, 2)));
+
+    assertThat(results)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(on.bus.trace(ManualBus.accepted(each).id())).isEmpty());
   }
 
   @Test
