@@ -147,7 +147,8 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   // ---- delivering
 
   /**
-   * Delivers consecutive letters, then ends the batch.
+   * Delivers consecutive letters, all of them {@linkplain Letter#isPlain plain} or none, then ends
+   * the batch.
    *
    * @param from the first; to {@code to}, no more of them than a short can count
    * @return how many of them the subscriber threw at
@@ -158,7 +159,7 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   }
 
   /**
-   * Delivers those of consecutive letters that are wanted, then ends the batch.
+   * Delivers those of such letters that are wanted, then ends the batch.
    *
    * @param wanted holds them meanwhile
    * @return how many of them the subscriber threw at
@@ -175,17 +176,40 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
 
   private int deliver(@Nullable Letter[] letters, int from, int to) {
     long before = delivered;
-    int failures = 0;
-    for (int i = from; i < to; i++) {
-      failures += take(letters[i]) ? 0 : 1;
-      progress++;
-    }
+    int failures = letters[from].isPlain() ? hand(letters, from, to) : take(letters, from, to);
     long taken = delivered - before;
     if (taken > 0) {
       totals.delivered(pattern, taken);
     }
     if (taken + failures > 0) {
       endOfBatch();
+    }
+    return failures;
+  }
+
+  /** A loop of its own: with all that others need in it, it takes half as long again. */
+  private int hand(@Nullable Letter[] letters, int from, int to) {
+    int failures = 0;
+    for (int i = from; i < to; i++) {
+      Letter letter = letters[i];
+      if (closed) {
+        abandon(letter);
+      } else if (guard.receive(subscriber, letter, pattern)) {
+        delivered++;
+      } else {
+        lose(letter, DropReason.FAILED);
+        failures++;
+      }
+      progress++;
+    }
+    return failures;
+  }
+
+  private int take(@Nullable Letter[] letters, int from, int to) {
+    int failures = 0;
+    for (int i = from; i < to; i++) {
+      failures += take(letters[i]) ? 0 : 1;
+      progress++;
     }
     return failures;
   }

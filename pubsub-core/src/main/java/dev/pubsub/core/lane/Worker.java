@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * fan-out cheap.
  *
  * <pre>
- *   batch   |  A A A A | B | A A |        runs: consecutive letters for the same parts
+ *   batch   |  A A A A | B | A A |        runs: consecutive letters for the same parts,
+ *                                        all of them plain or none
  *   run        part 1: member 1 gets A A A A, member 2 gets A A A A, ...
  *              part 2: ...
  * </pre>
@@ -181,7 +182,8 @@ final class Worker extends CacheLine implements Runnable {
   private boolean finishBatch(int first) {
     for (from = first; from < size; from = to) {
       to = from + 1;
-      while (to < size && routes[to] == routes[from]) {
+      boolean plain = letters[from].isPlain();
+      while (to < size && routes[to] == routes[from] && letters[to].isPlain() == plain) {
         to++;
       }
       at = -1;

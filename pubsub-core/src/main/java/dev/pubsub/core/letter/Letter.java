@@ -17,7 +17,7 @@ public sealed class Letter implements Delivery permits Letter.Addressed, Letter.
   private final Signal signal;
   private final Object publisher;
   private final @Nullable Stored stored;
-  // Null for most, so that they can be told at a glance.
+  // Null for most, so that they can be told at a glance; not where the way is noted.
   private final @Nullable Expiry expiry;
   private volatile @Nullable Form forms;
 
@@ -29,24 +29,20 @@ public sealed class Letter implements Delivery permits Letter.Addressed, Letter.
    * @param expiry of the bus, which is asked only if the signal has a time to live
    */
   public Letter(Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry) {
-    this(signal, publisher, stored, signal.expiresAtMillis(), expiry);
+    this(signal.expiresAtMillis() == 0 ? null : expiry, signal, publisher, stored);
   }
 
   /** A letter nobody has encoded yet, which is good for ever. */
   public Letter(Signal signal, Object publisher, @Nullable Stored stored) {
-    this(signal, publisher, stored, 0, null);
+    this(null, signal, publisher, stored);
   }
 
   private Letter(
-      Signal signal,
-      Object publisher,
-      @Nullable Stored stored,
-      long expiresAt,
-      @Nullable Expiry expiry) {
+      @Nullable Expiry expiry, Signal signal, Object publisher, @Nullable Stored stored) {
     this.signal = signal;
     this.publisher = publisher;
     this.stored = stored;
-    this.expiry = expiresAt == 0 ? null : expiry;
+    this.expiry = expiry;
   }
 
   /** A letter whose way is noted. */
@@ -111,7 +107,7 @@ public sealed class Letter implements Delivery permits Letter.Addressed, Letter.
 
     private Traced(
         Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, Trail trail) {
-      super(signal, publisher, stored, expiry);
+      super(expiry, signal, publisher, stored);
       this.trail = trail;
     }
 
@@ -124,6 +120,11 @@ public sealed class Letter implements Delivery permits Letter.Addressed, Letter.
     public boolean isTraced() {
       return true;
     }
+  }
+
+  /** Whether there is nothing to look at: it is good for ever, and its way is not noted. */
+  public final boolean isPlain() {
+    return expiry == null;
   }
 
   /** Notes a step on its way; of most letters none is. */

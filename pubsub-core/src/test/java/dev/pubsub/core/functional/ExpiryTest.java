@@ -15,6 +15,7 @@ import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,22 @@ final class ExpiryTest {
         .extracting(signal -> signal.expiresAtMillis() - signal.timeMillis())
         .startsWith(1000L, 1L);
     assertThat(received.signals()).last().extracting(Signal::expiresAtMillis).isEqualTo(0L);
+  }
+
+  @Test
+  void whatMayExpireStaysInOrderWithWhatNeverDoes() throws Exception {
+    RecordingSubscriber other = new RecordingSubscriber();
+    on.bus.subscribe("a", received);
+    on.bus.subscribe("*", other);
+    IntStream.range(0, 500)
+        .forEach(i -> on.bus.publish("a", i, i % 3 == 0 ? ONE_SECOND : PublishOptions.DEFAULT));
+    received.await(500, PATIENCE);
+    other.await(500, PATIENCE);
+
+    Object[] all = IntStream.range(0, 500).boxed().toArray();
+    assertThat(received.payloads()).containsExactly(all);
+    assertThat(other.payloads()).containsExactly(all);
+    ManualBus.await(() -> on.bus.stats().delivered() == 1000);
   }
 
   @Test
