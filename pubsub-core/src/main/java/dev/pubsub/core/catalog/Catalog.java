@@ -112,7 +112,7 @@ public final class Catalog {
    */
   public @Nullable Topic elsewhere(String name) {
     return isSecret(name) && syntax.faultOf(name).isEmpty()
-        ? Topic.secret(name, clock.instant())
+        ? Topic.secret(name, clock.millis())
         : null;
   }
 
@@ -125,7 +125,7 @@ public final class Catalog {
    * may publish to it, and nobody subscribes to it.
    */
   public Topic openSecret(String name) {
-    Topic topic = Topic.secret(name, clock.instant());
+    Topic topic = Topic.secret(name, clock.millis());
     topics.put(name, topic);
     return topic;
   }
@@ -137,8 +137,7 @@ public final class Catalog {
 
   /** Opens a topic of the bus itself to which all may subscribe, and only it can publish. */
   public Topic announce(String name) {
-    return announced.computeIfAbsent(
-        name, key -> new Topic(key, clock.instant(), Optional.empty()));
+    return announced.computeIfAbsent(name, key -> new Topic(key, clock.millis(), Optional.empty()));
   }
 
   /** The topic of that name for somebody who subscribes to it. */
@@ -216,7 +215,7 @@ public final class Catalog {
       return null;
     }
     names.add(name);
-    return new Topic(name, clock.instant(), history.apply(name));
+    return new Topic(name, clock.millis(), history.apply(name));
   }
 
   /** Makes a topic that stays until it is deleted; false when there is one, which stays now too. */

@@ -21,7 +21,7 @@ public final class Topic implements Catalog.Entry {
   }
 
   private final String name;
-  private final Instant createdAt;
+  private final long createdAtMillis;
   private final boolean secret;
   private volatile @Nullable Retention keep;
   private volatile long messages;
@@ -30,20 +30,20 @@ public final class Topic implements Catalog.Entry {
   private long messagesSeen = -1;
   private long seenAt;
 
-  Topic(String name, Instant createdAt, Optional<Retention> keep) {
-    this(name, createdAt, keep, false);
+  Topic(String name, long createdAtMillis, Optional<Retention> keep) {
+    this(name, createdAtMillis, keep, false);
   }
 
-  private Topic(String name, Instant createdAt, Optional<Retention> keep, boolean secret) {
+  private Topic(String name, long createdAtMillis, Optional<Retention> keep, boolean secret) {
     this.name = name;
-    this.createdAt = createdAt;
+    this.createdAtMillis = createdAtMillis;
     this.keep = keep.orElse(null);
     this.secret = secret;
   }
 
   /** A topic of the bus itself that no pattern reaches, and of which nothing is kept. */
-  static Topic secret(String name, Instant createdAt) {
-    return new Topic(name, createdAt, Optional.empty(), true);
+  static Topic secret(String name, long createdAtMillis) {
+    return new Topic(name, createdAtMillis, Optional.empty(), true);
   }
 
   /** Whether no pattern reaches it: it is for those to whom the bus tells its name. */
@@ -71,9 +71,9 @@ public final class Topic implements Catalog.Entry {
     return secret ? Catalog.SECRET : name;
   }
 
-  /** When it was made. */
+  /** When it was made, to the millisecond. */
   public Instant createdAt() {
-    return createdAt;
+    return Instant.ofEpochMilli(createdAtMillis);
   }
 
   /** How much its history keeps; null when it has none. */
