@@ -16,11 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** One soak of two buses, begun and ended by one seed. */
 final class Round {
 
   private static final List<String> BUSES = List.of("default", "other");
+  private static final String LASTING = "lasting";
   private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
 
   private final Random random;
@@ -48,7 +50,7 @@ final class Round {
       for (String bus : BUSES) {
         stages.add(new Stage(pubsub, bus, chance(), later));
       }
-      return soak(stages, threads);
+      return soak(stages, new Lasting(pubsub.bus(LASTING), chance()), threads);
     } finally {
       threads.shutdownNow();
       later.shutdownNow();
@@ -58,12 +60,13 @@ final class Round {
   private PubSub open() {
     return PubSub.builder()
         .discover(false)
-        .set("pubsub.buses", "other")
+        .set("pubsub.buses", "other," + LASTING)
         .set("pubsub.lanes", Integer.toString(1 + random.nextInt(3)))
         .set("pubsub.bus.other.lanes", "1")
         .set("pubsub.bus.other.soft-limit", "100")
         .set("pubsub.bus.other.priority", "high")
         .set("pubsub.deadletters.max", "100000000")
+        .set("pubsub.durable.keep", "1000000")
         .open();
   }
 
@@ -71,7 +74,8 @@ final class Round {
     return new Random(random.nextLong());
   }
 
-  private Report soak(List<Stage> stages, ExecutorService threads) throws Exception {
+  private Report soak(List<Stage> stages, Lasting lasting, ExecutorService threads)
+      throws Exception {
     long end = System.nanoTime() + length.toNanos();
     BooleanSupplier goesOn = () -> System.nanoTime() - end < 0;
     List<Guest> staying = new ArrayList<>();
@@ -82,6 +86,7 @@ final class Round {
       unrests.add(new Unrest(stage, guests, chance(), goesOn));
     }
     List<Runnable> work = new ArrayList<>(unrests);
+    work.addAll(lasting.work(goesOn));
     for (int publisher = 0; publisher < Mark.PUBLISHERS; publisher++) {
       work.add(new Publishing(publisher, stages, chance(), goesOn));
     }
@@ -91,6 +96,9 @@ final class Round {
       each.get(2, TimeUnit.MINUTES);
     }
 
+    expectNone(lasting::faults, "durable subscriptions are held");
+    lasting.close();
+    expectNone(lasting::faults, "nobody holds durable subscriptions");
     expectNoFaults(stages, "some are held");
     long queued = waiting(stages);
     unrests.forEach(Unrest::letGo);
@@ -100,7 +108,7 @@ final class Round {
     long published = stages.stream().mapToLong(stage -> stage.books().matched()).sum();
     staying.forEach(Guest::leave);
     expectNoFaults(stages, "all are closed");
-    return new Report(published, queued, dropped(stages));
+    return new Report(published, queued, dropped(stages, lasting));
   }
 
   private static long waiting(List<Stage> stages) {
@@ -108,8 +116,12 @@ final class Round {
   }
 
   private static void expectNoFaults(List<Stage> stages, String when) {
-    await(() -> faults(stages).isEmpty());
-    assertThat(faults(stages)).as(when).isEmpty();
+    expectNone(() -> faults(stages), when);
+  }
+
+  private static void expectNone(Supplier<List<String>> faults, String when) {
+    await(() -> faults.get().isEmpty());
+    assertThat(faults.get()).as(when).isEmpty();
   }
 
   private static List<String> faults(List<Stage> stages) {
@@ -123,10 +135,11 @@ final class Round {
     }
   }
 
-  private static Map<DropReason, Long> dropped(List<Stage> stages) {
+  private static Map<DropReason, Long> dropped(List<Stage> stages, Lasting lasting) {
     Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
-      dropped.put(reason, stages.stream().mapToLong(stage -> stage.dropped(reason)).sum());
+      long alone = stages.stream().mapToLong(stage -> stage.dropped(reason)).sum();
+      dropped.put(reason, alone + lasting.dropped(reason));
     }
     return dropped;
   }

@@ -16,4 +16,12 @@ final class Seen {
     sequence.set(mark.number());
     return isNew;
   }
+
+  /** How many there are of some topics. */
+  synchronized long count(BitSet topics) {
+    return numbers.entrySet().stream()
+        .filter(sequence -> topics.get(sequence.getKey() % Mark.TOPICS))
+        .mapToLong(sequence -> sequence.getValue().cardinality())
+        .sum();
+  }
 }

@@ -35,9 +35,14 @@ final class Unrest implements Runnable {
         case 1 -> letIn(stage.anybody());
         default -> sendAway();
       }
-      LockSupport.parkNanos(random.nextInt(1_000_000));
+      rest(random, 1_000_000);
     }
     passing.forEach(Guest::leave);
+  }
+
+  /** For a moment, as long as chance has it. */
+  static void rest(Random random, int mostNanos) {
+    LockSupport.parkNanos(random.nextInt(mostNanos));
   }
 
   private void hold(Guest guest) {
