@@ -1,6 +1,7 @@
 package dev.pubsub.cluster;
 
 import dev.pubsub.cluster.coordination.CoordinationNode;
+import dev.pubsub.cluster.coordination.CoordinationStats;
 import dev.pubsub.cluster.link.BusLink;
 import dev.pubsub.cluster.link.Mesh;
 import dev.pubsub.cluster.member.ClusterError;
@@ -121,11 +122,16 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
 
   /** Whether it is one of the others; any thread. */
   Health health() {
-    return displaced
+    if (displaced) {
+      return Health.degraded(
+          "an older node has the name '"
+              + self.name()
+              + "', so this one is alone until that goes; give it another with pubsub.node");
+    }
+    return coordination != null && coordination.hasStopped()
         ? Health.degraded(
-            "an older node has the name '"
-                + self.name()
-                + "', so this one is alone until that goes; give it another with pubsub.node")
+            "this voter could not keep its log and has stopped, as the log of the node says;"
+                + " restart the node when its disk is mended")
         : Health.UP;
   }
 
@@ -234,6 +240,12 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
 
   @Override
   public ClusterStats stats() {
-    return new ClusterStats(self.name(), nodes.list(), mesh.peers(), mesh.lost(), mesh.refused());
+    return new ClusterStats(
+        self.name(),
+        nodes.list(),
+        mesh.peers(),
+        mesh.lost(),
+        mesh.refused(),
+        coordination == null ? CoordinationStats.NONE : coordination.stats());
   }
 }

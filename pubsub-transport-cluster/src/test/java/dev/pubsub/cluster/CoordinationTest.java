@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.cluster.coordination.Coordination;
+import dev.pubsub.cluster.coordination.CoordinationStats;
 import dev.pubsub.cluster.coordination.Lease;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
@@ -82,6 +83,26 @@ class CoordinationTest {
     assertThat(join(of(guest).remove("m", "k", 0))).isFalse();
     assertThat(join(of(guest).remove("m", "k", version.getAsLong()))).isTrue();
     assertThat(join(of(a).get("m", "k"))).isEqualTo(new Coordination.Versioned("", 0));
+  }
+
+  @Test
+  void everyVoterTellsWhoLeadsThem() {
+    List<PubSub> voters = List.of(join("a"), join("b"), join("c"));
+    PubSub guest = join("guest");
+    join(of(guest).add("n", 1));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(voters)
+                    .extracting(node -> Party.stats(node).coordination())
+                    .allMatch(CoordinationStats::votes)
+                    .allMatch(each -> each.committed() > 0 && each.term() > 0)
+                    .extracting(CoordinationStats::leader)
+                    .containsOnly(Party.stats(voters.get(0)).coordination().leader())
+                    .isSubsetOf("a", "b", "c"));
+    assertThat(Party.stats(guest).coordination())
+        .isEqualTo(new CoordinationStats(List.of("a", "b", "c"), false, "", 0, 0));
   }
 
   @Test

@@ -5,9 +5,16 @@ import dev.pubsub.server.client.Api.Answer;
 import dev.pubsub.server.commandline.Arguments;
 import dev.pubsub.server.commandline.Usage;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 final class ClusterCommand extends ApiCommand {
+
+  private static final List<String> HEADING =
+      List.of("NODE", "SENT", "RECEIVED", "LOST", "REFUSED", "WAITING", "PATTERNS");
 
   ClusterCommand(Console console) {
     super(
@@ -29,24 +36,36 @@ final class ClusterCommand extends ApiCommand {
   @Override
   Table table(Answer answer) {
     JsonNode cluster = answer.json();
-    Table table =
-        new Table().row("NODE", "SENT", "RECEIVED", "LOST", "REFUSED", "WAITING", "PATTERNS");
-    for (JsonNode node : cluster.path("nodes")) {
-      JsonNode peer = peer(cluster, node.asText());
-      if (peer.isMissingNode()) {
-        table.row(node.asText(), "", "", "", "", "", "");
-      } else {
-        table.row(
-            node.asText(),
+    JsonNode coordination = cluster.path("coordination");
+    Set<String> voters = new HashSet<>();
+    coordination.path("voters").forEach(voter -> voters.add(voter.asText()));
+    List<String> heading = new ArrayList<>(HEADING);
+    if (!voters.isEmpty()) {
+      heading.add("VOTES");
+    }
+    Table table = new Table().row(heading);
+    for (JsonNode each : cluster.path("nodes")) {
+      String node = each.asText();
+      List<String> cells = new ArrayList<>(cells(node, peer(cluster, node)));
+      if (voters.contains(node)) {
+        cells.add(node.equals(coordination.path("leader").asText()) ? "leads" : "votes");
+      }
+      table.row(cells);
+    }
+    return table;
+  }
+
+  private static List<String> cells(String node, JsonNode peer) {
+    return peer.isMissingNode()
+        ? List.of(node, "", "", "", "", "", "")
+        : List.of(
+            node,
             peer.path("sent").asText(),
             peer.path("received").asText(),
             sum(peer.path("lost")),
             sum(peer.path("refused")),
             peer.path("waiting").asText(),
             peer.path("patterns").asText());
-      }
-    }
-    return table;
   }
 
   private static JsonNode peer(JsonNode cluster, String name) {

@@ -114,6 +114,21 @@ class ApiCommandsTest {
   }
 
   @Test
+  void whereNodesVoteTheClusterShowsWhoLeads() throws Exception {
+    answers.put(
+        "/api/cluster",
+        ok(
+            "{\"self\":\"one\",\"nodes\":[\"one\",\"two\",\"guest\"],\"peers\":[],"
+                + "\"coordination\":{\"voters\":[\"one\",\"two\",\"three\"],\"votes\":true,"
+                + "\"leader\":\"two\",\"term\":3,\"committed\":12}}"));
+
+    assertThat(run(new ClusterCommand(console))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(" +")).toList())
+        .extracting(cells -> cells[0] + " " + cells[cells.length - 1])
+        .containsExactly("NODE VOTES", "one votes", "two leads", "guest guest");
+  }
+
+  @Test
   void aTraceIsARowForEachStepAndForEachNodeThatDoesNotAnswer() throws Exception {
     answers.put(
         "/api/trace/7",

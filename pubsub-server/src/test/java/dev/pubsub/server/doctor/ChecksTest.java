@@ -152,6 +152,29 @@ class ChecksTest {
   }
 
   @Test
+  void aVoterSaysWhoLeadsAndWhatIsWrongWhereNobodyDoes() throws Exception {
+    String nodes = "{\"self\":\"a\",\"nodes\":[\"a\",\"b\"],\"coordination\":{\"voters\":[%s]";
+    String three = nodes.formatted("\"a\",\"b\",\"c\"");
+    assertThat(voting(three + ",\"votes\":true,\"leader\":\"b\"}}"))
+        .isEqualTo("OK of the voters a, b, c 'b' leads");
+    assertThat(voting(three + ",\"votes\":true,\"leader\":\"\"}}"))
+        .isEqualTo("WARNING none of the voters a, b, c leads");
+    assertThat(voting(three + ",\"votes\":false,\"leader\":\"\"}}"))
+        .isEqualTo("WARNING the server is one of the voters a, b, c, and has stopped to vote");
+    try (Answering server = new Answering(nodes.formatted("\"b\",\"c\",\"d\"") + "}}")) {
+      assertThat(new ClusterCheck(server.uri()).findings()).hasSize(1);
+    }
+  }
+
+  private static String voting(String answer) throws Exception {
+    try (Answering server = new Answering(answer)) {
+      List<Finding> findings = new ClusterCheck(server.uri()).findings();
+      assertThat(findings).hasSize(2);
+      return findings.get(1).outcome() + " " + findings.get(1).sentence();
+    }
+  }
+
+  @Test
   void aServerIsMissedOnlyWhereItIsExpected() throws Exception {
     URI nobody = URI.create("http://127.0.0.1:1");
 

@@ -109,6 +109,29 @@ public final class CoordinationNode implements Coordination {
   }
 
   /**
+   * What is known here of the voters; any thread.
+   *
+   * @return the figures of a moment ago
+   */
+  public CoordinationStats stats() {
+    Voting open = voting;
+    Voter.Standing now = open == null ? null : open.standing();
+    return now == null
+        ? new CoordinationStats(setup.voters(), false, "", 0, 0)
+        : new CoordinationStats(setup.voters(), true, now.leader(), now.term(), now.committed());
+  }
+
+  /**
+   * Whether this node was to vote and cannot any more; any thread.
+   *
+   * @return false where it does, and where it was not to
+   */
+  public boolean hasStopped() {
+    Voting open = voting;
+    return open != null && open.standing() == null && !closed;
+  }
+
+  /**
    * Whether a frame is for this part of the node.
    *
    * @param bytes hold the frame

@@ -91,6 +91,13 @@ final class Voter implements Machine {
     raft.flush(now);
   }
 
+  /** What a voter knows of all of them. */
+  record Standing(String leader, long term, long committed) {}
+
+  Standing standing() {
+    return new Standing(raft.leader(), raft.term(), raft.committed());
+  }
+
   void tick(long now) {
     raft.tick(now);
     if (!raft.isLeader()) {

@@ -23,12 +23,26 @@ final class Voting {
   private final Strand strand;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable Voter voter;
+  // Written by the strand.
+  private volatile Voter.@Nullable Standing standing;
 
   Voting(Voter voter, Scheduler time, Executor executor, CoordinationTiming timing) {
     this.voter = voter;
+    this.standing = voter.standing();
     this.time = time;
     this.timing = timing;
-    this.strand = new Strand(executor, () -> guarded(each -> each.flush(time.nanoTime())));
+    this.strand = new Strand(executor, this::settle);
+  }
+
+  private void settle() {
+    guarded(each -> each.flush(time.nanoTime()));
+    Voter open = voter;
+    standing = open == null ? null : open.standing();
+  }
+
+  /** What it knew when it had nothing to do; null once it has stopped. Any thread. */
+  Voter.@Nullable Standing standing() {
+    return standing;
   }
 
   private interface Task {

@@ -1,0 +1,26 @@
+package dev.pubsub.cluster.coordination;
+
+import java.util.List;
+
+/**
+ * What a node knows of those that agree on leaders, locks, counters and maps.
+ *
+ * @param voters the names of the nodes that vote; empty where none are set
+ * @param votes whether this node does: false on one of them that has stopped, since it could not
+ *     keep its log
+ * @param leader which of them leads; empty for nobody, and where this node does not vote
+ * @param term how often they have begun to elect one; 0 where this node does not vote
+ * @param committed how much they have agreed on, as a count since the beginning; 0 where this node
+ *     does not vote
+ */
+public record CoordinationStats(
+    List<String> voters, boolean votes, String leader, long term, long committed) {
+
+  /** Where nobody votes. */
+  public static final CoordinationStats NONE = new CoordinationStats(List.of(), false, "", 0, 0);
+
+  /** Copies the list. */
+  public CoordinationStats {
+    voters = List.copyOf(voters);
+  }
+}
