@@ -22,6 +22,7 @@ record Target(String base, String bus) {
   private static final String DEFAULT_BUS = "default";
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 4000;
+  private static final int HIGHEST_PORT = 65_535;
 
   private static final Option<String> URL =
       new Option<>(
@@ -93,7 +94,12 @@ record Target(String base, String bus) {
   private static String base(Arguments arguments) {
     Optional<String> url = arguments.find(URL).filter(said -> !said.isEmpty());
     Optional<String> host = arguments.find(HOST).filter(said -> !said.isEmpty());
-    Optional<Integer> port = arguments.find(PORT).filter(said -> said >= 0);
+    Optional<Integer> port = arguments.find(PORT);
+    port.filter(said -> said < 1 || said > HIGHEST_PORT)
+        .ifPresent(
+            said -> {
+              throw new UsageException("--port must be 1 to 65535, not " + said);
+            });
     if (url.isEmpty()) {
       return "http://%s:%d"
           .formatted(bracketed(host.orElse(DEFAULT_HOST)), port.orElse(DEFAULT_PORT));
