@@ -9,6 +9,7 @@ import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
+import dev.pubsub.core.feed.NodeFeed;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
@@ -204,6 +205,7 @@ final class Wiring {
       assembly.reportTo(pressures);
       buses.forEach(BusWiring::start);
       feeds.open(gateway);
+      cluster.members().watch(new NodeFeed(feeds, cluster.members()));
       figures.start();
       assembly.start(gateway);
       health.started();

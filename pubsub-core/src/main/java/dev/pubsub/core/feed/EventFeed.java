@@ -2,7 +2,6 @@ package dev.pubsub.core.feed;
 
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Observer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -10,9 +9,6 @@ import java.util.Map;
  * did what. The former are not told what happens on themselves, so no fact is the cause of itself.
  */
 public final class EventFeed implements Observer {
-
-  /** So that what stands before a name leaves room for it in a topic. */
-  private static final int MOST_BYTES = 150;
 
   private final Feeds feeds;
 
@@ -67,38 +63,9 @@ public final class EventFeed implements Observer {
     if (!bus.equals(Feeds.HEALTH)) {
       feeds.tell(
           Feeds.HEALTH,
-          "subscription_health:" + bus + ":" + name(pattern),
+          "subscription_health:" + bus + ":" + TopicTail.of(pattern),
           type,
           Map.of("bus", bus, "subscription_name", pattern, "metadata", metadata));
     }
-  }
-
-  /**
-   * A pattern as the end of a topic: wildcards are written as in a URI, and what is long is cut.
-   */
-  static String name(String pattern) {
-    StringBuilder name = new StringBuilder();
-    int bytes = 0;
-    for (int at = 0; at < pattern.length(); at = pattern.offsetByCodePoints(at, 1)) {
-      String next = escaped(pattern.codePointAt(at));
-      bytes += next.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MOST_BYTES) {
-        break;
-      }
-      name.append(next);
-    }
-    while (name.length() > 0 && name.charAt(name.length() - 1) == ':') {
-      name.setLength(name.length() - 1);
-    }
-    return name.toString();
-  }
-
-  private static String escaped(int character) {
-    return switch (character) {
-      case '*' -> "%2A";
-      case '+' -> "%2B";
-      case '%' -> "%25";
-      default -> Character.toString(character);
-    };
   }
 }

@@ -1,11 +1,12 @@
 package dev.pubsub.core.functional;
 
+import static dev.pubsub.core.functional.Told.PATIENCE;
+import static dev.pubsub.core.functional.Told.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.pubsub.Bus;
 import dev.pubsub.DeadLetters;
 import dev.pubsub.ReplayRequest;
 import dev.pubsub.StartAt;
@@ -31,8 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** What the platform tells of itself on buses of its own. */
 final class FeedsTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ManualBus on =
       new ManualBus(
@@ -119,7 +118,7 @@ final class FeedsTest {
     on.bus.durableSubscriptions().remove("worker");
 
     assertThat(audit.await(4, PATIENCE))
-        .extracting(FeedsTest::fields)
+        .extracting(Told::fields)
         .extracting(
             told -> told.get("user_id") + " " + told.get("action") + " " + told.get("resource"))
         .containsExactly(
@@ -151,7 +150,7 @@ final class FeedsTest {
     dead.purgeAll("**");
 
     assertThat(audit.await(4, PATIENCE))
-        .extracting(FeedsTest::fields)
+        .extracting(Told::fields)
         .extracting(told -> told.get("action") + " " + told.get("resource"))
         .containsExactly(
             "purge_dead_letter " + ids.get(0),
@@ -191,7 +190,7 @@ final class FeedsTest {
     on.pubsub.gateway().tell("security", "a", "refused", fields);
 
     assertThat(security.await(1, PATIENCE))
-        .extracting(FeedsTest::fields)
+        .extracting(Told::fields)
         .containsExactly(
             Map.of(
                 "event_type", "refused",
@@ -268,15 +267,7 @@ final class FeedsTest {
   }
 
   private RecordingSubscriber listen(Preset preset, String pattern) {
-    RecordingSubscriber subscriber = new RecordingSubscriber();
-    Bus bus = on.pubsub.bus(preset);
-    bus.subscribe(pattern, SubscribeOptions.DEFAULT.startingAt(StartAt.last(100)), subscriber);
-    return subscriber;
-  }
-
-  @SuppressWarnings("unchecked") // that is what is told
-  private static Map<String, Object> fields(Signal signal) {
-    return (Map<String, Object>) signal.payload();
+    return Told.by(on.pubsub, preset, pattern);
   }
 
   private record Part() implements Plugin {
