@@ -69,8 +69,8 @@ final class CoreSettings {
       Setting.duration(
           "feeds.interval",
           "10s",
-          "How often the figures of all buses are told to the bus metrics, and looked at for alerts;"
-              + " 0s for never.");
+          "How often the platform looks at the figures of all buses and at the health of its parts,"
+              + " for the buses metrics, diagnostics, health and alerts; 0s for never.");
 
   static final Setting<Integer> FEEDS_LOSSES =
       Setting.number(

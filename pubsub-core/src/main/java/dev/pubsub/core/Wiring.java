@@ -9,7 +9,9 @@ import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
+import dev.pubsub.core.feed.HealthFeed;
 import dev.pubsub.core.feed.NodeFeed;
+import dev.pubsub.core.feed.Rounds;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.Decorators;
 import dev.pubsub.core.guard.Gates;
@@ -64,7 +66,7 @@ final class Wiring {
   private final Host host;
   private final Pressures pressures;
   private final Feeds feeds;
-  private final FigureFeed figures;
+  private final Rounds rounds;
   private final Assembly assembly;
   private final HealthChecks health;
   private final Cluster cluster;
@@ -96,12 +98,12 @@ final class Wiring {
             new Fences());
     this.pressures = new Pressures(host.scheduler());
     this.feeds = feeds();
-    this.figures = figures();
     this.assembly = Assembly.install(plugins.list(), this::environment, feeds::plugin);
     this.cluster = assembly.cluster().orElseGet(() -> new LoneNode(node()));
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.health = new HealthChecks(assembly.healthChecks(), host.scheduler());
+    this.rounds = rounds();
     this.gateway =
         new BusGateway(
             buses.stream().map(BusWiring::door).toList(),
@@ -150,13 +152,17 @@ final class Wiring {
         wanted ? busNames().filter(Feeds.ALL::contains).toList() : List.of(), host.clock());
   }
 
-  private FigureFeed figures() {
+  private Rounds rounds() {
     Settings settings = configuration.under(CoreSettings.PREFIX);
-    return new FigureFeed(
-        feeds,
+    Duration interval = settings.get(CoreSettings.FEEDS_INTERVAL);
+    return new Rounds(
         host.scheduler(),
-        settings.get(CoreSettings.FEEDS_INTERVAL),
-        settings.get(CoreSettings.FEEDS_LOSSES));
+        interval,
+        feeds.isEmpty()
+            ? List.of()
+            : List.of(
+                new FigureFeed(feeds, interval, settings.get(CoreSettings.FEEDS_LOSSES)),
+                new HealthFeed(feeds, health)));
   }
 
   private BusWiring bus(String name) {
@@ -206,9 +212,9 @@ final class Wiring {
       buses.forEach(BusWiring::start);
       feeds.open(gateway);
       cluster.members().watch(new NodeFeed(feeds, cluster.members()));
-      figures.start();
       assembly.start(gateway);
       health.started();
+      rounds.start();
       feeds.platform("started");
     } catch (RuntimeException | Error e) {
       close();
@@ -303,7 +309,7 @@ final class Wiring {
       quiesce();
       assembly.stop();
       feeds.platform("stopped");
-      figures.close();
+      rounds.close();
       feeds.close();
       buses.forEach(BusWiring::close);
       ownSchedulers.forEach(SystemScheduler::close);

@@ -60,6 +60,11 @@ public final class Feeds {
     return fed.isEmpty();
   }
 
+  /** Whether a bus is told anything, for facts that are not to be had for nothing. */
+  boolean isFed(String bus) {
+    return fed.contains(bus);
+  }
+
   /** Opens the way; what was known before is not told. */
   public void open(Gateway gateway) {
     if (!isEmpty()) {
@@ -112,7 +117,7 @@ public final class Feeds {
 
   /** Tells a fact to a bus, with the fields that all facts have. */
   public void tell(String bus, String topic, String type, Map<String, ?> fields) {
-    Session session = fed.contains(bus) ? sessions.get(bus) : null;
+    Session session = isFed(bus) ? sessions.get(bus) : null;
     if (session != null) {
       Map<String, Object> payload = new LinkedHashMap<>();
       payload.put("event_type", type);

@@ -2,64 +2,43 @@ package dev.pubsub.core.feed;
 
 import dev.pubsub.Bus;
 import dev.pubsub.BusStats;
-import dev.pubsub.spi.Scheduler;
-import dev.pubsub.spi.Scheduler.Cancellable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks at the figures of all buses once in a while: tells them to {@code metrics}, to {@code
- * alerts} what somebody should look at, and to {@code diagnostics} what the memory is used for.
+ * Looks at the figures of all buses: tells them to {@code metrics}, to {@code alerts} what somebody
+ * should look at, and to {@code diagnostics} what the memory is used for.
  */
-public final class FigureFeed {
+public final class FigureFeed implements Runnable {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Feeds feeds;
-  private final Scheduler time;
   private final Duration interval;
   private final long worthAWarning;
-  // Guarded by this.
   private final Map<String, Look> looks = new HashMap<>();
-  private Cancellable next = () -> {};
-  private boolean closed;
 
   private record Look(long dropped, long rejected, boolean available) {}
 
   /**
-   * Not started.
+   * To tell these.
    *
-   * @param interval zero for never
+   * @param interval how often it looks
    * @param worthAWarning how many losses or refusals of a bus within it somebody should hear of
    */
-  public FigureFeed(Feeds feeds, Scheduler time, Duration interval, long worthAWarning) {
+  public FigureFeed(Feeds feeds, Duration interval, long worthAWarning) {
     this.feeds = feeds;
-    this.time = time;
     this.interval = interval;
     this.worthAWarning = worthAWarning;
   }
 
-  /** Begins to look. */
-  public synchronized void start() {
-    if (!closed && !interval.isZero() && !feeds.isEmpty()) {
-      next = time.schedule(interval, this::look);
-    }
-  }
-
-  /** Looks no more. */
-  public synchronized void close() {
-    closed = true;
-    next.cancel();
-  }
-
-  private synchronized void look() {
-    if (!closed) {
-      feeds.buses().forEach(this::look);
-      tellMemory();
-      start();
-    }
+  /** Looks; for one thread at a time. */
+  @Override
+  public void run() {
+    feeds.buses().forEach(this::look);
+    tellMemory();
   }
 
   private void tellMemory() {
