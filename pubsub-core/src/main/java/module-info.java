@@ -1,6 +1,8 @@
 /** The engine of the bus and its assembly. Only {@code dev.pubsub.core} is for others. */
 module dev.pubsub.core {
   requires transitive dev.pubsub.api;
+  requires java.management;
+  requires jdk.management;
   requires org.slf4j;
   requires static org.jspecify;
 

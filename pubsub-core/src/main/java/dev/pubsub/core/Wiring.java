@@ -10,6 +10,7 @@ import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
 import dev.pubsub.core.feed.HealthFeed;
+import dev.pubsub.core.feed.JvmFeed;
 import dev.pubsub.core.feed.NodeFeed;
 import dev.pubsub.core.feed.Rounds;
 import dev.pubsub.core.fence.Fences;
@@ -162,6 +163,7 @@ final class Wiring {
             ? List.of()
             : List.of(
                 new FigureFeed(feeds, interval, settings.get(CoreSettings.FEEDS_LOSSES)),
+                new JvmFeed(feeds),
                 new HealthFeed(feeds, health)));
   }
 

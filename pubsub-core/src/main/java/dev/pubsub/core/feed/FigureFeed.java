@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks at the figures of all buses: tells them to {@code metrics}, to {@code alerts} what somebody
- * should look at, and to {@code diagnostics} what the memory is used for.
+ * Looks at the figures of all buses: tells them to {@code metrics}, and to {@code alerts} what
+ * somebody should look at.
  */
 public final class FigureFeed implements Runnable {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Feeds feeds;
+  private final BacklogFeed backlog;
   private final Duration interval;
   private final long worthAWarning;
   private final Map<String, Look> looks = new HashMap<>();
@@ -30,6 +31,7 @@ public final class FigureFeed implements Runnable {
    */
   public FigureFeed(Feeds feeds, Duration interval, long worthAWarning) {
     this.feeds = feeds;
+    this.backlog = new BacklogFeed(feeds);
     this.interval = interval;
     this.worthAWarning = worthAWarning;
   }
@@ -38,30 +40,14 @@ public final class FigureFeed implements Runnable {
   @Override
   public void run() {
     feeds.buses().forEach(this::look);
-    tellMemory();
-  }
-
-  private void tellMemory() {
-    Runtime jvm = Runtime.getRuntime();
-    long committed = jvm.totalMemory();
-    Map<String, Object> memory =
-        Map.of(
-            "heap_used_bytes",
-            committed - jvm.freeMemory(),
-            "heap_committed_bytes",
-            committed,
-            "heap_max_bytes",
-            jvm.maxMemory());
-    feeds.tell(
-        Feeds.DIAGNOSTICS,
-        "diagnostics:memory_analysis",
-        "memory_analysis",
-        Map.of("component", "jvm", "metadata", memory));
   }
 
   private void look(Bus bus) {
     BusStats stats = bus.stats();
     feeds.tell(Feeds.METRICS, "throughput_stats:" + bus.name(), "throughput", fields(bus, stats));
+    if (stats.waitingMax() > 0) {
+      backlog.look(bus);
+    }
     Look now = new Look(stats.droppedTotal(), stats.rejected(), bus.isAvailable());
     Look before = looks.put(bus.name(), now);
     if (!bus.name().equals(Feeds.ALERTS)) {
