@@ -6,6 +6,7 @@ import dev.pubsub.core.assembly.HostEnvironment;
 import dev.pubsub.core.assembly.Plugins;
 import dev.pubsub.core.config.Configuration;
 import dev.pubsub.core.config.Sources;
+import dev.pubsub.core.feed.AccessFeed;
 import dev.pubsub.core.feed.EventFeed;
 import dev.pubsub.core.feed.Feeds;
 import dev.pubsub.core.feed.FigureFeed;
@@ -173,12 +174,13 @@ final class Wiring {
   }
 
   private Extensions extensions() {
+    Observer observer = Observers.of(observers(), host.scheduler());
     return new Extensions(
-        new Gates(assembly.authorizers(), assembly.gates(), host.scheduler()),
+        new Gates(assembly.authorizers(), assembly.gates(), observer, host.scheduler()),
         new Handouts(assembly.extensions()),
         new Interceptors(assembly.interceptors(), host.scheduler()),
         new Decorators(assembly.decorators(), host.scheduler()),
-        Observers.of(observers(), host.scheduler()),
+        observer,
         assembly.store().orElse(bus -> new MemoryStore(host.random(), host.clock())),
         assembly.filterLanguage(),
         cluster.members().self());
@@ -188,6 +190,7 @@ final class Wiring {
     List<Observer> all = new ArrayList<>(assembly.observers());
     if (!feeds.isEmpty()) {
       all.add(new EventFeed(feeds));
+      all.add(new AccessFeed(feeds, host.scheduler()));
     }
     return all;
   }

@@ -3,6 +3,7 @@ package dev.pubsub.testkit;
 import dev.pubsub.DropReason;
 import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Observer;
+import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ public abstract class ObserverContract {
     observer.happened(new BusEvent.Overtaken(name, name));
     observer.happened(new BusEvent.Quarantined(name, name, Duration.ofSeconds(1)));
     observer.happened(new BusEvent.Recovered(name, name));
+    observer.happened(new BusEvent.Forbidden(name, name, Operation.PUBLISH, name));
     observer.happened(new BusEvent.TopicExpired(name, name));
   }
 }

@@ -75,6 +75,18 @@ public sealed interface BusEvent {
       implements BusEvent {}
 
   /**
+   * An authorizer refused somebody something. It is as frequent as somebody tries.
+   *
+   * @param bus the name of the bus
+   * @param principal the name of whoever wanted it
+   * @param operation what was wanted
+   * @param resource what it was to be done to, see {@link Operation}; written by strangers, and
+   *     perhaps no name of anything. The names of inboxes are not told
+   */
+  record Forbidden(String bus, String principal, Operation operation, String resource)
+      implements BusEvent {}
+
+  /**
    * A topic that nobody used any more was removed.
    *
    * @param bus the name of the bus

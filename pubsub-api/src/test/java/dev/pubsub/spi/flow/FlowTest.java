@@ -39,6 +39,7 @@ final class FlowTest {
             new BusEvent.Quarantined("b", "p", Duration.ofSeconds(1)),
             new BusEvent.Recovered("b", "p"),
             new BusEvent.Administered("b", "ada", "delete_topic", "t"),
+            new BusEvent.Forbidden("b", "ada", Operation.PUBLISH, "t"),
             new BusEvent.TopicExpired("b", "t"));
 
     assertThat(all).extracting(BusEvent::bus).containsOnly("b");

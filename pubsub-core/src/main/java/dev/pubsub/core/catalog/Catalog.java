@@ -96,6 +96,11 @@ public final class Catalog {
     if (topic != null) {
       return topic.shownName();
     }
+    return shown(name);
+  }
+
+  /** The same, whether there is such a topic or not. */
+  public static String shown(String name) {
     return isSecret(name) ? SECRET : name;
   }
 

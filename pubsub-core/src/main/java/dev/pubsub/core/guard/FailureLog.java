@@ -1,8 +1,6 @@
 package dev.pubsub.core.guard;
 
 import dev.pubsub.spi.Scheduler;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
@@ -11,13 +9,9 @@ import org.slf4j.Logger;
  */
 public final class FailureLog {
 
-  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
-
   private final Logger log;
   private final String sentence;
-  private final Scheduler time;
-  private final AtomicLong quietUntil;
-  private final AtomicLong unsaid = new AtomicLong();
+  private final Pacing pacing;
 
   /**
    * Ready for the first failure.
@@ -27,24 +21,20 @@ public final class FailureLog {
   public FailureLog(Logger log, String sentence, Scheduler time) {
     this.log = log;
     this.sentence = sentence + " ({} more since the last line like this)";
-    this.time = time;
-    this.quietUntil = new AtomicLong(time.nanoTime());
+    this.pacing = new Pacing(time);
   }
 
   /** Logs a failure, or counts it. */
   public void failed(String who, Throwable why) {
-    long now = time.nanoTime();
-    long until = quietUntil.get();
-    if (now - until < 0 || !quietUntil.compareAndSet(until, now + PAUSE)) {
-      unsaid.incrementAndGet();
+    long more = pacing.turn();
+    if (more < 0) {
       return;
     }
-    long more = unsaid.getAndSet(0);
     try {
       log.warn(sentence, who, more, why);
     } catch (Throwable unprintable) {
       // The exception is foreign too, and its message may be code that throws.
-      unsaid.addAndGet(more + 1);
+      pacing.missed(more + 1);
     }
   }
 }

@@ -1,12 +1,15 @@
 package dev.pubsub.core.guard;
 
+import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.Authorizer;
 import dev.pubsub.spi.flow.Admission;
+import dev.pubsub.spi.flow.BusEvent;
 import dev.pubsub.spi.flow.Gate;
+import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +35,18 @@ public final class Gates {
 
   private final Authorizer[] authorizers;
   private final Gate[] gates;
+  private final Observer observer;
   private final FailureLog failures;
 
-  /** All of these, to be asked in this order. */
-  public Gates(List<Authorizer> authorizers, List<Gate> gates, Scheduler time) {
+  /**
+   * All of these, to be asked in this order.
+   *
+   * @param observer hears of what authorizers refuse; must not throw
+   */
+  public Gates(List<Authorizer> authorizers, List<Gate> gates, Observer observer, Scheduler time) {
     this.authorizers = authorizers.toArray(Authorizer[]::new);
     this.gates = gates.toArray(Gate[]::new);
+    this.observer = observer;
     this.failures =
         new FailureLog(
             LoggerFactory.getLogger(Gates.class), "{} failed, which says what may happen", time);
@@ -51,7 +60,7 @@ public final class Gates {
   /** What the first says that does not grant it, or that it is granted. */
   public Admission ask(
       Operation operation, String bus, String principal, String resource, Priority priority) {
-    Optional<String> forbidden = forbids(operation, bus, principal, resource);
+    Optional<String> forbidden = refusal(operation, bus, principal, resource);
     if (forbidden.isPresent()) {
       return new Admission.Refused(StandardError.FORBIDDEN, forbidden.get(), Duration.ZERO, false);
     }
@@ -62,6 +71,16 @@ public final class Gates {
       }
     }
     return Admission.GRANTED;
+  }
+
+  /** The same as {@link #forbids}, of something that somebody has tried to do. */
+  private Optional<String> refusal(
+      Operation operation, String bus, String principal, String resource) {
+    Optional<String> forbidden = forbids(operation, bus, principal, resource);
+    if (forbidden.isPresent()) {
+      observer.happened(new BusEvent.Forbidden(bus, principal, operation, Catalog.shown(resource)));
+    }
+    return forbidden;
   }
 
   private Optional<String> forbids(
@@ -86,14 +105,14 @@ public final class Gates {
     }
   }
 
-  /** Whether somebody may do something, whatever the gates say now. */
+  /** Whether somebody may do something, whatever the gates say now; nobody hears of it. */
   public boolean allows(Operation operation, String bus, String principal, String resource) {
     return forbids(operation, bus, principal, resource).isEmpty();
   }
 
   /** Throws FORBIDDEN when somebody may never do something, whatever the gates say now. */
   public void requireAllowed(Operation operation, String bus, String principal, String resource) {
-    forbids(operation, bus, principal, resource)
+    refusal(operation, bus, principal, resource)
         .ifPresent(
             sentence -> {
               throw new PubSubException(StandardError.FORBIDDEN, sentence);
