@@ -13,6 +13,7 @@ import dev.pubsub.core.feed.FigureFeed;
 import dev.pubsub.core.feed.HealthFeed;
 import dev.pubsub.core.feed.JvmFeed;
 import dev.pubsub.core.feed.NodeFeed;
+import dev.pubsub.core.feed.RegularFeed;
 import dev.pubsub.core.feed.Rounds;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.Decorators;
@@ -105,11 +106,13 @@ final class Wiring {
     this.extensions = extensions();
     this.buses = busNames().map(this::bus).toList();
     this.health = new HealthChecks(assembly.healthChecks(), host.scheduler());
-    this.rounds = rounds();
+    RegularFeed regular = new RegularFeed(feeds, host.scheduler());
+    this.rounds = rounds(regular);
     this.gateway =
         new BusGateway(
             buses.stream().map(BusWiring::door).toList(),
             feeds,
+            regular,
             cluster,
             assembly.endpoints(),
             health,
@@ -154,7 +157,7 @@ final class Wiring {
         wanted ? busNames().filter(Feeds.ALL::contains).toList() : List.of(), host.clock());
   }
 
-  private Rounds rounds() {
+  private Rounds rounds(RegularFeed regular) {
     Settings settings = configuration.under(CoreSettings.PREFIX);
     Duration interval = settings.get(CoreSettings.FEEDS_INTERVAL);
     return new Rounds(
@@ -165,7 +168,8 @@ final class Wiring {
             : List.of(
                 new FigureFeed(feeds, interval, settings.get(CoreSettings.FEEDS_LOSSES)),
                 new JvmFeed(feeds),
-                new HealthFeed(feeds, health)));
+                new HealthFeed(feeds, health),
+                regular));
   }
 
   private BusWiring bus(String name) {

@@ -19,6 +19,7 @@ import dev.pubsub.topic.PatternIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Keeps what it is told, and opens nothing. */
 final class RecordingGateway implements Gateway {
@@ -30,6 +31,12 @@ final class RecordingGateway implements Gateway {
   public void tell(String bus, String topic, String type, Map<String, ?> fields) {
     topics.add(bus + " " + topic + " " + type);
     told.add(fields);
+  }
+
+  @Override
+  public void tellRegularly(
+      String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields) {
+    throw new UnsupportedOperationException("has no rounds");
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.pubsub.spi.flow.Operation;
 import dev.pubsub.topic.PatternIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Where a component meets the buses. Any thread may use it. */
 public interface Gateway {
@@ -149,4 +150,18 @@ public interface Gateway {
    *     timestamp}
    */
   void tell(String bus, String topic, String type, Map<String, ?> fields);
+
+  /**
+   * Tells a fact again and again, as long as the assembly is open: with {@link #tell} whenever the
+   * platform looks at its own figures, every {@code pubsub.feeds.interval}.
+   *
+   * @param bus as of {@link #tell}
+   * @param topic on it
+   * @param type of the event
+   * @param fields asked each time for what there is to say, and not at all where that bus is told
+   *     nothing. Called by one thread at a time, also when the component has stopped; must not
+   *     block. While it throws, nothing is told and the log says so
+   */
+  void tellRegularly(
+      String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields);
 }

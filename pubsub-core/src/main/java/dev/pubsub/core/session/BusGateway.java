@@ -4,6 +4,7 @@ import dev.pubsub.Principal;
 import dev.pubsub.config.LiveSetting;
 import dev.pubsub.core.config.Configuration;
 import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.feed.RegularFeed;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.HealthChecks;
 import dev.pubsub.core.route.TopicTree;
@@ -28,12 +29,14 @@ import dev.pubsub.topic.PatternIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The buses by name, and sessions on them. */
 public final class BusGateway implements Gateway {
 
   private final Map<String, LocalDoor> doors = new LinkedHashMap<>();
   private final Feeds feeds;
+  private final RegularFeed regular;
   private final Cluster cluster;
   private final List<Endpoint> endpoints;
   private final HealthChecks health;
@@ -46,6 +49,7 @@ public final class BusGateway implements Gateway {
    *
    * @param doors the application's own door to each
    * @param feeds where facts are told
+   * @param regular tells them again and again
    * @param cluster what is known of other nodes
    * @param endpoints what the plugins answer over HTTP
    * @param health what says how the plugins are
@@ -56,6 +60,7 @@ public final class BusGateway implements Gateway {
   public BusGateway(
       List<LocalDoor> doors,
       Feeds feeds,
+      RegularFeed regular,
       Cluster cluster,
       List<Endpoint> endpoints,
       HealthChecks health,
@@ -63,6 +68,7 @@ public final class BusGateway implements Gateway {
       Fences fences,
       Configuration configuration) {
     this.feeds = feeds;
+    this.regular = regular;
     this.cluster = cluster;
     this.endpoints = endpoints;
     this.health = health;
@@ -161,5 +167,11 @@ public final class BusGateway implements Gateway {
   @Override
   public void tell(String bus, String topic, String type, Map<String, ?> fields) {
     feeds.tell(bus, topic, type, fields);
+  }
+
+  @Override
+  public void tellRegularly(
+      String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields) {
+    regular.add(bus, topic, type, fields);
   }
 }

@@ -9,6 +9,7 @@ import dev.pubsub.config.Settings;
 import dev.pubsub.core.config.Configuration;
 import dev.pubsub.core.config.Sources;
 import dev.pubsub.core.feed.Feeds;
+import dev.pubsub.core.feed.RegularFeed;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.guard.HealthChecks;
 import dev.pubsub.core.session.BusGateway;
@@ -35,10 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Plugins are installed, started and stopped. */
 final class AssemblyTest {
 
+  private static final Feeds NO_FEEDS = new Feeds(List.of(), Clock.systemUTC());
+
   static final Gateway NO_GATEWAY =
       new BusGateway(
           List.of(),
-          new Feeds(List.of(), Clock.systemUTC()),
+          NO_FEEDS,
+          new RegularFeed(NO_FEEDS, new ManualTime()),
           new LoneNode("test"),
           List.of(),
           new HealthChecks(List.of(), new ManualTime()),

@@ -42,6 +42,10 @@ final class Connections {
     taken.decrementAndGet();
   }
 
+  int placesTaken() {
+    return taken.get();
+  }
+
   void add(Attached connection) {
     open.add(connection);
     if (slow) {

@@ -31,6 +31,11 @@ final class Refusals {
     counts.getOrDefault(code, others).increment();
   }
 
+  /** How many, whatever the code. */
+  long total() {
+    return others.sum() + counts.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
   List<Gauge> gauges() {
     return Stream.concat(
             Stream.of(gauge("OTHER", others)),

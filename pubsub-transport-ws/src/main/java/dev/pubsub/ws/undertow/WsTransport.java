@@ -77,6 +77,7 @@ public final class WsTransport implements Transport {
     }
     running = new Running(sessions, state, connections, server, new Ticks(environment.scheduler()));
     tellReaders();
+    new ConnectionPool(connections, refusals, options.listener().maxConnections()).tellBy(gateway);
     running.ticks().every(TICK, connections::sweep, protocols.control()::tellLosses);
   }
 
