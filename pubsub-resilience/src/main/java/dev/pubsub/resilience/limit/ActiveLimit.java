@@ -25,6 +25,7 @@ final class ActiveLimit {
   private final boolean forPlatform;
   private final Segment.@Nullable Glob principals;
   private final @Nullable TopicFilter topics;
+  private final String reached;
   private volatile Portion portion;
 
   private ActiveLimit(
@@ -37,6 +38,7 @@ final class ActiveLimit {
     this.principals = rule.principals().orElse(null);
     this.forPlatform = principals != null && principals.text().startsWith(LimitRule.PLATFORM);
     this.topics = rule.topics().orElse(null);
+    this.reached = "the limit '" + rule.name() + "' is reached: " + rule.words();
   }
 
   /** With full buckets, no more than so many. */
@@ -122,7 +124,7 @@ final class ActiveLimit {
     refused.increment();
     return new Admission.Refused(
         StandardError.RATE_LIMITED,
-        "the limit '" + rule.name() + "' is reached: " + rule.words(),
+        reached,
         Duration.ofNanos(Math.max(1, retryAfterNanos)),
         rule.then() == OverLimit.WAIT);
   }

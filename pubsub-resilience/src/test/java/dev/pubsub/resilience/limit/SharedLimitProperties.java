@@ -73,7 +73,8 @@ final class SharedLimitProperties {
   /** How many are let through in a while by all together. */
   private long pass(Duration span, List<Node> nodes, List<Integer> wanted) {
     long before = granted(nodes);
-    for (long i = 0; i < span.dividedBy(STEP); i++) {
+    long steps = span.dividedBy(STEP);
+    for (long i = 0; i < steps; i++) {
       IntStream.range(0, nodes.size()).forEach(n -> nodes.get(n).publish(wanted.get(n)));
       time.advance(STEP);
     }
