@@ -28,7 +28,7 @@ record ServeLine(List<String> words, Map<String, String> variables) {
     line.addAll(words);
     line.add("--print-config");
     Map<String, String> given = new TreeMap<>(variables);
-    given.merge("JAVA_OPTS", "-Xshare:auto", (theirs, ours) -> theirs + " " + ours);
+    given.merge("JAVA_OPTS", Program.options(), (theirs, ours) -> theirs + " " + ours);
     try (Program program = Program.start(Program.ROOT, given, line)) {
       assertThat(program.status()).as(program::err).isZero();
       List<String> shown = program.out().lines().toList();

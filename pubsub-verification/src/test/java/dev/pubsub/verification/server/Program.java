@@ -98,6 +98,11 @@ public final class Program implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** What {@code JAVA_OPTS} has here, for who has more to say in it. */
+  public static String options() {
+    return StartArchive.OPTIONS;
+  }
+
   /** Whether it uses the archive that is made for all tests, and so has to wait for it. */
   private static boolean isOfThisBuild(List<String> line) {
     return List.of(LAUNCHER, "bash").contains(line.get(0)) && !line.contains("rehearse");

@@ -40,7 +40,7 @@ final class ResourcesIT {
   void memoryPressureBehaviour(int megabytes) throws Exception {
     HoldingJar.putInto(folder);
     Map<String, String> variables = Guarded.settings("WATERMARKS", "heap=60%/75%");
-    variables.put("JAVA_OPTS", "-Xshare:auto -Xmx" + megabytes + "m");
+    variables.put("JAVA_OPTS", Program.options() + " -Xmx" + megabytes + "m");
     variables.put("PUBSUB_CAPACITY", "60000");
     variables.put("PUBSUB_HISTORY", "held=4000");
     try (RunningServer server = new RunningServer(folder, variables)) {

@@ -23,7 +23,10 @@ final class StartArchive {
 
   private static final Path DIST = Program.ROOT.resolve(Path.of("pubsub-server", "target", "dist"));
 
-  /** Options for the launcher: none, as it finds the archive fresh. */
+  /**
+   * Options for the launcher: nothing about the archive, which it finds fresh, but that the JVM has
+   * the first of its compilers only. What the second one makes would hardly be used before the end.
+   */
   static final String OPTIONS = options();
 
   private StartArchive() {}
@@ -39,7 +42,7 @@ final class StartArchive {
         rehearse();
         Files.writeString(made, now);
       }
-      return "";
+      return "-XX:TieredStopAtLevel=1";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
