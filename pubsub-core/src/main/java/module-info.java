@@ -2,7 +2,6 @@
 module dev.pubsub.core {
   requires transitive dev.pubsub.api;
   requires java.management;
-  requires jdk.management;
   requires org.slf4j;
   requires static org.jspecify;
 

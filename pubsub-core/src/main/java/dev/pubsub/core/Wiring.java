@@ -316,9 +316,10 @@ final class Wiring {
   void close() {
     if (closed.compareAndSet(false, true)) {
       quiesce();
+      // Parts that have stopped are not asked how they are.
+      rounds.close();
       assembly.stop();
       feeds.platform("stopped");
-      rounds.close();
       feeds.close();
       buses.forEach(BusWiring::close);
       ownSchedulers.forEach(SystemScheduler::close);

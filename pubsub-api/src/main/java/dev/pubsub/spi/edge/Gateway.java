@@ -153,14 +153,15 @@ public interface Gateway {
 
   /**
    * Tells a fact again and again, as long as the assembly is open: with {@link #tell} whenever the
-   * platform looks at its own figures, every {@code pubsub.feeds.interval}.
+   * platform looks at its own figures, every {@code pubsub.feeds.interval}, and never where that is
+   * zero.
    *
    * @param bus as of {@link #tell}
    * @param topic on it
    * @param type of the event
    * @param fields asked each time for what there is to say, and not at all where that bus is told
-   *     nothing. Called by one thread at a time, also when the component has stopped; must not
-   *     block. While it throws, nothing is told and the log says so
+   *     nothing. Called by one thread at a time, perhaps once more while the component stops; must
+   *     not block. While it throws, nothing is told and the log says so
    */
   void tellRegularly(
       String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields);

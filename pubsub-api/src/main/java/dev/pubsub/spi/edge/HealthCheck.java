@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Says how a part of a plugin is, whenever somebody asks for the health of the server.
+ * Says how a part of a plugin is, whenever somebody asks for the health of the server, and every
+ * {@code pubsub.feeds.interval} where the bus {@code health} runs.
  *
  * @param name by which it is shown: up to 64 lower case letters, digits, dots, colons and dashes,
  *     of which no two of an assembly are the same

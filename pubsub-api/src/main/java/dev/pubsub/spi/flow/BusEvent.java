@@ -2,7 +2,7 @@ package dev.pubsub.spi.flow;
 
 import java.time.Duration;
 
-/** Something rare that happened on a bus. */
+/** Something that happened on a bus, rarely for most of these. */
 public sealed interface BusEvent {
 
   /**

@@ -147,36 +147,37 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   // ---- delivering
 
   /**
-   * Delivers consecutive letters, all of them {@linkplain Letter#isPlain plain} or none, then ends
-   * the batch.
+   * Delivers consecutive letters, then ends the batch.
    *
    * @param from the first; to {@code to}, no more of them than a short can count
+   * @param plain whether all of them are {@linkplain Letter#isPlain plain}
    * @return how many of them the subscriber threw at
    */
-  public final int run(Letter[] letters, int from, int to) {
+  public final int run(Letter[] letters, int from, int to, boolean plain) {
     progress = 0;
-    return deliver(letters, from, to);
+    return deliver(letters, from, to, plain);
   }
 
   /**
-   * Delivers those of such letters that are wanted, then ends the batch.
+   * Delivers those of consecutive letters that are wanted, then ends the batch.
    *
+   * @param plain whether all letters are
    * @param wanted holds them meanwhile
    * @return how many of them the subscriber threw at
    */
   public final int run(
-      Letter[] letters, int from, int to, Choice choice, @Nullable Letter[] wanted) {
+      Letter[] letters, int from, int to, boolean plain, Choice choice, @Nullable Letter[] wanted) {
     progress = 0;
     int count = choose(letters, from, to, choice, wanted);
     progress = (short) (to - from - count);
-    int failures = count == 0 ? 0 : deliver(wanted, 0, count);
+    int failures = count == 0 ? 0 : deliver(wanted, 0, count, plain);
     Arrays.fill(wanted, 0, count, null);
     return failures;
   }
 
-  private int deliver(@Nullable Letter[] letters, int from, int to) {
+  private int deliver(@Nullable Letter[] letters, int from, int to, boolean plain) {
     long before = delivered;
-    int failures = letters[from].isPlain() ? hand(letters, from, to) : take(letters, from, to);
+    int failures = plain ? takePlain(letters, from, to) : takeEach(letters, from, to);
     long taken = delivered - before;
     if (taken > 0) {
       totals.delivered(pattern, taken);
@@ -188,7 +189,7 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
   }
 
   /** A loop of its own: with all that others need in it, it takes half as long again. */
-  private int hand(@Nullable Letter[] letters, int from, int to) {
+  private int takePlain(@Nullable Letter[] letters, int from, int to) {
     int failures = 0;
     for (int i = from; i < to; i++) {
       Letter letter = letters[i];
@@ -205,7 +206,7 @@ public sealed class Receiver permits AcknowledgingReceiver, SharingReceiver {
     return failures;
   }
 
-  private int take(@Nullable Letter[] letters, int from, int to) {
+  private int takeEach(@Nullable Letter[] letters, int from, int to) {
     int failures = 0;
     for (int i = from; i < to; i++) {
       failures += take(letters[i]) ? 0 : 1;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AccessFeed implements Observer {
 
-  private static final int MOST_TOPICS = 1_000;
+  private static final int MOST_TOPICS = 20;
 
   /** What a stranger may make us repeat. */
   private static final int MOST_CHARACTERS = 200;
@@ -35,7 +35,9 @@ public final class AccessFeed implements Observer {
 
   @Override
   public void happened(BusEvent event) {
-    if (event instanceof BusEvent.Forbidden refused && !refused.bus().equals(Feeds.SECURITY)) {
+    if (event instanceof BusEvent.Forbidden refused
+        && feeds.isFed(Feeds.SECURITY)
+        && !refused.bus().equals(Feeds.SECURITY)) {
       long leftOut = pacing.turn();
       if (leftOut >= 0) {
         tell(refused, leftOut);

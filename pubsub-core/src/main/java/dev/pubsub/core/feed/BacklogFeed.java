@@ -15,7 +15,10 @@ import java.util.Set;
 final class BacklogFeed {
 
   /** Of each bus, however many are behind. */
-  private static final int MOST_SUBSCRIPTIONS = 10;
+  private static final int MOST_PATTERNS = 10;
+
+  /** Many of one pattern may be further behind than any of another. */
+  private static final int MOST_SUBSCRIPTIONS = 200;
 
   private final Feeds feeds;
 
@@ -31,6 +34,7 @@ final class BacklogFeed {
     Set<String> told = new HashSet<>();
     bus.furthestBehind(MOST_SUBSCRIPTIONS).stream()
         .filter(each -> told.add(each.pattern()))
+        .limit(MOST_PATTERNS)
         .forEach(each -> tell(bus.name(), each));
   }
 

@@ -115,20 +115,22 @@ public final class Feeds {
             "value", setting.value()));
   }
 
-  /** Tells a fact to a bus, with the fields that all facts have. */
-  public void tell(String bus, String topic, String type, Map<String, ?> fields) {
+  /** Tells a fact to a bus, with the fields that all facts have; whether that has accepted it. */
+  public boolean tell(String bus, String topic, String type, Map<String, ?> fields) {
     Session session = isFed(bus) ? sessions.get(bus) : null;
-    if (session != null) {
-      Map<String, Object> payload = new LinkedHashMap<>();
-      payload.put("event_type", type);
-      payload.put("timestamp", clock.millis());
-      fields.forEach(payload::putIfAbsent);
-      PublishResult result =
-          session.publish(topic, Collections.unmodifiableMap(payload), PublishOptions.ofType(type));
-      if (bus.equals(AUDIT) && result instanceof PublishResult.Rejected refused) {
-        LOG.warn("Not put on record, {}: {}", refused.code().name(), payload);
-      }
+    if (session == null) {
+      return false;
     }
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("event_type", type);
+    payload.put("timestamp", clock.millis());
+    fields.forEach(payload::putIfAbsent);
+    PublishResult result =
+        session.publish(topic, Collections.unmodifiableMap(payload), PublishOptions.ofType(type));
+    if (bus.equals(AUDIT) && result instanceof PublishResult.Rejected refused) {
+      LOG.warn("Not put on record, {}: {}", refused.code().name(), payload);
+    }
+    return result instanceof PublishResult.Accepted;
   }
 
   /** A door to each bus; none where there is nobody to be told. */

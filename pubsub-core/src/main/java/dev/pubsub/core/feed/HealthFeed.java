@@ -34,18 +34,19 @@ public final class HealthFeed implements Runnable {
 
   private void look(PartHealth part) {
     State now = part.health().state();
-    State then = before.put(part.name(), now);
-    if (now != (then == null ? State.UP : then)) {
-      tell(part, now.name().toLowerCase(Locale.ROOT));
+    State then = before.getOrDefault(part.name(), State.UP);
+    // What the bus does not accept is told again the next time.
+    if (now != then && tell(part, now.name().toLowerCase(Locale.ROOT))) {
+      before.put(part.name(), now);
     }
   }
 
-  private void tell(PartHealth part, String status) {
+  private boolean tell(PartHealth part, String status) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("detail", part.health().detail());
     metadata.put("vital", part.vital());
     part.because().ifPresent(cause -> metadata.put("because", cause));
-    feeds.tell(
+    return feeds.tell(
         Feeds.HEALTH,
         "process_health:" + TopicTail.of(part.name()),
         "process_" + status,

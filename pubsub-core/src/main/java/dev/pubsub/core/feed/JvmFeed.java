@@ -1,6 +1,5 @@
 package dev.pubsub.core.feed;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -50,11 +49,10 @@ public final class JvmFeed implements Runnable {
 
   private static Map<String, Object> performance() {
     Map<String, Object> figures = new LinkedHashMap<>();
-    double load =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad();
-    if (load >= 0) {
-      figures.put("process_cpu_load", load);
-    }
+    ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .ifPresent(used -> figures.put("cpu_time_ms", used.toMillis()));
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
     figures.put("gc_count", sum(GarbageCollectorMXBean::getCollectionCount));

@@ -12,24 +12,30 @@ import org.slf4j.LoggerFactory;
 public final class RegularFeed implements Runnable {
 
   private final Feeds feeds;
-  private final FailureLog failures;
+  private final Scheduler time;
   private final List<Fact> facts = new CopyOnWriteArrayList<>();
 
   private record Fact(
-      String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields) {}
+      String bus,
+      String topic,
+      String type,
+      Supplier<? extends Map<String, ?>> fields,
+      FailureLog failures) {}
 
   /** With nothing to tell yet. */
   public RegularFeed(Feeds feeds, Scheduler time) {
     this.feeds = feeds;
-    this.failures =
-        new FailureLog(
-            LoggerFactory.getLogger(RegularFeed.class), "What should be told as '{}' failed", time);
+    this.time = time;
   }
 
   /** Has a fact told in every round from now on. */
   public void add(
       String bus, String topic, String type, Supplier<? extends Map<String, ?>> fields) {
-    facts.add(new Fact(bus, topic, type, fields));
+    // One each: what fails in every round would take the turn of all others.
+    FailureLog failures =
+        new FailureLog(
+            LoggerFactory.getLogger(RegularFeed.class), "What should be told as '{}' failed", time);
+    facts.add(new Fact(bus, topic, type, fields, failures));
   }
 
   /** Asks and tells; for one thread at a time. */
@@ -42,7 +48,7 @@ public final class RegularFeed implements Runnable {
     try {
       feeds.tell(fact.bus(), fact.topic(), fact.type(), fact.fields().get());
     } catch (Throwable e) {
-      failures.failed(fact.topic(), e);
+      fact.failures().failed(fact.topic(), e);
     }
   }
 }

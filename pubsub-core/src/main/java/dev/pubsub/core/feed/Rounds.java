@@ -1,19 +1,21 @@
 package dev.pubsub.core.feed;
 
+import dev.pubsub.core.guard.FailureLog;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
-/** Looks at several things once in a while, one after the other. */
+/** Looks at several things once in a while, one after the other; one that fails stops no other. */
 public final class Rounds {
 
   private final Scheduler time;
   private final Duration interval;
   private final List<Runnable> looks;
-  // Guarded by this.
-  private Cancellable next = () -> {};
-  private boolean closed;
+  private final FailureLog failures;
+  private volatile Cancellable next = () -> {};
+  private volatile boolean closed;
 
   /**
    * Not started.
@@ -25,27 +27,38 @@ public final class Rounds {
     this.time = time;
     this.interval = interval;
     this.looks = List.copyOf(looks);
+    this.failures = new FailureLog(LoggerFactory.getLogger(Rounds.class), "'{}' failed", time);
   }
 
   /** Begins to look. */
-  public synchronized void start() {
+  public void start() {
     if (!closed && !interval.isZero() && !looks.isEmpty()) {
       next = time.schedule(interval, this::look);
     }
   }
 
-  /** Looks no more. */
-  public synchronized void close() {
+  /** Looks no more; a look that is under way goes on to its end. */
+  public void close() {
     closed = true;
     next.cancel();
   }
 
-  private synchronized void look() {
-    if (!closed) {
-      try {
-        looks.forEach(Runnable::run);
-      } finally {
-        start();
+  private void look() {
+    for (Runnable look : looks) {
+      if (!closed) {
+        guarded(look);
+      }
+    }
+    start();
+  }
+
+  private void guarded(Runnable look) {
+    try {
+      look.run();
+    } catch (Throwable e) {
+      // What it looks at may be gone already.
+      if (!closed) {
+        failures.failed(look.getClass().getName(), e);
       }
     }
   }

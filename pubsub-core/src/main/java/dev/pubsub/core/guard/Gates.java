@@ -77,7 +77,8 @@ public final class Gates {
   private Optional<String> refusal(
       Operation operation, String bus, String principal, String resource) {
     Optional<String> forbidden = forbids(operation, bus, principal, resource);
-    if (forbidden.isPresent()) {
+    // What an authorizer that breaks says is in the log; nobody has done anything wrong.
+    if (forbidden.isPresent() && !forbidden.equals(BROKEN)) {
       observer.happened(new BusEvent.Forbidden(bus, principal, operation, Catalog.shown(resource)));
     }
     return forbidden;
@@ -105,7 +106,7 @@ public final class Gates {
     }
   }
 
-  /** Whether somebody may do something, whatever the gates say now; nobody hears of it. */
+  /** Whether somebody may do something, whatever the gates say now; no observer hears of it. */
   public boolean allows(Operation operation, String bus, String principal, String resource) {
     return forbids(operation, bus, principal, resource).isEmpty();
   }

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * fan-out cheap.
  *
  * <pre>
- *   batch   |  A A A A | B | A A |        runs: consecutive letters for the same parts,
- *                                        all of them plain or none
+ *   batch   |  A A A A | B | A A |        runs: consecutive letters for the same parts
  *   run        part 1: member 1 gets A A A A, member 2 gets A A A A, ...
  *              part 2: ...
  * </pre>
@@ -66,6 +65,8 @@ final class Worker extends CacheLine implements Runnable {
   private int size;
   private int from;
   private int to;
+  // Whether the letters of the run all are.
+  private boolean plain;
   private int at;
   private Part part;
   private int resumeAt = -1;
@@ -96,6 +97,7 @@ final class Worker extends CacheLine implements Runnable {
     this.size = old.size;
     this.from = old.from;
     this.to = old.to;
+    this.plain = old.plain;
     this.at = old.at;
     this.part = old.part;
     this.resumeAt = resumeAt;
@@ -182,8 +184,9 @@ final class Worker extends CacheLine implements Runnable {
   private boolean finishBatch(int first) {
     for (from = first; from < size; from = to) {
       to = from + 1;
-      boolean plain = letters[from].isPlain();
-      while (to < size && routes[to] == routes[from] && letters[to].isPlain() == plain) {
+      plain = letters[from].isPlain();
+      while (to < size && routes[to] == routes[from]) {
+        plain &= letters[to].isPlain();
         to++;
       }
       at = -1;
@@ -246,7 +249,7 @@ final class Worker extends CacheLine implements Runnable {
       }
       called = next;
       long start = i == measured ? Cpu.nanoTime() : 0;
-      int failures = next.run(run, from, to, wanted);
+      int failures = next.run(run, from, to, plain, wanted);
       if (i == measured) {
         int weight = MEASURED_WALKS * members.length;
         next.receiver().took(Cpu.nanoTime() - start, to - from, weight);

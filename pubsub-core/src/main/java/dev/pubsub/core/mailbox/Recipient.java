@@ -54,10 +54,10 @@ public final class Recipient {
   }
 
   /** Delivers a run, or what it wants of it, see {@link Receiver#run}. */
-  public int run(Letter[] letters, int from, int to, @Nullable Letter[] wanted) {
+  public int run(Letter[] letters, int from, int to, boolean plain, @Nullable Letter[] wanted) {
     return takesAll()
-        ? receiver.run(letters, from, to)
-        : receiver.run(letters, from, to, terms.choice(), wanted);
+        ? receiver.run(letters, from, to, plain)
+        : receiver.run(letters, from, to, plain, terms.choice(), wanted);
   }
 
   /** Copies those letters of a run that it wants, see {@link Receiver#choose}. */

@@ -30,7 +30,7 @@ final class ReceiverTest {
   void aRunDeliversItsLettersInOrderAndEndsTheBatchOnce() {
     Receiver receiver = receiver(subscriber);
 
-    assertThat(receiver.run(letters(5), 1, 4)).isZero();
+    assertThat(receiver.run(letters(5), 1, 4, true)).isZero();
 
     assertThat(subscriber.payloads()).containsExactly(1, 2, 3);
     assertThat(subscriber.batches()).isEqualTo(1);
@@ -66,7 +66,7 @@ final class ReceiverTest {
               }
             });
 
-    assertThat(receiver.run(letters(10), 0, 10)).isEqualTo(4);
+    assertThat(receiver.run(letters(10), 0, 10, true)).isEqualTo(4);
     assertThat(receiver.receive(letters(1)[0])).isEqualTo(Outcome.FAILED);
 
     assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
@@ -95,7 +95,7 @@ final class ReceiverTest {
               }
             });
 
-    assertThat(receiver.run(letters(2), 0, 2)).isEqualTo(2);
+    assertThat(receiver.run(letters(2), 0, 2, true)).isEqualTo(2);
     assertThat(ends[0]).isEqualTo(1);
     assertThat(receiver.failed()).isEqualTo(2);
   }
@@ -161,7 +161,7 @@ final class ReceiverTest {
     receiver.close();
 
     assertThat(receiver.isClosed()).isTrue();
-    assertThat(receiver.run(letters(3), 0, 3)).isZero();
+    assertThat(receiver.run(letters(3), 0, 3, true)).isZero();
     assertThat(receiver.receive(letters(1)[0])).isEqualTo(Outcome.DONE);
     receiver.endOfBatch();
 
@@ -184,7 +184,7 @@ final class ReceiverTest {
               }
             });
 
-    assertThat(self[0].run(letters(5), 0, 5)).isZero();
+    assertThat(self[0].run(letters(5), 0, 5, true)).isZero();
 
     assertThat(seen).containsExactly(0, 1);
     assertThat(self[0].delivered()).isEqualTo(2);
@@ -208,8 +208,8 @@ final class ReceiverTest {
     Receiver[] self = new Receiver[1];
     self[0] = receiver(delivery -> progress.add(self[0].progress()));
 
-    self[0].run(letters(3), 0, 3);
-    self[0].run(letters(2), 0, 2);
+    self[0].run(letters(3), 0, 3, true);
+    self[0].run(letters(2), 0, 2, true);
 
     assertThat(progress).containsExactly(0, 1, 2, 0, 1);
   }

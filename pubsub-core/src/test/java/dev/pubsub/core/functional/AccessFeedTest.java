@@ -92,17 +92,17 @@ final class AccessFeedTest {
 
   @Test
   void whatStrangersMakeUpTakesABoundedNumberOfTopicsOfBoundedLength() throws Exception {
-    for (int i = 0; i < 1_001; i++) {
+    for (int i = 0; i < 21; i++) {
       mallory.publish(":\n*" + i + "x".repeat(1_000), i);
       on.time.advance(PAUSE);
     }
     mallory.publish(":\n*0" + "x".repeat(1_000), "again");
 
-    List<Signal> told = security.await(1_002, PATIENCE);
+    List<Signal> told = security.await(22, PATIENCE);
     assertThat(told.get(0).topic()).startsWith("access_violations:%3A%0A%2A0xx").hasSize(168);
-    assertThat(told.get(1_000).topic()).isEqualTo("access_violations:other");
-    assertThat(fields(told.get(1_000)).get("resource")).asString().startsWith(":\n*1000x");
-    assertThat(told.get(1_001).topic()).isEqualTo(told.get(0).topic());
+    assertThat(told.get(20).topic()).isEqualTo("access_violations:other");
+    assertThat(fields(told.get(20)).get("resource")).asString().startsWith(":\n*20x");
+    assertThat(told.get(21).topic()).isEqualTo(told.get(0).topic());
     assertThat(told).allMatch(signal -> fields(signal).get("resource").toString().length() == 200);
   }
 

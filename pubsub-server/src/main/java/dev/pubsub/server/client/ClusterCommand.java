@@ -36,9 +36,9 @@ final class ClusterCommand extends ApiCommand {
   @Override
   Table table(Answer answer) {
     JsonNode cluster = answer.json();
-    JsonNode coordination = cluster.path("coordination");
     Set<String> voters = new HashSet<>();
-    coordination.path("voters").forEach(voter -> voters.add(voter.asText()));
+    cluster.path("coordination").path("voters").forEach(voter -> voters.add(voter.asText()));
+    String self = cluster.path("self").asText();
     List<String> heading = new ArrayList<>(HEADING);
     if (!voters.isEmpty()) {
       heading.add("VOTES");
@@ -48,11 +48,19 @@ final class ClusterCommand extends ApiCommand {
       String node = each.asText();
       List<String> cells = new ArrayList<>(cells(node, peer(cluster, node)));
       if (voters.contains(node)) {
-        cells.add(node.equals(coordination.path("leader").asText()) ? "leads" : "votes");
+        cells.add(voters.contains(self) ? vote(node, self, cluster.path("coordination")) : "voter");
       }
       table.row(cells);
     }
     return table;
+  }
+
+  /** Only voters know who leads, and each only of itself whether it has stopped. */
+  private static String vote(String node, String self, JsonNode coordination) {
+    if (node.equals(self) && !coordination.path("votes").asBoolean()) {
+      return "does not";
+    }
+    return node.equals(coordination.path("leader").asText()) ? "leads" : "votes";
   }
 
   private static List<String> cells(String node, JsonNode peer) {

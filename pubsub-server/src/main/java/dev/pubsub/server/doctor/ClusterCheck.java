@@ -51,8 +51,9 @@ record ClusterCheck(URI server) implements Check {
     String all = String.join(", ", voters);
     if (!coordination.path("votes").asBoolean()) {
       return Finding.warning(
-          "the server is one of the voters " + all + ", and has stopped to vote",
-          "its log says why; mend the disk of voters.directory and restart it");
+          "the server is one of the voters " + all + ", and does not vote",
+          "if it neither starts nor ends, its log says why: mend the disk of voters.directory and"
+              + " restart it");
     }
     String leader = coordination.path("leader").asText();
     return leader.isEmpty()

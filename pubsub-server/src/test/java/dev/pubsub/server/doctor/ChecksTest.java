@@ -160,7 +160,7 @@ class ChecksTest {
     assertThat(voting(three + ",\"votes\":true,\"leader\":\"\"}}"))
         .isEqualTo("WARNING none of the voters a, b, c leads");
     assertThat(voting(three + ",\"votes\":false,\"leader\":\"\"}}"))
-        .isEqualTo("WARNING the server is one of the voters a, b, c, and has stopped to vote");
+        .isEqualTo("WARNING the server is one of the voters a, b, c, and does not vote");
     try (Answering server = new Answering(nodes.formatted("\"b\",\"c\",\"d\"") + "}}")) {
       assertThat(new ClusterCheck(server.uri()).findings()).hasSize(1);
     }

@@ -23,7 +23,7 @@ final class Voting {
   private final Strand strand;
   private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable Voter voter;
-  // Written by the strand.
+  // Written by the strand once it is begun.
   private volatile Voter.@Nullable Standing standing;
 
   Voting(Voter voter, Scheduler time, Executor executor, CoordinationTiming timing) {

@@ -67,7 +67,7 @@ public final class ConsumerStress {
     @Actor
     public void move() {
       if (!consumer.keeps(recipient, letters, 0, 1, false)) {
-        recipient.receiver().run(letters, 0, 1);
+        recipient.receiver().run(letters, 0, 1, true);
       }
       recipient.cohort().handled(1);
     }

@@ -24,17 +24,21 @@ final class Durable {
   private final String name;
   private final String pattern;
   private final BitSet topics;
-  private final Books books;
+  private final Seen accepted;
   private final Random random;
   private final Seen settled = new Seen();
   private final List<Holder> holders = new ArrayList<>();
 
-  /** Opened for the first time. */
-  Durable(Bus bus, String name, String pattern, Books books, Random random) {
+  /**
+   * Opened for the first time.
+   *
+   * @param accepted whatever is accepted on the bus
+   */
+  Durable(Bus bus, String name, String pattern, Seen accepted, Random random) {
     this.bus = bus;
     this.name = name;
     this.pattern = pattern;
-    this.books = books;
+    this.accepted = accepted;
     this.random = random;
     this.topics = new Wish(pattern, Overflow.WAIT, 0, Witness.Manner.PROMPT, true).topics();
     open();
@@ -80,9 +84,8 @@ final class Durable {
     synchronized (holders) {
       holders.forEach(holder -> faults.addAll(holder.faults()));
     }
-    long accepted = books.accepted(topics);
-    if (settled.count(topics) != accepted) {
-      faults.add("%d were for it, and %d are settled".formatted(accepted, settled.count(topics)));
+    if (!settled.areThoseOf(topics, accepted)) {
+      faults.add("what is settled is not what was accepted for it");
     }
     faults.replaceAll(fault -> name + " (" + pattern + "): " + fault);
     return faults;

@@ -3,6 +3,7 @@ package dev.pubsub.verification.soak;
 import dev.pubsub.Bus;
 import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,14 @@ final class Lasting {
   private final Bus bus;
   private final Random random;
   private final Books books = new Books();
+  private final Seen accepted = new Seen();
   private final List<Durable> durables = new ArrayList<>();
 
   Lasting(Bus bus, Random random) {
     this.bus = bus;
     this.random = random;
     for (int i = 0; i < PATTERNS.size(); i++) {
-      durables.add(new Durable(bus, "durable-" + i, PATTERNS.get(i), books, chance()));
+      durables.add(new Durable(bus, "durable-" + i, PATTERNS.get(i), accepted, chance()));
     }
   }
 
@@ -49,7 +51,11 @@ final class Lasting {
         Mark mark = books.next(publisher, chance.nextInt(Mark.TOPICS));
         PublishOptions options =
             PublishOptions.DEFAULT.waitingUpTo(Duration.ofMillis(chance.nextInt(3)));
-        books.note(mark, bus.publish(Stage.topic(mark.topic()), mark, options));
+        PublishResult result = bus.publish(Stage.topic(mark.topic()), mark, options);
+        books.note(mark, result);
+        if (result instanceof PublishResult.Accepted) {
+          accepted.add(mark);
+        }
         Unrest.rest(chance, 200_000);
       }
     };

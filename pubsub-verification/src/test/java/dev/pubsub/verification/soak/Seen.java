@@ -17,11 +17,16 @@ final class Seen {
     return isNew;
   }
 
-  /** How many there are of some topics. */
-  synchronized long count(BitSet topics) {
-    return numbers.entrySet().stream()
-        .filter(sequence -> topics.get(sequence.getKey() % Mark.TOPICS))
-        .mapToLong(sequence -> sequence.getValue().cardinality())
-        .sum();
+  /** Whether there are just those that others have of some topics. */
+  boolean areThoseOf(BitSet topics, Seen others) {
+    Map<Integer, BitSet> theirs = others.copy();
+    theirs.keySet().removeIf(sequence -> !topics.get(sequence % Mark.TOPICS));
+    return copy().equals(theirs);
+  }
+
+  private synchronized Map<Integer, BitSet> copy() {
+    Map<Integer, BitSet> copy = new HashMap<>();
+    numbers.forEach((sequence, seen) -> copy.put(sequence, (BitSet) seen.clone()));
+    return copy;
   }
 }
