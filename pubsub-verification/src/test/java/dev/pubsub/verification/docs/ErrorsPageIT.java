@@ -63,6 +63,7 @@ final class ErrorsPageIT {
           "SUBSCRIBERS",
           "TOPIC",
           "VALUE",
+          "VOTES",
           "WAITING",
           "WHERE");
 
