@@ -57,6 +57,8 @@ final class ExpiryTest {
 
   @Test
   void whatIsTooOldIsFoundAmongWhatNeverIs() throws Exception {
+    // Nor is it looked at for anything else.
+    reopen("pubsub.trace.rate", "0");
     HeldSubscriber held = on.holding();
     on.bus.subscribe("a", held);
     Subscription behind = on.bus.subscribe("*", received);
