@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Bus;
 import dev.pubsub.Principal;
+import dev.pubsub.PublishResult;
 import dev.pubsub.StartAt;
 import dev.pubsub.core.Preset;
 import dev.pubsub.error.PubSubException;
@@ -104,6 +105,30 @@ final class AccessFeedTest {
     assertThat(fields(told.get(20)).get("resource")).asString().startsWith(":\n*20x");
     assertThat(told.get(21).topic()).isEqualTo(told.get(0).topic());
     assertThat(told).allMatch(signal -> fields(signal).get("resource").toString().length() == 200);
+  }
+
+  @Test
+  void anAuthorizerThatBreaksIsNoOffenceOfWhoeverWasRefused() throws Exception {
+    Authorizer broken =
+        (operation, bus, principal, resource) -> {
+          if (principal.equals("ada")) {
+            throw new IllegalStateException("thrown on purpose");
+          }
+          return NOT_MALLORY.forbids(operation, bus, principal, resource);
+        };
+    try (ManualBus other =
+        ManualBus.with(
+            Contributions.builder().authorizer(broken).build(), "pubsub.presets", "true")) {
+      RecordingSubscriber heard = Told.by(other.pubsub, Preset.SECURITY, "**");
+      assertThat(other.bus.as(new Principal("ada")).publish("orders:1", "hers"))
+          .isInstanceOf(PublishResult.Rejected.class);
+      other.bus.as(new Principal("mallory")).publish("orders:2", "mine");
+
+      assertThat(heard.await(1, PATIENCE))
+          .extracting(
+              signal -> fields(signal).get("user_id") + " " + fields(signal).get("left_out"))
+          .containsExactly("mallory 0");
+    }
   }
 
   @Test

@@ -62,6 +62,26 @@ final class HealthFeedTest {
   }
 
   @Test
+  void whatTheBusRefusesIsToldOnceItAccepts() throws Exception {
+    try (ManualBus on =
+        ManualBus.with(
+            checks, "pubsub.presets", "true", "pubsub.bus.health.topics.mode", "declared")) {
+      RecordingSubscriber health = Told.by(on.pubsub, Preset.HEALTH, "process_health:**");
+      disk = Health.down("it is full");
+      on.time.advance(INTERVAL);
+      assertThat(on.pubsub.bus("health").stats().rejected()).isEqualTo(1);
+      on.pubsub.bus("health").topics().create("process_health:disk");
+      on.time.advance(INTERVAL);
+      on.time.advance(INTERVAL);
+
+      assertThat(health.await(1, PATIENCE))
+          .extracting(Signal::type)
+          .containsExactly("process_down");
+      assertThat(on.pubsub.bus("health").stats().published()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aCheckIsNotAskedWhereThatBusDoesNotRun() {
     Contributions failing =
         Contributions.builder()
