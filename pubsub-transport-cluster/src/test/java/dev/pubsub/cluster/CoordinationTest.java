@@ -11,14 +11,18 @@ import dev.pubsub.cluster.coordination.CoordinationStats;
 import dev.pubsub.cluster.coordination.Lease;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.spi.edge.Health;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,34 @@ class CoordinationTest {
                     .isSubsetOf("a", "b", "c"));
     assertThat(Party.stats(guest).coordination())
         .isEqualTo(new CoordinationStats(List.of("a", "b", "c"), false, "", 0, 0));
+  }
+
+  @Test
+  void aVoterThatCannotKeepItsLogSaysSoAndTheOthersGoOnWithoutIt() throws Exception {
+    PubSub a = join("a");
+    assertThat(health(a)).isEqualTo(Health.UP);
+    // Where it would write for whom it votes.
+    try (Stream<Path> files = Files.walk(directory.resolve("a"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    PubSub b = join("b");
+    join("c");
+
+    await().atMost(PATIENCE).until(() -> health(a).state() == Health.State.DEGRADED);
+    assertThat(health(a).detail()).startsWith("this voter could not keep its log");
+    assertThat(Party.stats(a).coordination().votes()).isFalse();
+    assertThat(join(of(b).add("n", 1))).isEqualTo(1);
+    assertThat(health(b)).isEqualTo(Health.UP);
+  }
+
+  private static Health health(PubSub node) {
+    return node.gateway().health().stream()
+        .filter(part -> part.name().equals("cluster"))
+        .findFirst()
+        .orElseThrow()
+        .health();
   }
 
   @Test
