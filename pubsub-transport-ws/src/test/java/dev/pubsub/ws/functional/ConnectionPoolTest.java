@@ -18,6 +18,7 @@ final class ConnectionPoolTest {
   private final RecordingSubscriber diagnostics = new RecordingSubscriber();
 
   @Test
+  @SuppressWarnings("try") // whoever is connected says nothing
   void diagnosticsHearHowManyAreConnectedAndHowManyWereNotLetIn() throws Exception {
     try (RunningServer server =
             new RunningServer(time, "pubsub.buses", "diagnostics", "connections.max", "5");
@@ -44,8 +45,6 @@ final class ConnectionPoolTest {
                       "places", 5,
                       "places_taken", 2,
                       "refused", 1L)));
-      assertThat(socket).isNotNull();
-      assertThat(stream).isNotNull();
     }
   }
 }
