@@ -1,5 +1,6 @@
 package dev.pubsub.core.catalog;
 
+import dev.pubsub.core.route.Slot;
 import dev.pubsub.spi.data.Retention;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One topic: its name, its counts, and what keeps it. */
-public final class Topic implements Catalog.Entry {
+/** One topic: its name, its counts, and what keeps it; whom it leads to is kept in it. */
+public final class Topic extends Slot implements Catalog.Entry {
 
   private static final VarHandle MESSAGES;
 
@@ -26,8 +27,9 @@ public final class Topic implements Catalog.Entry {
   private volatile @Nullable Retention keep;
   private volatile long messages;
   private volatile boolean created;
-  // Of the one thread that looks for idle topics.
-  private long messagesSeen = -1;
+  // Of the one thread that looks for idle topics; the low half of the number, for room: nobody
+  // publishes four billion signals from one look to the next.
+  private int messagesSeen = -1;
   private long seenAt;
 
   Topic(String name, long createdAtMillis, Optional<Retention> keep) {
@@ -108,7 +110,7 @@ public final class Topic implements Catalog.Entry {
 
   /** Whether no signal was counted for so long; to be asked by one thread, now and then. */
   boolean isIdle(long now, long nanos) {
-    long counted = messages;
+    int counted = (int) messages;
     if (counted != messagesSeen) {
       messagesSeen = counted;
       seenAt = now;

@@ -201,6 +201,10 @@ public sealed class Posting permits SampledPosting {
       }
     }
     topic.count();
+    if (route.matched() == 0 && !traces.isOpen()) {
+      // Nobody is to have it, and nobody follows its way: it needs no letter.
+      return new Accepted(signal.id(), 0, 0);
+    }
     Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.matched());
     noteMatched(letter, step, route.matched());
     return new Accepted(signal.id(), route.matched(), route.post(letter));

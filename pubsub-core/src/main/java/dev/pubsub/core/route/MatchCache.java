@@ -1,27 +1,32 @@
 package dev.pubsub.core.route;
 
-import java.util.Map;
+import dev.pubsub.core.route.Slot.Kept;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was made of the matches of a topic until any pattern changes. Then everything is let
- * go at once, so that nobody who has left is held by a topic that nobody publishes to.
+ * Keeps what was made of the matches of a topic, in the topic's own {@link Slot}, until any pattern
+ * changes. Then everything is let go at once, so that nobody who has left is held by a topic that
+ * nobody publishes to.
  *
  * <p>Changes are made, and told by {@link #forget()}, under the monitor of the cache. What is made
  * may lack a change that is under way, but never two that are made one after the other of which it
  * should have seen one. Changes that belong together are made by {@link #change}: all of them are
  * seen, or none.
  *
- * @param <K> stands for a topic
+ * @param <K> stands for a topic; of one cache
  * @param <R> what was made of its matches
  */
-public final class MatchCache<K, R> {
+public final class MatchCache<K extends Slot, R> {
 
   /** How often something is made while there are changes, before these have to wait for it. */
   private static final int ATTEMPTS = 4;
 
-  private volatile Map<K, R> results = new ConcurrentHashMap<>();
+  // What was filled since the last change; a set of its own for each time between two of them, by
+  // which it is known whether a result is still good.
+  private volatile Set<Slot> filled = ConcurrentHashMap.newKeySet();
   private volatile boolean changing;
 
   /** An empty cache. */
@@ -32,32 +37,47 @@ public final class MatchCache<K, R> {
    * #forget} before this call is seen by it.
    */
   public R get(K key, Function<K, R> make) {
-    // Read once: what is made while things change goes into a map that is thrown away.
-    Map<K, R> now = results;
-    R kept = now.get(key);
-    if (kept != null) {
-      return kept;
-    }
+    Set<Slot> now = filled;
+    R kept = kept(key, now);
+    return kept != null ? kept : make(key, now, make);
+  }
+
+  @SuppressWarnings("unchecked") // what is of a time of this cache was made by it
+  private @Nullable R kept(K key, Set<Slot> now) {
+    Kept kept = key.kept();
+    return kept != null && kept.time() == now ? (R) kept.result() : null;
+  }
+
+  private R make(K key, Set<Slot> begun, Function<K, R> make) {
+    Set<Slot> now = begun;
     // Of two patterns that take each other's place while it is made, it may have seen neither: the
     // new one comes where it has looked, the old one goes from where it has yet to look.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       R made = make.apply(key);
-      // In this order: what was seen of a change that is over now shows in the other results.
-      if (!changing && now == results) {
-        now.put(key, made);
+      // In this order: what was seen of a change that is over now shows in the other set.
+      if (!changing && now == filled) {
+        keep(key, now, made);
         return made;
       }
-      now = results;
+      now = filled;
     }
     return makeAlone(key, make);
   }
 
   /** There are so many changes that one of them always falls into the making. */
   private synchronized R makeAlone(K key, Function<K, R> make) {
-    Map<K, R> now = results;
     R made = make.apply(key);
-    now.put(key, made);
+    keep(key, filled, made);
     return made;
+  }
+
+  private void keep(K key, Set<Slot> now, R made) {
+    key.keep(new Kept(now, made));
+    now.add(key);
+    if (now != filled) {
+      // Whoever forgot everything meanwhile may have missed this one.
+      key.keep(null);
+    }
   }
 
   /** Makes changes that belong together; whatever is made of matches meanwhile waits for them. */
@@ -73,11 +93,14 @@ public final class MatchCache<K, R> {
 
   /** Forgets one result, of a topic that is gone. */
   public void forget(K key) {
-    results.remove(key);
+    filled.remove(key);
+    key.keep(null);
   }
 
-  /** Forgets everything; to be called after each change. */
+  /** Forgets everything; to be called after each change. Takes as long as much was made since. */
   public void forget() {
-    results = new ConcurrentHashMap<>();
+    Set<Slot> old = filled;
+    filled = ConcurrentHashMap.newKeySet();
+    old.forEach(slot -> slot.keep(null));
   }
 }

@@ -13,39 +13,51 @@ import org.junit.jupiter.api.Test;
 
 final class MatchCacheTest {
 
-  private final MatchCache<String, String> cache = new MatchCache<>();
+  private final MatchCache<Named, String> cache = new MatchCache<>();
+  private final Named a = new Named("a");
+  private final Named b = new Named("b");
   private final List<String> made = new ArrayList<>();
 
   @Test
   void aResultIsMadeOnceForEachKey() {
-    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
-    assertThat(cache.get("b", this::make)).isEqualTo("b 2");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 1");
+    assertThat(cache.get(b, this::make)).isEqualTo("b 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 1");
     assertThat(made).containsExactly("a", "b");
   }
 
   @Test
   void afterAChangeEverythingIsMadeAnew() {
-    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 1");
     cache.forget();
 
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 2");
+  }
+
+  @Test
+  void whatIsForgottenIsNotHeldByWhomNobodyAsksAbout() {
+    cache.get(a, this::make);
+    cache.get(b, this::make);
+    cache.forget();
+
+    assertThat(a.kept()).isNull();
+    assertThat(b.kept()).isNull();
   }
 
   @Test
   void oneResultIsForgottenAlone() {
-    cache.get("a", this::make);
-    cache.get("b", this::make);
-    cache.forget("a");
+    cache.get(a, this::make);
+    cache.get(b, this::make);
+    cache.forget(a);
 
-    assertThat(cache.get("b", this::make)).isEqualTo("b 2");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 3");
+    assertThat(cache.get(b, this::make)).isEqualTo("b 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 3");
   }
 
   @Test
   void whatIsMadeWhileSomethingChangesIsMadeOnceMore() {
-    assertThat(cache.get("a", key -> changing(key, 1))).isEqualTo("a 2");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+    assertThat(cache.get(a, key -> changing(key, 1))).isEqualTo("a 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 2");
   }
 
   @Test
@@ -53,7 +65,7 @@ final class MatchCacheTest {
     boolean[] alone = new boolean[1];
     String made =
         cache.get(
-            "a",
+            a,
             key -> {
               alone[0] = Thread.holdsLock(cache);
               return changing(key, alone[0] ? 0 : Integer.MAX_VALUE);
@@ -61,14 +73,14 @@ final class MatchCacheTest {
 
     assertThat(made).isEqualTo("a 5");
     assertThat(alone[0]).isTrue();
-    assertThat(cache.get("a", this::make)).isEqualTo("a 5");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 5");
   }
 
   @Test
   void changesThatBelongTogetherAreSeenWholeOrNotAtAll() throws Exception {
     AtomicInteger left = new AtomicInteger(1);
     AtomicInteger right = new AtomicInteger();
-    MatchCache<String, Integer> sums = new MatchCache<>();
+    MatchCache<Named, Integer> sums = new MatchCache<>();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Future<?> changing =
@@ -84,7 +96,7 @@ final class MatchCacheTest {
                 }
               });
       while (!changing.isDone()) {
-        assertThat(sums.get("a", key -> left.get() + right.get())).isEqualTo(1);
+        assertThat(sums.get(a, key -> left.get() + right.get())).isEqualTo(1);
       }
       changing.get();
     } finally {
@@ -94,7 +106,7 @@ final class MatchCacheTest {
 
   @Test
   void whereAChangeFailsEverythingIsMadeAnew() {
-    assertThat(cache.get("a", this::make)).isEqualTo("a 1");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 1");
     assertThatThrownBy(
             () ->
                 cache.change(
@@ -103,11 +115,11 @@ final class MatchCacheTest {
                     }))
         .hasMessage("thrown on purpose");
 
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
-    assertThat(cache.get("a", this::make)).isEqualTo("a 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 2");
+    assertThat(cache.get(a, this::make)).isEqualTo("a 2");
   }
 
-  private String changing(String key, int times) {
+  private String changing(Named key, int times) {
     if (made.size() < times) {
       cache.forget();
     }
@@ -117,7 +129,7 @@ final class MatchCacheTest {
   @Test
   void aChangeThatWasToldIsNeverMissed() throws Exception {
     AtomicInteger truth = new AtomicInteger();
-    MatchCache<String, Integer> numbers = new MatchCache<>();
+    MatchCache<Named, Integer> numbers = new MatchCache<>();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       AtomicInteger told = new AtomicInteger();
@@ -134,17 +146,25 @@ final class MatchCacheTest {
               });
       while (!changing.isDone()) {
         int atLeast = told.get();
-        assertThat(numbers.get("a", key -> truth.get())).isGreaterThanOrEqualTo(atLeast);
+        assertThat(numbers.get(a, key -> truth.get())).isGreaterThanOrEqualTo(atLeast);
       }
       changing.get();
-      assertThat(numbers.get("a", key -> truth.get())).isEqualTo(100_000);
+      assertThat(numbers.get(a, key -> truth.get())).isEqualTo(100_000);
     } finally {
       threads.shutdown();
     }
   }
 
-  private String make(String key) {
-    made.add(key);
-    return key + " " + made.size();
+  private String make(Named key) {
+    made.add(key.name);
+    return key.name + " " + made.size();
+  }
+
+  private static final class Named extends Slot {
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
   }
 }

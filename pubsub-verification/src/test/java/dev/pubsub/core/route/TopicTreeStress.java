@@ -67,7 +67,8 @@ public final class TopicTreeStress {
   @Outcome(expect = FORBIDDEN, desc = "What is kept is out of date.")
   @State
   public static class KeptResult {
-    private final MatchCache<String, Integer> cache = new MatchCache<>();
+    private final MatchCache<Key, Integer> cache = new MatchCache<>();
+    private final Key topic = new Key();
     private volatile int now;
 
     /** Changes, then tells. */
@@ -80,13 +81,44 @@ public final class TopicTreeStress {
     /** Asks meanwhile. */
     @Actor
     public void ask() {
-      Integer unused = cache.get("topic", key -> now);
+      Integer unused = cache.get(topic, key -> now);
     }
 
     /** Asks afterwards. */
     @Arbiter
     public void askAgain(I_Result result) {
-      result.r1 = cache.get("topic", key -> now);
+      result.r1 = cache.get(topic, key -> now);
     }
   }
+
+  /** A result that was made from the past must not stay where nobody asks again. */
+  @JCStressTest
+  @Outcome(id = "0", expect = ACCEPTABLE, desc = "Nothing is held.")
+  @Outcome(expect = FORBIDDEN, desc = "Something of the past is held, and no change lets it go.")
+  @State
+  public static class HeldResult {
+    private final MatchCache<Key, Integer> cache = new MatchCache<>();
+    private final Key topic = new Key();
+
+    /** Changes. */
+    @Actor
+    public void change() {
+      cache.forget();
+    }
+
+    /** Asks meanwhile. */
+    @Actor
+    public void ask() {
+      Integer unused = cache.get(topic, key -> 1);
+    }
+
+    /** Changes once more. */
+    @Arbiter
+    public void changeAgain(I_Result result) {
+      cache.forget();
+      result.r1 = topic.kept() == null ? 0 : 1;
+    }
+  }
+
+  private static final class Key extends Slot {}
 }

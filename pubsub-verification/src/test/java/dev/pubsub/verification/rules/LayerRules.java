@@ -33,6 +33,7 @@ public final class LayerRules {
           "guard",
           "letter",
           "pressure",
+          "route",
           "store",
           "system",
           "trace");
@@ -47,11 +48,9 @@ public final class LayerRules {
           List.of("deliver", "publish", "schedule", "session", "assembly", CORE),
           List.of("forward", "session", "assembly", CORE),
           List.of("filter", "subscribe", "session", "assembly", CORE),
-          List.of("deliver", "mailbox", "lane", "publish", "request", "session", "assembly", CORE),
-          List.of("route", "publish", "session", "assembly", CORE),
-          List.of("route", "subscribe", "session", "assembly", CORE));
+          List.of("deliver", "mailbox", "lane", "publish", "request", "session", "assembly", CORE));
 
-  /** {@code core -> assembly -> session -> publish, subscribe -> route, lane -> ... -> floor}. */
+  /** {@code core -> assembly -> session -> publish, subscribe -> lane -> ... -> floor}. */
   public static final ArchRule CORE_KEEPS_ITS_PACKAGE_LAW =
       classes().that(inModule(CORE)).should(new Arrows(inModule(CORE), House::roomOf, rooms()));
 
@@ -85,7 +84,7 @@ public final class LayerRules {
     Map<String, Set<String>> law = new HashMap<>();
     FLOOR.forEach(room -> law.put(room, FLOOR));
     for (List<String> line : LINES) {
-      Set<String> below = new HashSet<>(line.get(0).equals("route") ? Set.of() : FLOOR);
+      Set<String> below = new HashSet<>(FLOOR);
       for (String room : line) {
         law.computeIfAbsent(room, key -> new HashSet<>()).addAll(below);
         below.add(room);

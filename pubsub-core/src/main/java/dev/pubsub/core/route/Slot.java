@@ -1,0 +1,25 @@
+package dev.pubsub.core.route;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a {@link MatchCache} keeps what it made for one topic, so that nobody has to look it up.
+ */
+public abstract class Slot {
+
+  private volatile @Nullable Kept kept;
+
+  /** Empty. */
+  protected Slot() {}
+
+  /** A result, and the time it is of: good as long as that is the cache's. */
+  record Kept(Object time, Object result) {}
+
+  final @Nullable Kept kept() {
+    return kept;
+  }
+
+  final void keep(@Nullable Kept anew) {
+    kept = anew;
+  }
+}
