@@ -2,6 +2,7 @@ package dev.pubsub.core.publish;
 
 import dev.pubsub.DropReason;
 import dev.pubsub.Hop.Step;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
@@ -16,6 +17,7 @@ import dev.pubsub.core.trace.Traces;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.data.Retention;
 import dev.pubsub.spi.data.Store.Stored;
@@ -88,6 +90,17 @@ public sealed class Posting permits SampledPosting {
       result = patience.tryAgain(longest, sender::isOpen, () -> attempt(sender, signal, topic));
     }
     return result != null ? result : NO_ROOM;
+  }
+
+  /**
+   * Whether nobody would ever learn of a signal that is published now, so that it need not be made.
+   * Its headers might ask for a look at it.
+   */
+  boolean isUnheard(SignalId id, Topic topic, PublishOptions options) {
+    return topic.keep() == null
+        && options.headers().isEmpty()
+        && router.route(topic).leadsNowhere()
+        && !traces.isOpen();
   }
 
   /** Posts what has come from another node for some of those who are here; does not wait. */
@@ -201,10 +214,6 @@ public sealed class Posting permits SampledPosting {
       }
     }
     topic.count();
-    if (route.matched() == 0 && !traces.isOpen()) {
-      // Nobody is to have it, and nobody follows its way: it needs no letter.
-      return new Accepted(signal.id(), 0, 0);
-    }
     Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.matched());
     noteMatched(letter, step, route.matched());
     return new Accepted(signal.id(), route.matched(), route.post(letter));

@@ -3,6 +3,7 @@ package dev.pubsub.core.publish;
 import dev.pubsub.DropReason;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
@@ -161,7 +162,12 @@ public final class Publisher {
   public PublishResult publishTo(
       Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
-    Signal signal = stamp(ids.next(now), topic, sender, payload, options, now);
+    SignalId id = ids.next(now);
+    if (interceptors.isEmpty() && posting.isUnheard(id, topic, options)) {
+      topic.count();
+      return told(topic.shownName(), new Accepted(id, 0, 0));
+    }
+    Signal signal = stamp(id, topic, sender, payload, options, now);
     PublishResult result =
         interceptors.isEmpty()
             ? post(sender, signal, topic, options)
@@ -224,7 +230,7 @@ public final class Publisher {
     }
     posting.noteTakenOut(sender, signal, topic);
     totals.dropped(topic.shownName(), DropReason.INTERCEPTED, 1);
-    return new PublishResult.Accepted(signal.id(), 0, 0);
+    return new Accepted(signal.id(), 0, 0);
   }
 
   private PublishResult post(Sender sender, Signal signal, Topic topic, PublishOptions options) {
@@ -232,7 +238,7 @@ public final class Publisher {
   }
 
   private PublishResult told(String topic, PublishResult result) {
-    if (result instanceof PublishResult.Accepted accepted) {
+    if (result instanceof Accepted accepted) {
       totals.published(topic, accepted.matched(), accepted.dropped());
     } else if (result instanceof Rejected rejected) {
       totals.rejected(topic, rejected.code());

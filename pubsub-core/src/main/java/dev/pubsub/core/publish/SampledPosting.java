@@ -1,5 +1,6 @@
 package dev.pubsub.core.publish;
 
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.core.catalog.Topic;
@@ -10,6 +11,7 @@ import dev.pubsub.core.store.History;
 import dev.pubsub.core.system.SignalIds;
 import dev.pubsub.core.trace.Traces;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Scheduler;
 import java.time.Duration;
 
@@ -40,6 +42,11 @@ final class SampledPosting extends Posting {
     return SignalIds.isSample(signal.id())
         ? timed(sender, signal, topic, longest)
         : super.post(sender, signal, topic, longest);
+  }
+
+  @Override
+  boolean isUnheard(SignalId id, Topic topic, PublishOptions options) {
+    return !SignalIds.isSample(id) && super.isUnheard(id, topic, options);
   }
 
   private PublishResult timed(Sender sender, Signal signal, Topic topic, Duration longest) {
