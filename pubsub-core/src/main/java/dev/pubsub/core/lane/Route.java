@@ -278,11 +278,6 @@ public final class Route {
     }
   }
 
-  /** Whether it leads to nobody, whatever the signal. */
-  public boolean leadsNowhere() {
-    return matched == 0 && groups.length == 0;
-  }
-
   /** How many subscriptions it leads to, once {@linkplain #choose chosen}. */
   public int matched() {
     return matched;

@@ -97,9 +97,9 @@ public sealed class Posting permits SampledPosting {
    * Its headers might ask for a look at it.
    */
   boolean isUnheard(SignalId id, Topic topic, PublishOptions options) {
-    return topic.keep() == null
+    return router.leadsNowhere(topic)
+        && topic.keep() == null
         && options.headers().isEmpty()
-        && router.route(topic).leadsNowhere()
         && !traces.isOpen();
   }
 

@@ -163,7 +163,7 @@ public final class Publisher {
       Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
     SignalId id = ids.next(now);
-    if (interceptors.isEmpty() && posting.isUnheard(id, topic, options)) {
+    if (posting.isUnheard(id, topic, options) && interceptors.isEmpty()) {
       topic.count();
       return told(topic.shownName(), new Accepted(id, 0, 0));
     }

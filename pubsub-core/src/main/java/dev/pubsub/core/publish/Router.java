@@ -83,6 +83,12 @@ public final class Router implements Elsewhere {
     return topic.isSecret() ? secret(topic) : routes.get(topic, build);
   }
 
+  /** Whether a topic leads to nobody, whatever the signal. */
+  boolean leadsNowhere(Topic topic) {
+    // First what takes least, and answers for those whom somebody hears.
+    return routes.wasLast(topic, nowhere) && routes.get(topic, build) == nowhere;
+  }
+
   private Route secret(Topic topic) {
     Route here = told.get(topic);
     if (here != null) {
@@ -202,9 +208,10 @@ public final class Router implements Elsewhere {
     List<Audience> audiences = tree.match(topic.name());
     Exit out = exit;
     Way way = out == null ? Way.NOWHERE : out.outlet().way(topic.name());
-    return out == null || !way.leadsOut()
-        ? new Route(audiences, lanes)
-        : Route.of(audiences, out.bounded(way), out.audience(), locality, lanes);
+    if (out != null && way.leadsOut()) {
+      return Route.of(audiences, out.bounded(way), out.audience(), locality, lanes);
+    }
+    return audiences.isEmpty() ? nowhere : new Route(audiences, lanes);
   }
 
   @Override

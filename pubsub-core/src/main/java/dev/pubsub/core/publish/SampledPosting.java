@@ -46,7 +46,7 @@ final class SampledPosting extends Posting {
 
   @Override
   boolean isUnheard(SignalId id, Topic topic, PublishOptions options) {
-    return !SignalIds.isSample(id) && super.isUnheard(id, topic, options);
+    return super.isUnheard(id, topic, options) && !SignalIds.isSample(id);
   }
 
   private PublishResult timed(Sender sender, Signal signal, Topic topic, Duration longest) {

@@ -48,6 +48,12 @@ public final class MatchCache<K extends Slot, R> {
     return kept != null && kept.time() == now ? (R) kept.result() : null;
   }
 
+  /** Whether the last that was made for a key is this, which it may be no more. */
+  public boolean wasLast(K key, R result) {
+    Kept kept = key.kept();
+    return kept != null && kept.result() == result;
+  }
+
   private R make(K key, Set<Slot> begun, Function<K, R> make) {
     Set<Slot> now = begun;
     // Of two patterns that take each other's place while it is made, it may have seen neither: the
