@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
  */
 final class Cables implements AutoCloseable {
 
-  private final String prefix = "cables-" + ProcessHandle.current().pid() + "-";
+  private static final AtomicInteger NETWORKS = new AtomicInteger();
+
+  private final String prefix =
+      "cables-" + ProcessHandle.current().pid() + "-" + NETWORKS.incrementAndGet() + "-";
   private final List<String> made = new ArrayList<>();
 
   /** Hosts from 1 to so many, all of them connected. */

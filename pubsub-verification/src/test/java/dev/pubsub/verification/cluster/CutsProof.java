@@ -13,9 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,17 +35,30 @@ final class CutsProof {
   private static final String KEPT = "!";
   private static final int NODES = 3;
   private static final int STEPS = 6;
+  // Most of a schedule is waiting. Each has a network of its own.
+  private static final int SIDE_BY_SIDE = 5;
+  private static final Pattern HEARD = Pattern.compile("n\\d!? \\d+");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void nobodyHearsTwiceOrOutOfOrderAndAfterTheCutsEverybodyHearsEverybody() {
     assumeTrue(Cables.areAllowed(), "this test needs the right to make network namespaces");
     Budget budget = Budget.ofPercent(PERCENT);
+    ExecutorService hands = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     int schedules = 0;
-    do {
-      schedule(Budget.seed() + schedules);
-      schedules++;
-    } while (budget.isLeft());
+    try {
+      do {
+        long seed = Budget.seed() + schedules;
+        CompletableFuture<?>[] begun =
+            LongStream.range(seed, seed + SIDE_BY_SIDE)
+                .mapToObj(each -> CompletableFuture.runAsync(() -> schedule(each), hands))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(begun).join();
+        schedules += SIDE_BY_SIDE;
+      } while (budget.isLeft());
+    } finally {
+      hands.shutdown();
+    }
     System.out.printf("cuts: %d schedules from seed %d on%n", schedules, Budget.seed());
   }
 
@@ -80,6 +98,7 @@ final class CutsProof {
             List.of(
                 java,
                 "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Chatterer.class.getName(),
@@ -128,6 +147,7 @@ final class CutsProof {
     }
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
               for (Program node : nodes) {
@@ -165,7 +185,7 @@ final class CutsProof {
   private static Map<String, List<Long>> heard(Program node) {
     return node.out()
         .lines()
-        .filter(line -> line.matches("n\\d!? \\d+"))
+        .filter(line -> HEARD.matcher(line).matches())
         .collect(
             Collectors.groupingBy(
                 line -> line.substring(0, line.indexOf(' ')),
