@@ -27,8 +27,8 @@ public final class Topic extends Slot implements Catalog.Entry {
   private volatile @Nullable Retention keep;
   private volatile long messages;
   private volatile boolean created;
-  // Of the one thread that looks for idle topics; the low half of the number, for room: nobody
-  // publishes four billion signals from one look to the next.
+  // Of the one thread that looks for idle topics; the low half of the number, for room: it would be
+  // wrong only where a whole multiple of four billion came between any two looks.
   private int messagesSeen = -1;
   private long seenAt;
 

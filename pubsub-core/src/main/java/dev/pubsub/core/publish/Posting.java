@@ -93,8 +93,8 @@ public sealed class Posting permits SampledPosting {
   }
 
   /**
-   * Whether nobody would ever learn of a signal that is published now, so that it need not be made.
-   * Its headers might ask for a look at it.
+   * Whether it is known that nobody would ever learn of a signal that is published now. Its headers
+   * might ask for a look at it.
    */
   boolean isUnheard(SignalId id, Topic topic, PublishOptions options) {
     return router.leadsNowhere(topic)

@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one path of a signal into the bus: admitted, stamped, routed, posted. */
+/**
+ * The one path of a signal into the bus: admitted, stamped, routed, posted. Where nobody would ever
+ * learn of it, it is admitted and counted, and not made.
+ */
 public final class Publisher {
 
   private static final Rejected CLOSED =
@@ -163,7 +166,7 @@ public final class Publisher {
       Topic topic, Sender sender, Object payload, PublishOptions options) {
     long now = clock.millis();
     SignalId id = ids.next(now);
-    if (posting.isUnheard(id, topic, options) && interceptors.isEmpty()) {
+    if (interceptors.isEmpty() && posting.isUnheard(id, topic, options)) {
       topic.count();
       return told(topic.shownName(), new Accepted(id, 0, 0));
     }

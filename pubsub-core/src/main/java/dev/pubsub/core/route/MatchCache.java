@@ -48,10 +48,10 @@ public final class MatchCache<K extends Slot, R> {
     return kept != null && kept.time() == now ? (R) kept.result() : null;
   }
 
-  /** Whether the last that was made for a key is this, which it may be no more. */
-  public boolean wasLast(K key, R result) {
+  /** Whether it is this that is kept for a key; makes nothing. */
+  public boolean keeps(K key, R result) {
     Kept kept = key.kept();
-    return kept != null && kept.result() == result;
+    return kept != null && kept.result() == result && kept.time() == filled;
   }
 
   private R make(K key, Set<Slot> begun, Function<K, R> make) {
@@ -82,7 +82,7 @@ public final class MatchCache<K extends Slot, R> {
     now.add(key);
     if (now != filled) {
       // Whoever forgot everything meanwhile may have missed this one.
-      key.keep(null);
+      key.empty(now);
     }
   }
 
@@ -100,13 +100,16 @@ public final class MatchCache<K extends Slot, R> {
   /** Forgets one result, of a topic that is gone. */
   public void forget(K key) {
     filled.remove(key);
-    key.keep(null);
+    key.empty();
   }
 
-  /** Forgets everything; to be called after each change. Takes as long as much was made since. */
+  /**
+   * Forgets everything; to be called after each change. Takes the longer, the more was made since
+   * the last one.
+   */
   public void forget() {
     Set<Slot> old = filled;
     filled = ConcurrentHashMap.newKeySet();
-    old.forEach(slot -> slot.keep(null));
+    old.forEach(slot -> slot.empty(old));
   }
 }

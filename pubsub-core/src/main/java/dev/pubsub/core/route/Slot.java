@@ -19,7 +19,19 @@ public abstract class Slot {
     return kept;
   }
 
-  final void keep(@Nullable Kept anew) {
+  final void keep(Kept anew) {
     kept = anew;
+  }
+
+  final void empty() {
+    kept = null;
+  }
+
+  /** Empties it of what is of a time that is over. */
+  final void empty(Object time) {
+    Kept old = kept;
+    if (old != null && old.time() == time) {
+      kept = null;
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.StartAt;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.spi.Contributions;
+import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.flow.Decision;
 import dev.pubsub.spi.flow.Observer;
 import dev.pubsub.testkit.RecordingObserver;
@@ -42,7 +43,9 @@ final class UnheardTest {
       assertThat(second.id()).isGreaterThan(first.id());
       assertThat(on.bus.stats().published()).isEqualTo(2);
       assertThat(on.bus.topics().find("a").orElseThrow().messageCount()).isEqualTo(2);
-      assertThat(observer.seen(Published.class)).contains(new Published("default", "a", 0, 0));
+      assertThat(observer.seen(Published.class))
+          .containsExactly(
+              new Published("default", "a", 0, 0), new Published("default", "a", 0, 0));
     }
   }
 
@@ -54,6 +57,20 @@ final class UnheardTest {
         assertThat(publish(on).matched()).isEqualTo(1);
       }
       assertThat(publish(on).matched()).isZero();
+    }
+  }
+
+  @Test
+  void anotherNodeHearsTheNextOnceItWantsTo() throws Exception {
+    OtherNodes elsewhere = new OtherNodes();
+    try (ManualBus on = new ManualBus(TRACES, "0")) {
+      Link link = on.pubsub.gateway().link("default", elsewhere);
+      publish(on);
+      assertThat(publish(on).matched()).isZero();
+
+      elsewhere.wanted.add("a");
+      link.reroute();
+      assertThat(publish(on).matched()).isEqualTo(1);
     }
   }
 

@@ -10,6 +10,8 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.subscribe.SharedBus.Notes;
 import dev.pubsub.spi.edge.Session;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -59,6 +61,39 @@ public final class SubscribingStress {
       result.r2 = newcomer.digits();
       first.close();
       second.close();
+    }
+  }
+
+  /** Somebody comes to a topic that led to nobody, as something is published to it. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, 1", "1, 1"},
+      expect = ACCEPTABLE,
+      desc = "It came before or behind the signal, and gets the next.")
+  @Outcome(expect = FORBIDDEN, desc = "The topic still leads to nobody.")
+  @State
+  public static class ComingFirst {
+    private final String topic = SharedBus.topic();
+    private final int before = SharedBus.publish(topic, 1);
+    private volatile @Nullable Subscription subscription;
+
+    /** Publishes. */
+    @Actor
+    public void publish(II_Result result) {
+      result.r1 = before + SharedBus.publish(topic, 2);
+    }
+
+    /** Comes. */
+    @Actor
+    public void subscribe() {
+      subscription = BUS.subscribe("**:" + topic, new Notes());
+    }
+
+    /** Publishes once more. */
+    @Arbiter
+    public void publishAgain(II_Result result) {
+      result.r2 = SharedBus.publish(topic, 3);
+      Objects.requireNonNull(subscription).close();
     }
   }
 

@@ -117,7 +117,18 @@ final class Cables implements AutoCloseable {
 
   @Override
   public void close() {
-    made.forEach(name -> run(Stream.of("netns", "del", prefix + name)));
+    AssertionError failure = null;
+    for (String name : made) {
+      try {
+        run(Stream.of("netns", "del", prefix + name));
+      } catch (AssertionError e) {
+        // The others are to go all the same.
+        failure = e;
+      }
+    }
     made.clear();
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -4,6 +4,9 @@ import dev.pubsub.PublishResult;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.cluster.ClusterPlugin;
 import dev.pubsub.core.PubSub;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,8 +22,22 @@ public final class Chatterer {
 
   private Chatterer() {}
 
+  /** A test that is killed ends no processes; their input ends with it. */
+  private static void endWithWhoStartedIt() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
   /** Takes its name, its address, and where all are. Runs until it is killed. */
   public static void main(String[] args) {
+    Thread watch = new Thread(Chatterer::endWithWhoStartedIt);
+    watch.setDaemon(true);
+    watch.start();
     String name = args[0];
     var builder = PubSub.builder().discover(false).plugin(new ClusterPlugin());
     builder.set("pubsub.node", name);
