@@ -24,8 +24,8 @@ public final class MatchCache<K extends Slot, R> {
   /** How often something is made while there are changes, before these have to wait for it. */
   private static final int ATTEMPTS = 4;
 
-  // What was filled since the last change; a set of its own for each time between two of them, by
-  // which it is known whether a result is still good.
+  // What was filled since the last change. The set stands for the generation, too: a result of
+  // another one is not good any more.
   private volatile Set<Slot> filled = ConcurrentHashMap.newKeySet();
   private volatile boolean changing;
 
@@ -42,16 +42,16 @@ public final class MatchCache<K extends Slot, R> {
     return kept != null ? kept : make(key, now, make);
   }
 
-  @SuppressWarnings("unchecked") // what is of a time of this cache was made by it
+  @SuppressWarnings("unchecked") // what is of a generation of this cache was made by it
   private @Nullable R kept(K key, Set<Slot> now) {
     Kept kept = key.kept();
-    return kept != null && kept.time() == now ? (R) kept.result() : null;
+    return kept != null && kept.generation() == now ? (R) kept.result() : null;
   }
 
   /** Whether it is this that is kept for a key; makes nothing. */
   public boolean keeps(K key, R result) {
     Kept kept = key.kept();
-    return kept != null && kept.result() == result && kept.time() == filled;
+    return kept != null && kept.result() == result && kept.generation() == filled;
   }
 
   private R make(K key, Set<Slot> begun, Function<K, R> make) {

@@ -12,8 +12,8 @@ public abstract class Slot {
   /** Empty. */
   protected Slot() {}
 
-  /** A result, and the time it is of: good as long as that is the cache's. */
-  record Kept(Object time, Object result) {}
+  /** A result, and the generation it is of: good as long as that is the cache's. */
+  record Kept(Object generation, Object result) {}
 
   final @Nullable Kept kept() {
     return kept;
@@ -27,10 +27,10 @@ public abstract class Slot {
     kept = null;
   }
 
-  /** Empties it of what is of a time that is over. */
-  final void empty(Object time) {
+  /** Empties it of what is of a generation that is over. */
+  final void empty(Object generation) {
     Kept old = kept;
-    if (old != null && old.time() == time) {
+    if (old != null && old.generation() == generation) {
       kept = null;
     }
   }

@@ -45,6 +45,26 @@ final class MatchCacheTest {
   }
 
   @Test
+  void whatWasKeptTooLateIsNotTaken() {
+    a.keep(new Slot.Kept("a generation that is over", "a 0"));
+
+    assertThat(cache.keeps(a, "a 0")).isFalse();
+    assertThat(cache.get(a, this::make)).isEqualTo("a 1");
+  }
+
+  @Test
+  void whatIsKeptIsKnownWithoutMakingIt() {
+    String nothing = "nothing";
+    assertThat(cache.keeps(a, nothing)).isFalse();
+    cache.get(a, key -> nothing);
+
+    assertThat(cache.keeps(a, nothing)).isTrue();
+    assertThat(cache.keeps(a, "something else")).isFalse();
+    cache.forget();
+    assertThat(cache.keeps(a, nothing)).isFalse();
+  }
+
+  @Test
   void oneResultIsForgottenAlone() {
     cache.get(a, this::make);
     cache.get(b, this::make);

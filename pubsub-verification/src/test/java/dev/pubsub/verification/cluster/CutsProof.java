@@ -20,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,8 +36,6 @@ final class CutsProof {
   private static final int STEPS = 6;
   // Most of a schedule is waiting. Each has a network of its own.
   private static final int SIDE_BY_SIDE = 5;
-  // The seed is a date: the schedules of the next day are to be others.
-  private static final long FIRST = Budget.seed() * 1000;
   private static final Pattern HEARD = Pattern.compile("n\\d!? \\d+");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,9 +47,9 @@ final class CutsProof {
     int schedules = 0;
     try {
       do {
-        long seed = FIRST + schedules;
+        int first = schedules;
         CompletableFuture<?>[] begun =
-            LongStream.range(seed, seed + SIDE_BY_SIDE)
+            IntStream.range(first, first + SIDE_BY_SIDE)
                 .mapToObj(each -> CompletableFuture.runAsync(() -> schedule(each), hands))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(begun).join();
@@ -61,11 +58,12 @@ final class CutsProof {
     } finally {
       hands.shutdown();
     }
-    System.out.printf("cuts: %d schedules from seed %d on%n", schedules, FIRST);
+    System.out.printf("cuts: seed %d, %d schedules%n", Budget.seed(), schedules);
   }
 
-  private static void schedule(long seed) {
-    Random random = new Random(seed);
+  private static void schedule(int number) {
+    // The seed is a date: the schedules of the next day are to be others.
+    Random random = new Random(Budget.seed() * 1000 + number);
     try (Cables cables = new Cables(NODES)) {
       List<Program> nodes = new ArrayList<>();
       try {
@@ -73,14 +71,14 @@ final class CutsProof {
           nodes.add(start(cables, host));
         }
         nodes.forEach(node -> node.saying("ready"));
-        awaitAllHear(nodes, seed);
+        awaitAllHear(nodes, number);
         for (int step = 0; step < STEPS; step++) {
           happen(cables, random);
           pause(random.nextInt(3000));
         }
         IntStream.rangeClosed(1, NODES).forEach(host -> whole(cables, host));
-        awaitAllHear(nodes, seed);
-        nodes.forEach(node -> expectOnceAndInOrder(node, seed));
+        awaitAllHear(nodes, number);
+        nodes.forEach(node -> expectOnceAndInOrder(node, number));
       } finally {
         nodes.forEach(Program::close);
       }
@@ -139,7 +137,7 @@ final class CutsProof {
   }
 
   /** Each hears of each what is said from now on. */
-  private static void awaitAllHear(List<Program> nodes, long seed) {
+  private static void awaitAllHear(List<Program> nodes, int schedule) {
     Map<String, Long> now = new HashMap<>();
     for (int host = 1; host <= NODES; host++) {
       String name = "n" + host;
@@ -159,7 +157,7 @@ final class CutsProof {
                 now.forEach(
                     (name, number) ->
                         assertThat(heard.getOrDefault(name, List.of()))
-                            .as("seed %d, %s, said: %s", seed, name, node.err())
+                            .as("schedule %d, %s, said: %s", schedule, name, node.err())
                             .anyMatch(each -> each > number));
               }
             });
@@ -169,17 +167,17 @@ final class CutsProof {
     return heard(node).getOrDefault(name, List.of()).stream().reduce(0L, Long::max);
   }
 
-  private static void expectOnceAndInOrder(Program node, long seed) {
+  private static void expectOnceAndInOrder(Program node, int schedule) {
     heard(node)
         .forEach(
             (name, numbers) -> {
               assertThat(numbers)
-                  .as("seed %d, what was heard of %s", seed, name)
+                  .as("schedule %d, what was heard of %s", schedule, name)
                   .isSorted()
                   .doesNotHaveDuplicates();
               if (name.endsWith(KEPT)) {
                 assertThat(numbers.get(numbers.size() - 1) - numbers.get(0) + 1)
-                    .as("seed %d, how much was accepted for those who heard %s", seed, name)
+                    .as("schedule %d, how much was accepted for those who heard %s", schedule, name)
                     .isEqualTo(numbers.size());
               }
             });
