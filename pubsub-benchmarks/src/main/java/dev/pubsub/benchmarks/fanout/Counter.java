@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** What one subscriber has received; one thread at a time counts, any thread looks. */
-final class Counter {
+class Counter {
 
   /** More than ten seconds. */
   private static final int PATIENCE = 150_000;
