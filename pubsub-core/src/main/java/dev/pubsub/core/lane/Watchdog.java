@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the lanes once a millisecond while they work, and sleeps with them.
+ * Looks at the lanes once a millisecond while they work, and sleeps with them. Where the work is so
+ * light that it has found nobody at it for a while, it looks every eight milliseconds until it
+ * does: each look takes a processor that a worker may be about to wake on.
  *
  * <ul>
  *   <li>A worker that it finds twice at the same step, waiting or blocked, is deposed at once; one
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog {
 
   private static final Duration LOOK = Duration.ofMillis(1);
+  private static final Duration SELDOM = Duration.ofMillis(8);
+  private static final int IDLE_LOOKS = 64;
   private static final int LOOKS_WHEN_RUNNING = 4;
   private static final int QUIET_LOOKS = 100;
   private static final int WINDOW = 64;
@@ -38,6 +42,8 @@ final class Watchdog {
   private int[] looksAtStep = {};
   private long looks;
   private int quietLooks;
+  // Since somebody was found being called.
+  private int idleLooks;
   private volatile boolean stopped;
 
   Watchdog(Scheduler scheduler) {
@@ -69,7 +75,8 @@ final class Watchdog {
 
   private void next() {
     if (!stopped) {
-      var unused = scheduler.schedule(LOOK, this::look);
+      Duration pause = idleLooks < IDLE_LOOKS ? LOOK : SELDOM;
+      var unused = scheduler.schedule(pause, this::look);
     }
   }
 
@@ -88,6 +95,7 @@ final class Watchdog {
 
   private boolean lookAtAll() {
     looks++;
+    idleLooks++;
     boolean busy = false;
     for (int i = 0; i < looksAtStep.length; i++) {
       busy |= look(i, lanes.get(i));
@@ -100,6 +108,7 @@ final class Watchdog {
 
   private boolean fallAsleep() {
     quietLooks = 0;
+    idleLooks = 0;
     samples.clear();
     asleep.set(true);
     // A worker that woke before it could see this flag is seen here instead.
@@ -115,6 +124,7 @@ final class Watchdog {
       looksAtStep[i] = 0;
       return moved;
     }
+    idleLooks = 0;
     sample(lane.calledAt(step), lane);
     looksAtStep[i] = moved ? 0 : looksAtStep[i] + 1;
     if (!moved && (looksAtStep[i] >= LOOKS_WHEN_RUNNING || lane.isWaiting())) {
