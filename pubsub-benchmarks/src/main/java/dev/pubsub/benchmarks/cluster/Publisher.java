@@ -36,8 +36,9 @@ final class Publisher {
       publisher.greet();
       double unused = publisher.perSecond(WARM_UP * nanos);
       double perSecond = publisher.perSecond(nanos);
-      publisher.warmUpForPace(2 * WARM_UP * nanos);
-      publisher.pace(nanos);
+      publisher.pace(2 * WARM_UP * nanos, WARM_UP_PAUSE_NANOS);
+      node.send(Words.ANEW);
+      publisher.pace(nanos, PAUSE_NANOS);
       publisher.greet();
       System.out.println(FIGURE + perSecond);
     }
@@ -84,25 +85,11 @@ final class Publisher {
   }
 
   /** One at a time takes other ways than many; what compiles them is not to be measured. */
-  private void warmUpForPace(long nanos) throws InterruptedException {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < nanos) {
-      await(candidate.part());
-      for (int i = 0; i < candidate.part(); i++) {
-        long now = System.nanoTime();
-        node.send(Words.MESSAGE);
-        pauseUntil(now + WARM_UP_PAUSE_NANOS);
-      }
-    }
-    await(candidate.window);
-    window.release(candidate.window);
-  }
-
-  private void pace(long nanos) {
+  private void pace(long nanos, long pauseNanos) {
     long start = System.nanoTime();
     for (long now = start; now - start < nanos; now = System.nanoTime()) {
       node.send(Words.sentAt(now));
-      pauseUntil(now + PAUSE_NANOS);
+      pauseUntil(now + pauseNanos);
     }
   }
 

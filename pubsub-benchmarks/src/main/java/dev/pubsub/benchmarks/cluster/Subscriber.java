@@ -8,7 +8,7 @@ final class Subscriber {
   static final String READY = "ready";
   static final String FIGURES = "p50 and p99 in nanoseconds: ";
 
-  /** How many timed messages the change from many at once to few may take. */
+  /** How many timed messages the change of the pace may take. */
   private static final int WARM_UP = 500;
 
   private final Node node;
@@ -39,6 +39,9 @@ final class Subscriber {
   private synchronized void hear(String word) {
     if (word.equals(Words.HELLO)) {
       node.send(Words.HELLO);
+    } else if (word.equals(Words.ANEW)) {
+      timed = 0;
+      latencies.reset();
     } else if (word.startsWith("0")) {
       time(System.nanoTime() - Long.parseLong(word));
     } else if (++counted % candidate.part() == 0) {

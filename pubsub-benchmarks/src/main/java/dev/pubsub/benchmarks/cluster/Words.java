@@ -14,6 +14,9 @@ final class Words {
   /** For each part of the window. */
   static final String ACK = "ack";
 
+  /** What was timed before does not count. */
+  static final String ANEW = "anew";
+
   private static final int LENGTH = 64;
 
   /** What is only counted. */
