@@ -33,7 +33,7 @@ public final class Batches {
     Counter counter = new Counter();
     try (PubSub pubsub = PubSub.builder().set("pubsub.capacity", "4096").open()) {
       Bus bus = pubsub.bus();
-      bus.subscribe(TOPIC, delivery -> counter.up());
+      bus.subscribe(TOPIC, delivery -> counter.hear());
       for (int round = -2; round < rounds; round++) {
         double one = round(counter, () -> publishAlone(bus));
         double other = round(counter, () -> bus.publishAll(BATCH));

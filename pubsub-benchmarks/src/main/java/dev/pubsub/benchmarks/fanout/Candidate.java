@@ -2,12 +2,12 @@ package dev.pubsub.benchmarks.fanout;
 
 import java.util.List;
 
-/** A system under measurement: one topic, and subscribers that count. */
+/** A system under measurement: one topic, and its subscribers. */
 interface Candidate extends AutoCloseable {
 
-  /** Opens a system whose subscribers count with these. */
+  /** Opens a system with a subscriber for each of these, called in this order where it has one. */
   interface Maker {
-    Candidate open(List<Counter> subscribers);
+    Candidate open(List<? extends Ear> subscribers);
   }
 
   void publish(String message);

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** What one subscriber has received; one thread at a time counts, any thread looks. */
-class Counter {
+final class Counter implements Ear {
 
   /** More than ten seconds. */
   private static final int PATIENCE = 150_000;
@@ -20,7 +20,8 @@ class Counter {
     count = spread[spread.length / 2];
   }
 
-  void up() {
+  @Override
+  public void hear() {
     count.setRelease(count.getPlain() + 1);
   }
 

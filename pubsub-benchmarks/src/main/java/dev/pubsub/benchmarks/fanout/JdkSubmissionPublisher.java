@@ -11,8 +11,8 @@ final class JdkSubmissionPublisher implements Candidate {
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private final SubmissionPublisher<String> publisher = new SubmissionPublisher<>(pool, 1024);
 
-  JdkSubmissionPublisher(List<Counter> subscribers) {
-    subscribers.forEach(counter -> publisher.subscribe(new Counting(counter)));
+  JdkSubmissionPublisher(List<? extends Ear> subscribers) {
+    subscribers.forEach(ear -> publisher.subscribe(new Counting(ear)));
   }
 
   @Override
@@ -31,7 +31,7 @@ final class JdkSubmissionPublisher implements Candidate {
     pool.shutdown();
   }
 
-  private record Counting(Counter counter) implements Flow.Subscriber<String> {
+  private record Counting(Ear ear) implements Flow.Subscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
       subscription.request(Long.MAX_VALUE);
@@ -39,7 +39,7 @@ final class JdkSubmissionPublisher implements Candidate {
 
     @Override
     public void onNext(String item) {
-      counter.up();
+      ear.hear();
     }
 
     @Override
@@ -49,7 +49,7 @@ final class JdkSubmissionPublisher implements Candidate {
 
     @Override
     public void onComplete() {
-      // Nothing to end: the counter is read by the benchmark.
+      // Nothing to end: the ear is read by the benchmark.
     }
   }
 }

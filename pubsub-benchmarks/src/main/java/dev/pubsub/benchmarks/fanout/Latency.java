@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * From the call of publish until the last of N subscribers has the message, with nothing else going
@@ -45,19 +43,20 @@ public final class Latency {
   }
 
   private static double[] measure(Candidate.Maker maker, int size, int messages) {
-    Finish finish = new Finish(size);
-    List<Counter> subscribers =
-        IntStream.range(0, size).<Counter>mapToObj(i -> new Runner(finish)).toList();
+    Complete complete = new Complete(size);
     double[] micros = new double[messages];
-    try (Candidate candidate = maker.open(subscribers)) {
+    try (Candidate candidate = maker.open(complete.subscribers())) {
       for (int i = 0; i < WARM_UP + messages; i++) {
         pause();
         long start = System.nanoTime();
         candidate.publish("x");
-        long end = finish.await(i + 1L);
+        long end = complete.await(i + 1L);
         if (i >= WARM_UP) {
           micros[i - WARM_UP] = (end - start) / 1e3;
         }
+      }
+      if (candidate.lost() > 0) {
+        throw new IllegalStateException(candidate.lost() + " deliveries were lost");
       }
     }
     Arrays.sort(micros);
@@ -69,55 +68,6 @@ public final class Latency {
     long until = System.nanoTime() + PAUSE_NANOS;
     while (System.nanoTime() - until < 0) {
       LockSupport.parkNanos(PAUSE_NANOS / 3);
-    }
-  }
-
-  /** The moment at which the last subscriber has a message, by that subscriber's own look. */
-  private static final class Finish {
-
-    private final int subscribers;
-    private final AtomicInteger missing;
-    private final Counter complete = new Counter();
-    private long nanoTime;
-
-    Finish(int subscribers) {
-      this.subscribers = subscribers;
-      this.missing = new AtomicInteger(subscribers);
-    }
-
-    void reached() {
-      if (missing.decrementAndGet() == 0) {
-        nanoTime = System.nanoTime();
-        missing.setPlain(subscribers);
-        complete.up();
-      }
-    }
-
-    /**
-     * Looks at nothing that is written for each subscriber: to be looked at from another processor
-     * costs the writer more than the delivery.
-     */
-    @SuppressWarnings("ThreadPriorityCheck")
-    long await(long messages) {
-      while (complete.value() < messages) {
-        Thread.yield();
-      }
-      return nanoTime;
-    }
-  }
-
-  /** One subscriber. */
-  private static final class Runner extends Counter {
-
-    private final Finish finish;
-
-    Runner(Finish finish) {
-      this.finish = finish;
-    }
-
-    @Override
-    void up() {
-      finish.reached();
     }
   }
 }

@@ -16,8 +16,11 @@ final class MBassadorBus implements Candidate {
   private final AtomicLong errors = new AtomicLong();
   private final MBassador<String> bus = new MBassador<>(configuration());
 
-  MBassadorBus(List<Counter> subscribers) {
-    subscribers.forEach(counter -> bus.subscribe(new Counting(counter)));
+  MBassadorBus(List<? extends Ear> subscribers) {
+    // It calls first whoever came last.
+    for (int i = subscribers.size() - 1; i >= 0; i--) {
+      bus.subscribe(new Counting(subscribers.get(i)));
+    }
   }
 
   private IBusConfiguration configuration() {
@@ -47,16 +50,16 @@ final class MBassadorBus implements Candidate {
   @Listener(references = References.Strong)
   static final class Counting {
 
-    private final Counter counter;
+    private final Ear ear;
 
-    Counting(Counter counter) {
-      this.counter = counter;
+    Counting(Ear ear) {
+      this.ear = ear;
     }
 
     /** Called by the bus, found by its annotation. */
     @Handler
     public void count(String message) {
-      counter.up();
+      ear.hear();
     }
   }
 }

@@ -12,9 +12,9 @@ final class OurBus implements Candidate {
   private final PubSub pubsub = PubSub.builder().set("pubsub.capacity", "2048").open();
   private final Bus bus = pubsub.bus();
 
-  OurBus(List<Counter> subscribers) {
-    for (Counter counter : subscribers) {
-      bus.subscribe(TOPIC, delivery -> counter.up());
+  OurBus(List<? extends Ear> subscribers) {
+    for (Ear ear : subscribers) {
+      bus.subscribe(TOPIC, delivery -> ear.hear());
     }
   }
 

@@ -94,7 +94,7 @@ public final class Pace {
     for (int i = 1; i < subscribers; i++) {
       Counter counter = new Counter();
       others.add(counter);
-      bus.subscribe(topic, delivery -> counter.up());
+      bus.subscribe(topic, delivery -> counter.hear());
     }
     bus.subscribe(topic, delivery -> arrived((Integer) delivery.signal().payload()));
   }

@@ -196,7 +196,7 @@ public final class Publishing {
         .forEach(
             counter -> {
               counters.add(counter);
-              bus.subscribe(topic, delivery -> counter.up());
+              bus.subscribe(topic, delivery -> counter.hear());
             });
     return new Producer(() -> bus.publish(topic, payload), counters);
   }

@@ -20,7 +20,7 @@ final class VertxEventBus implements Candidate {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
   private final EventBus bus = vertx.eventBus();
 
-  VertxEventBus(List<Counter> subscribers) {
+  VertxEventBus(List<? extends Ear> subscribers) {
     CountDownLatch registered = new CountDownLatch(subscribers.size());
     for (int loop = 0; loop < LOOPS; loop++) {
       int first = loop;
@@ -37,13 +37,13 @@ final class VertxEventBus implements Candidate {
     await(registered);
   }
 
-  private void consume(Counter counter) {
+  private void consume(Ear ear) {
     bus.consumer(
         new MessageConsumerOptions()
             .setAddress(ADDRESS)
             .setLocalOnly(true)
             .setMaxBufferedMessages(2048),
-        message -> counter.up());
+        message -> ear.hear());
   }
 
   private static void await(CountDownLatch registered) {

@@ -86,7 +86,7 @@ public final class Watching {
     IntStream.range(0, size).forEach(i -> counters.add(new Counter()));
     try (PubSub pubsub = way.open()) {
       Bus bus = pubsub.bus();
-      counters.forEach(counter -> bus.subscribe(TOPIC, delivery -> counter.up()));
+      counters.forEach(counter -> bus.subscribe(TOPIC, delivery -> counter.hear()));
       Producer producer = new Producer(() -> bus.publish(TOPIC, MESSAGE), counters);
       producer.run(WARM_UP_NANOS);
       Allocated before = Allocated.now();

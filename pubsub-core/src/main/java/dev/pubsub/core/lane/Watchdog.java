@@ -26,10 +26,11 @@ final class Watchdog {
 
   private static final Duration LOOK = Duration.ofMillis(1);
   private static final Duration SELDOM = Duration.ofMillis(8);
-  private static final int IDLE_LOOKS = 64;
   private static final int LOOKS_WHEN_RUNNING = 4;
   private static final int QUIET_LOOKS = 100;
   private static final int WINDOW = 64;
+  // No shorter than that: a sample is of looks that lie a millisecond apart.
+  private static final int IDLE_LOOKS = WINDOW;
   private static final int SLOW_LOOKS = 8;
   private static final long DELIVERIES_PER_LOOK = 200; // 1 ms / 5 µs
 
