@@ -65,7 +65,7 @@ final class Lane extends CacheLine {
   }
 
   void start() {
-    employ(new Worker(this, queues, stayHotNanos));
+    employ(new Worker(this, queues, new Lull(stayHotNanos)));
   }
 
   private void employ(Worker next) {
@@ -228,6 +228,12 @@ final class Lane extends CacheLine {
   @Nullable Recipient calledAt(long step) {
     Worker now = worker;
     return now == null ? null : now.calledAt(step);
+  }
+
+  /** Whether anybody waits for the worker to come back from whom it is calling, roughly. */
+  boolean isAwaited() {
+    Worker now = worker;
+    return depth() > 1 || (now != null && now.isShared());
   }
 
   /** Whether the worker's thread waits for something instead of computing. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       that computes, after four looks. A thread that only had no processor for a while is deposed
  *       too; that costs a little and harms nobody.
  *   <li>Subscribers are sampled: whoever is found running in eight looks out of sixty-four, while
- *       it took more than 5 µs for each signal, is sent to a mailbox of its own. So nobody reads a
- *       clock for every signal.
+ *       it took more than 5 µs for each signal and others waited, or more than 100 µs, is sent to a
+ *       mailbox of its own. So nobody reads a clock for every signal; and who takes its time for
+ *       signals that come one by one, since it wakes a thread for each, does not have to wait for
+ *       one more thread to wake.
  * </ul>
  */
 final class Watchdog {
@@ -33,6 +35,7 @@ final class Watchdog {
   private static final int IDLE_LOOKS = WINDOW;
   private static final int SLOW_LOOKS = 8;
   private static final long DELIVERIES_PER_LOOK = 200; // 1 ms / 5 µs
+  private static final long ALONE_PER_LOOK = 10; // 1 ms / 100 µs
 
   private final Scheduler scheduler;
   private final AtomicBoolean asleep = new AtomicBoolean();
@@ -146,8 +149,8 @@ final class Watchdog {
       samples.put(running, sample);
     }
     sample.seen++;
-    if (sample.seen >= SLOW_LOOKS
-        && delivered - sample.deliveredBefore < sample.seen * DELIVERIES_PER_LOOK) {
+    sample.awaited += lane.isAwaited() ? 1 : 0;
+    if (sample.isSlow(delivered)) {
       running.consumer().markSlow(!lane.isWaiting());
       samples.remove(running);
     }
@@ -157,10 +160,16 @@ final class Watchdog {
     private final long since;
     private final long deliveredBefore;
     private int seen;
+    private int awaited;
 
     Sample(long since, long deliveredBefore) {
       this.since = since;
       this.deliveredBefore = deliveredBefore;
+    }
+
+    private boolean isSlow(long delivered) {
+      long perLook = awaited >= SLOW_LOOKS ? DELIVERIES_PER_LOOK : ALONE_PER_LOOK;
+      return seen >= SLOW_LOOKS && delivered - deliveredBefore < seen * perLook;
     }
   }
 }

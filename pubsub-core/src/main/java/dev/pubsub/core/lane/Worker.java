@@ -51,13 +51,11 @@ final class Worker extends CacheLine implements Runnable {
   private static final int BATCH = 256;
   private static final long DEPOSED = -1;
   private static final int TOO_MANY_FAILURES = 4;
-  private static final int BUSY = 64;
   private static final int ENOUGH_TAKEOVERS = 2;
   private static final int MEASURED_WALKS = 64;
 
   private final Lane lane;
   private final Queues queues;
-  private final long stayHotNanos;
 
   private final @Nullable Letter[] letters;
   private final Part[][] routes;
@@ -76,12 +74,12 @@ final class Worker extends CacheLine implements Runnable {
   private volatile long step;
 
   private final Pace pace = new Pace(Cpu::nanoTime);
-  private int sincePark;
+  private final Lull lull;
 
-  Worker(Lane lane, Queues queues, long stayHotNanos) {
+  Worker(Lane lane, Queues queues, Lull lull) {
     this.lane = lane;
     this.queues = queues;
-    this.stayHotNanos = stayHotNanos;
+    this.lull = lull;
     this.letters = new Letter[BATCH];
     this.routes = new Part[BATCH][];
     this.part = NOTHING;
@@ -91,7 +89,7 @@ final class Worker extends CacheLine implements Runnable {
   private Worker(Worker old, long walkNumber, int resumeAt) {
     this.lane = old.lane;
     this.queues = old.queues;
-    this.stayHotNanos = old.stayHotNanos;
+    this.lull = old.lull;
     this.letters = old.letters.clone();
     this.routes = old.routes.clone();
     this.size = old.size;
@@ -148,13 +146,15 @@ final class Worker extends CacheLine implements Runnable {
       Cpu.spin(8);
       fill();
     }
-    if (size == 0 && sincePark >= BUSY) {
-      stayHot();
-    }
     if (size > 0) {
       return;
     }
-    sincePark = 0;
+    long begun = Cpu.nanoTime();
+    stayAwake(begun);
+    if (size > 0) {
+      lull.overAwake(Cpu.nanoTime() - begun);
+      return;
+    }
     // Kept from batch to batch, but not over a sleep: they hold on to who was subscribed.
     Arrays.fill(routes, null);
     do {
@@ -162,15 +162,16 @@ final class Worker extends CacheLine implements Runnable {
       fill();
       // A publisher may have put something in that is not linked yet.
     } while (size == 0 && !(lane.isStopping() && queues.isEmpty()));
+    lull.overAsleep(Cpu.nanoTime() - begun);
   }
 
   /**
-   * Under load, stays awake over a short gap: a worker that was woken by a publisher on the
+   * Over a lull that is likely to be short: a worker that was woken by a publisher on the
    * publisher's own core shares that core with it from then on.
    */
-  private void stayHot() {
-    long until = Cpu.nanoTime() + stayHotNanos;
-    for (int i = 1; size == 0 && Cpu.nanoTime() - until < 0; i++) {
+  private void stayAwake(long begun) {
+    long span = lull.span();
+    for (int i = 1; size == 0 && Cpu.nanoTime() - begun < span; i++) {
       Cpu.spin(8);
       if ((i & 7) == 0) {
         Cpu.giveWay();
@@ -199,11 +200,11 @@ final class Worker extends CacheLine implements Runnable {
     size = 0;
     takeovers = 0;
     part = NOTHING;
-    sincePark = Math.min(BUSY, sincePark + count);
     Arrays.fill(letters, 0, count, null);
     lane.handled(count, replays);
     replays = 0;
     pace.took(count);
+    lull.took(count);
     return true;
   }
 
@@ -310,6 +311,12 @@ final class Worker extends CacheLine implements Runnable {
     Recipient[] members = part.members();
     int index = (int) seen - 1;
     return index >= 0 && index < members.length && step == seen ? members[index] : null;
+  }
+
+  /** Whether others are to get what the one that is called gets, as seen by another thread. */
+  boolean isShared() {
+    @Nullable Part[] route = routes[Math.min(from, BATCH - 1)];
+    return route != null && (route.length > 1 || part.members().length > 1);
   }
 
   /** Makes the successor, or null when the worker has moved on. */

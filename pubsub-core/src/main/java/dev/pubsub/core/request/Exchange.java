@@ -38,6 +38,7 @@ public final class Exchange {
   private final IntSupplier lane;
   private final Map<String, Pending<?>> open = new ConcurrentHashMap<>();
   private final Set<Answering> answering = ConcurrentHashMap.newKeySet();
+  private final Promptness promptness = new Promptness();
   private volatile @Nullable Inbox shared;
   private volatile boolean closed;
 
@@ -173,6 +174,10 @@ public final class Exchange {
 
   long now() {
     return bus.time().nanoTime();
+  }
+
+  Promptness promptness() {
+    return promptness;
   }
 
   /** Whether a question has no end yet. */

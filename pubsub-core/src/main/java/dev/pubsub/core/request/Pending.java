@@ -37,8 +37,9 @@ abstract sealed class Pending<T> permits OneReply, Gathering, Streaming {
   private final Exchange exchange;
   private final long number;
   private final String correlation;
-  private final CompletableFuture<T> future = new CompletableFuture<>();
+  private final CompletableFuture<T> future;
   private final AtomicBoolean over = new AtomicBoolean();
+  private final long begun;
   private long deadline;
   private volatile int asked = NOT_KNOWN;
   private volatile int settled;
@@ -48,7 +49,9 @@ abstract sealed class Pending<T> permits OneReply, Gathering, Streaming {
     this.exchange = exchange;
     this.number = exchange.nextNumber();
     this.correlation = exchange.correlation(number);
-    this.deadline = exchange.now() + timeout.toNanos();
+    this.future = new Answer<>(exchange.promptness());
+    this.begun = exchange.now();
+    this.deadline = begun + timeout.toNanos();
   }
 
   /** A reply has come. */
@@ -131,6 +134,7 @@ abstract sealed class Pending<T> permits OneReply, Gathering, Streaming {
 
   final void complete(T result) {
     if (end()) {
+      exchange.promptness().waited(exchange.now() - begun);
       future.complete(result);
     }
   }

@@ -66,7 +66,7 @@ public class TakeoverStress {
       queues.add(post, post, Priority.NORMAL);
     }
     lane.stop();
-    worker = new Worker(lane, queues, 0);
+    worker = new Worker(lane, queues, new Lull(0));
   }
 
   /** Works until nothing is left, or until it is deposed. */
