@@ -283,7 +283,8 @@ final class CoreSettings {
           "lane.stay-hot",
           "1ms",
           "How long a lane stays awake after load before it sleeps; more is faster at low fan-out"
-              + " and costs processor time.");
+              + " and costs processor time. With 0s it does not stay awake over short lulls"
+              + " either.");
 
   /** Those that a bus may have of its own. */
   static final List<Setting<?>> OF_A_BUS =

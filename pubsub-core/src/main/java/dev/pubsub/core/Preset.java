@@ -81,8 +81,8 @@ public enum Preset {
       "lanes=1"),
   /** What somebody must look at now. */
   ALERTS(
-      "Urgent whatever their publisher says, drained before all others, on a lane that stays awake;"
-          + " what finds no room is set aside.",
+      "Urgent whatever their publisher says, drained before all others, on a lane that stays awake"
+          + " longer; what finds no room is set aside.",
       "capacity=1000",
       "overflow=dead-letter",
       "deadletters.max=100000",

@@ -230,10 +230,10 @@ final class Lane extends CacheLine {
     return now == null ? null : now.calledAt(step);
   }
 
-  /** Whether anybody waits for the worker to come back from whom it is calling, roughly. */
-  boolean isAwaited() {
+  /** Whether more waits until the one called at a step is done: posts, or others to call. */
+  boolean isAwaited(long step) {
     Worker now = worker;
-    return depth() > 1 || (now != null && now.isShared());
+    return depth() > 1 || (now != null && now.isAwaited(step));
   }
 
   /** Whether the worker's thread waits for something instead of computing. */

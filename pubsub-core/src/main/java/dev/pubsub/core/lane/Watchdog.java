@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       that computes, after four looks. A thread that only had no processor for a while is deposed
  *       too; that costs a little and harms nobody.
  *   <li>Subscribers are sampled: whoever is found running in eight looks out of sixty-four, while
- *       it took more than 5 µs for each signal and others waited, or more than 100 µs, is sent to a
- *       mailbox of its own. So nobody reads a clock for every signal; and who takes its time for
- *       signals that come one by one, since it wakes a thread for each, does not have to wait for
- *       one more thread to wake.
+ *       it took more than 5 µs for each signal and more signals or other subscribers waited, or
+ *       more than 100 µs, is sent to a mailbox of its own. So nobody reads a clock for every
+ *       signal; and who wakes a thread for each of some that come one by one does not have to wait
+ *       for one more thread to wake.
  * </ul>
  */
 final class Watchdog {
@@ -129,7 +129,7 @@ final class Watchdog {
       return moved;
     }
     idleLooks = 0;
-    sample(lane.calledAt(step), lane);
+    sample(lane.calledAt(step), lane, step);
     looksAtStep[i] = moved ? 0 : looksAtStep[i] + 1;
     if (!moved && (looksAtStep[i] >= LOOKS_WHEN_RUNNING || lane.isWaiting())) {
       looksAtStep[i] = 0;
@@ -138,7 +138,7 @@ final class Watchdog {
     return true;
   }
 
-  private void sample(@Nullable Recipient running, Lane lane) {
+  private void sample(@Nullable Recipient running, Lane lane, long step) {
     if (running == null) {
       return;
     }
@@ -149,7 +149,7 @@ final class Watchdog {
       samples.put(running, sample);
     }
     sample.seen++;
-    sample.awaited += lane.isAwaited() ? 1 : 0;
+    sample.awaited += lane.isAwaited(step) ? 1 : 0;
     if (sample.isSlow(delivered)) {
       running.consumer().markSlow(!lane.isWaiting());
       samples.remove(running);
@@ -168,8 +168,9 @@ final class Watchdog {
     }
 
     private boolean isSlow(long delivered) {
-      long perLook = awaited >= SLOW_LOOKS ? DELIVERIES_PER_LOOK : ALONE_PER_LOOK;
-      return seen >= SLOW_LOOKS && delivered - deliveredBefore < seen * perLook;
+      long since = delivered - deliveredBefore;
+      return (awaited >= SLOW_LOOKS && since < awaited * DELIVERIES_PER_LOOK)
+          || (seen >= SLOW_LOOKS && since < seen * ALONE_PER_LOOK);
     }
   }
 }

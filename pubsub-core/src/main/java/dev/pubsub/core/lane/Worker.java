@@ -171,7 +171,7 @@ final class Worker extends CacheLine implements Runnable {
    */
   private void stayAwake(long begun) {
     long span = lull.span();
-    for (int i = 1; size == 0 && Cpu.nanoTime() - begun < span; i++) {
+    for (int i = 1; size == 0 && !lane.isStopping() && Cpu.nanoTime() - begun < span; i++) {
       Cpu.spin(8);
       if ((i & 7) == 0) {
         Cpu.giveWay();
@@ -313,10 +313,10 @@ final class Worker extends CacheLine implements Runnable {
     return index >= 0 && index < members.length && step == seen ? members[index] : null;
   }
 
-  /** Whether others are to get what the one that is called gets, as seen by another thread. */
-  boolean isShared() {
-    @Nullable Part[] route = routes[Math.min(from, BATCH - 1)];
-    return route != null && (route.length > 1 || part.members().length > 1);
+  /** Whether others are to be called behind the one that is, roughly, with the same letters. */
+  boolean isAwaited(long seen) {
+    Part @Nullable [] route = routes[Math.min(from, BATCH - 1)];
+    return (int) seen < part.members().length || (route != null && at + 1 < route.length);
   }
 
   /** Makes the successor, or null when the worker has moved on. */

@@ -1,5 +1,6 @@
 package dev.pubsub.core.request;
 
+import dev.pubsub.core.system.Cpu;
 import dev.pubsub.error.ErrorCode;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
@@ -49,9 +50,9 @@ abstract sealed class Pending<T> permits OneReply, Gathering, Streaming {
     this.exchange = exchange;
     this.number = exchange.nextNumber();
     this.correlation = exchange.correlation(number);
-    this.future = new Answer<>(exchange.promptness());
-    this.begun = exchange.now();
-    this.deadline = begun + timeout.toNanos();
+    this.future = new Awaited<>(exchange.promptness());
+    this.begun = Cpu.nanoTime();
+    this.deadline = exchange.now() + timeout.toNanos();
   }
 
   /** A reply has come. */
@@ -134,7 +135,7 @@ abstract sealed class Pending<T> permits OneReply, Gathering, Streaming {
 
   final void complete(T result) {
     if (end()) {
-      exchange.promptness().waited(exchange.now() - begun);
+      exchange.promptness().took(Cpu.nanoTime() - begun);
       future.complete(result);
     }
   }

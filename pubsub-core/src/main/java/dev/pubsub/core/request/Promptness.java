@@ -1,14 +1,16 @@
 package dev.pubsub.core.request;
 
-/** Whether answers come at once, by the last of them. Any thread may use it. */
-final class Promptness {
+import java.util.function.BooleanSupplier;
+
+/** Whether replies come at once, by the last of them. Any thread may use it. */
+final class Promptness implements BooleanSupplier {
 
   private static final long SOON_NANOS = 20_000;
 
   private volatile boolean prompt;
 
-  /** Somebody had to wait so many nanoseconds. */
-  void waited(long nanos) {
+  /** A reply came so many nanoseconds after the question. */
+  void took(long nanos) {
     boolean soon = nanos <= SOON_NANOS;
     if (soon != prompt) {
       prompt = soon;
@@ -16,7 +18,8 @@ final class Promptness {
   }
 
   /** Whether the next may be worth staying awake for. */
-  boolean isLikely() {
+  @Override
+  public boolean getAsBoolean() {
     return prompt;
   }
 }

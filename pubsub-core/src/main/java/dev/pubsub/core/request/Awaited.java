@@ -5,53 +5,54 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * What somebody asked for. Who waits for it where answers have come at once stays awake for some
- * microseconds first: to sleep and to be woken takes longer than such an answer.
+ * What somebody asked for. Who waits for it where replies come at once stays awake for ten
+ * microseconds first: to sleep and to be woken takes longer than such a reply.
  *
  * @param <T> what it is
  */
-final class Answer<T> extends CompletableFuture<T> {
+final class Awaited<T> extends CompletableFuture<T> {
 
-  // About ten microseconds.
-  private static final int LOOKS = 200;
+  private static final long AWAKE_NANOS = 10_000;
   private static final int LOOKS_IN_A_ROW = 16;
 
-  private final Promptness promptness;
+  private final BooleanSupplier isSoon;
 
-  /** Not there yet. */
-  Answer(Promptness promptness) {
-    this.promptness = promptness;
+  /** Not there yet; it may be soon, or not. */
+  Awaited(BooleanSupplier isSoon) {
+    this.isSoon = isSoon;
   }
 
   /** What is made of it is waited for in the same way. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new Answer<>(promptness);
+    return new Awaited<>(isSoon);
   }
 
   @Override
   public T join() {
-    stayAwake();
+    stayAwake(AWAKE_NANOS);
     return super.join();
   }
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    stayAwake();
+    stayAwake(AWAKE_NANOS);
     return super.get();
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    stayAwake();
+    stayAwake(Math.min(AWAKE_NANOS, unit.toNanos(timeout)));
     return super.get(timeout, unit);
   }
 
-  private void stayAwake() {
-    for (int i = 1; i <= LOOKS && !isDone() && promptness.isLikely(); i++) {
+  private void stayAwake(long nanos) {
+    long begun = Cpu.nanoTime();
+    for (int i = 1; !isDone() && isSoon.getAsBoolean() && Cpu.nanoTime() - begun < nanos; i++) {
       Cpu.spin(1);
       if (i % LOOKS_IN_A_ROW == 0) {
         Cpu.giveWay();
