@@ -7,8 +7,9 @@ package dev.pubsub.core.lane;
  * <ul>
  *   <li>After load, for as long as the bus says: over every short lull, and over one long one.
  *   <li>Else not at all, unless its last sleeps were over at once, as where somebody waits for each
- *       reply before he asks again: then about as long as they took. That span grows and shrinks as
- *       the one of the haltpoll governor of Linux ({@code drivers/cpuidle/governors/haltpoll.c}).
+ *       reply before he asks again: then about as long as they took, 50 µs at most. That span grows
+ *       and shrinks as the one of the haltpoll governor of Linux ({@code
+ *       drivers/cpuidle/governors/haltpoll.c}).
  * </ul>
  *
  * Used by one worker at a time.
@@ -18,8 +19,6 @@ final class Lull {
   private static final int LOAD = 64;
   private static final long SHORT_NANOS = 50_000;
   private static final long FIRST_NANOS = 10_000;
-  // A short lull, and the time that it takes to be woken.
-  private static final long SHORT_SLEEP_NANOS = 100_000;
 
   private final long afterLoad;
   private final long longest;
@@ -53,7 +52,8 @@ final class Lull {
   /** There is work again after so many nanoseconds; the worker was asleep by then. */
   void overAsleep(long nanos) {
     streak = 0;
-    if (nanos <= SHORT_SLEEP_NANOS) {
+    // One that it could not have stayed awake through is long: it would poll in vain each time.
+    if (nanos <= longest) {
       span = Math.min(longest, Math.max(FIRST_NANOS, span * 2));
     } else {
       span = span > FIRST_NANOS ? span / 2 : 0;
