@@ -268,7 +268,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   @Override
   public void endOfBatch() {
     for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).wake();
+      touched.get(i).flush();
     }
     touched.clear();
   }

@@ -272,7 +272,7 @@ public final class Mesh {
   private List<Numbered> welcome(Node node, boolean merged) {
     Peer known = peers.of(node);
     boolean isNew = known == null || known.isAway();
-    Peer peer = known == null ? new Peer(node, streams++, wire, executor, bounds) : known;
+    Peer peer = known == null ? new Peer(node, streams++, wire, time, executor, bounds) : known;
     List<Numbered> orphans = known == null ? replace(node.name()) : List.of();
     if (isNew) {
       sets.values().forEach(set -> set.remote().admit(node));

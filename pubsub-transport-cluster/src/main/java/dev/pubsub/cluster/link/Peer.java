@@ -9,6 +9,7 @@ import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Packed;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
+import dev.pubsub.spi.Scheduler;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -31,12 +32,16 @@ public final class Peer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
+  /** In bytes: as little as that is sent by whoever hands it over, where that does not block. */
+  private static final int LITTLE = 4096;
+
   /** How often in a row one is passed over to which nothing gets through. */
   private static final int SLOWEST = 16;
 
   private final Node node;
   private final String threadName;
   private final Wire wire;
+  private final Scheduler time;
   private final Executor executor;
   private final Bounds bounds;
 
@@ -45,6 +50,8 @@ public final class Peer {
   private final Queue<Parcel> signals = new ConcurrentLinkedQueue<>();
   private final AtomicLong signalBytes = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean(true);
+  // Of the one that sends.
+  private final Attention attention;
   private final Outbound outbound;
   private volatile boolean gone;
   private volatile boolean leaving;
@@ -65,12 +72,14 @@ public final class Peer {
   final LongAdder receivedFrames = new LongAdder();
   final Losses refused = new Losses();
 
-  Peer(Node node, long stream, Wire wire, Executor executor, Bounds bounds) {
+  Peer(Node node, long stream, Wire wire, Scheduler time, Executor executor, Bounds bounds) {
     this.node = node;
     this.threadName = "cluster-to-" + node.name();
     this.wire = wire;
+    this.time = time;
     this.executor = executor;
     this.bounds = bounds;
+    this.attention = new Attention(time.nanoTime());
     // Half of what may wait: the rest is for what is sent once.
     this.outbound = new Outbound(stream, bounds.queue() / 2);
   }
@@ -161,6 +170,7 @@ public final class Peer {
    */
   synchronized int goAway() {
     absences++;
+    attention.lost();
     synchronized (outbound) {
       gone = true;
     }
@@ -233,6 +243,43 @@ public final class Peer {
     }
   }
 
+  /**
+   * Has sent what waits; where it is little, and the node reads at once, by this thread, which
+   * saves the time until another is awake. Any thread.
+   */
+  void flush() {
+    if (!hasWork() || !sending.compareAndSet(false, true)) {
+      return;
+    }
+    if (!isLittle() || !attention.isGiven(time.nanoTime())) {
+      executor.execute(this::send);
+      return;
+    }
+    try {
+      sendSignals();
+      ask();
+    } finally {
+      sending.set(false);
+    }
+    wake();
+  }
+
+  private boolean isLittle() {
+    return notes.isEmpty() && signalBytes.get() <= LITTLE;
+  }
+
+  private void ask() {
+    long now = time.nanoTime();
+    if (attention.isToBeAsked(now) && !gone) {
+      var unused = goes(Frames.write(new Frame.Ping(attention.ask(now))));
+    }
+  }
+
+  /** The node has answered a question. */
+  void answered(Frame.Pong pong) {
+    attention.answered(pong.number());
+  }
+
   private boolean hasWork() {
     return !signals.isEmpty() || !notes.isEmpty();
   }
@@ -246,6 +293,7 @@ public final class Peer {
         sendNotes();
         sendSignals();
       }
+      ask();
     } finally {
       thread.setName(before);
       sending.set(false);
@@ -310,6 +358,7 @@ public final class Peer {
     try {
       wire.send(node, frame);
       sentBytes.add(frame.length);
+      attention.sent(frame.length);
       return true;
     } catch (IOException e) {
       LOG.debug("Nothing can be sent to node '{}'", node, e);

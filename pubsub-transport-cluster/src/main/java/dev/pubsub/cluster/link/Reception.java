@@ -95,6 +95,10 @@ final class Reception {
       streams.obtain(peer.node()).resume(resume);
     } else if (frame instanceof Frame.Heard heard) {
       hearings.heard(heard.set(), peer.node(), heard.sequence());
+    } else if (frame instanceof Frame.Ping ping) {
+      peer.tell(Frames.write(new Frame.Pong(ping.number())));
+    } else if (frame instanceof Frame.Pong pong) {
+      peer.answered(pong);
     } else if (frame instanceof Frame.Bye) {
       peer.leaves();
     }

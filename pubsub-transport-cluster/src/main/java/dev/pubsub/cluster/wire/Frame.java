@@ -140,6 +140,20 @@ public sealed interface Frame {
    */
   record Settled(long stream, long upTo, List<Long> waiting, boolean missed) implements Frame {}
 
+  /**
+   * Have you read what I have sent before this?
+   *
+   * @param number to be given back
+   */
+  record Ping(long number) implements Frame {}
+
+  /**
+   * I have.
+   *
+   * @param number of the question
+   */
+  record Pong(long number) implements Frame {}
+
   /** I am about to leave, and shall not come back. */
   record Bye() implements Frame {}
 }

@@ -25,6 +25,8 @@ public final class Frames {
   private static final int HEARD = 9;
   private static final int BYE = 10;
   private static final int PACKED = 11;
+  private static final int PING = 12;
+  private static final int PONG = 13;
 
   private static final int MANY = 1024;
 
@@ -85,6 +87,12 @@ public final class Frames {
       to.number(settled.upTo());
       to.octet(settled.missed() ? 1 : 0);
       places(to, settled.waiting());
+    } else if (frame instanceof Frame.Ping ping) {
+      to.octet(PING);
+      to.number(ping.number());
+    } else if (frame instanceof Frame.Pong pong) {
+      to.octet(PONG);
+      to.number(pong.number());
     } else if (frame instanceof Frame.Bye) {
       to.octet(BYE);
     } else {
@@ -205,6 +213,8 @@ public final class Frames {
       case RESUME -> new Frame.Resume(from.number(), from.number());
       case SETTLED -> settled(from);
       case HEARD -> new Frame.Heard(from.text(), from.number());
+      case PING -> new Frame.Ping(from.number());
+      case PONG -> new Frame.Pong(from.number());
       case BYE -> new Frame.Bye();
       default -> throw new MalformedFrame("there is no frame of kind " + kind);
     };

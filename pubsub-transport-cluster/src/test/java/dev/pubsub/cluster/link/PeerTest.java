@@ -12,6 +12,7 @@ import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.testkit.ManualExecutor;
+import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,12 +34,16 @@ class PeerTest {
   }
 
   private final List<byte[]> sent = new ArrayList<>();
+  private final List<Frame.Ping> questions = new ArrayList<>();
+  private final List<String> senders = new ArrayList<>();
+  private final ManualTime time = new ManualTime();
   private final ManualExecutor executor = new ManualExecutor();
   private boolean broken;
+  private long bytes;
   private final Peer peer = peer(false);
 
   private Peer silent(boolean compress) {
-    return new Peer(new Node("other", 1), 1, new Recording(), executor, bounds(compress));
+    return new Peer(new Node("other", 1), 1, new Recording(), time, executor, bounds(compress));
   }
 
   /** One that may send. */
@@ -57,8 +62,13 @@ class PeerTest {
       if (broken) {
         throw new IOException("broken");
       }
-      sent.add(frame);
-      assertThat(Thread.currentThread().getName()).isEqualTo("cluster-to-other");
+      bytes += frame.length;
+      if (read(frame) instanceof Frame.Ping question) {
+        questions.add(question);
+      } else {
+        sent.add(frame);
+        senders.add(Thread.currentThread().getName());
+      }
     }
 
     @Override
@@ -73,8 +83,12 @@ class PeerTest {
   }
 
   private static Frame.Signals signals(byte[] frame) {
+    return (Frame.Signals) read(frame);
+  }
+
+  private static Frame read(byte[] frame) {
     try {
-      return (Frame.Signals) Frames.read(frame, 0, frame.length);
+      return Frames.read(frame, 0, frame.length);
     } catch (MalformedFrame e) {
       throw new AssertionError(e);
     }
@@ -110,8 +124,8 @@ class PeerTest {
         .containsExactly(0L, 1L, 2L, 3L, 4L);
     assertThat(peer.stats(0).sent()).isEqualTo(7);
     assertThat(peer.stats(0).sentFrames()).isEqualTo(3);
-    assertThat(peer.stats(0).sentBytes())
-        .isEqualTo(sent.stream().mapToLong(frame -> frame.length).sum());
+    assertThat(peer.stats(0).sentBytes()).isEqualTo(bytes);
+    assertThat(senders).containsOnly("cluster-to-other");
     assertThat(peer.stats(0).waitingBytes()).isZero();
     assertThat(peer.isIdle()).isTrue();
   }
@@ -137,7 +151,7 @@ class PeerTest {
     assertThat(sent).extracting(frame -> signals(frame).signals().size()).containsExactly(1, 1);
     assertThat(sent.get(0)).hasSizeLessThan(200);
     assertThat(sent.get(1)).hasSizeGreaterThan(300);
-    assertThat(compressing.stats(0).sentBytes()).isEqualTo(sent.get(0).length + sent.get(1).length);
+    assertThat(compressing.stats(0).sentBytes()).isEqualTo(bytes);
   }
 
   @Test
@@ -188,5 +202,103 @@ class PeerTest {
     executor.runAll();
     assertThat(sent).isEmpty();
     assertThat(peer.stats(0).lost()).isEqualTo(Map.of("node_gone", 2L));
+  }
+
+  /** What is handed over now is sent by this thread. */
+  private void makeAttentive() {
+    flush(0, 1);
+    executor.runAll();
+    answer();
+    sent.clear();
+    senders.clear();
+  }
+
+  private void answer() {
+    peer.answered(new Frame.Pong(questions.get(questions.size() - 1).number()));
+  }
+
+  private void flush(int number, int length) {
+    peer.take(parcel("one", number, length));
+    peer.flush();
+  }
+
+  @Test
+  void aNodeThatReadsAtOnceIsSentALittleByWhoeverHandsItOver() {
+    flush(1, 10);
+    assertThat(sent).isEmpty();
+    executor.runAll();
+    assertThat(senders).containsExactly("cluster-to-other");
+    assertThat(questions).hasSize(1);
+    answer();
+    flush(2, 10);
+    assertThat(executor.pending()).isZero();
+    assertThat(senders).containsExactly("cluster-to-other", Thread.currentThread().getName());
+    assertThat(peer.stats(0).sent()).isEqualTo(2);
+    assertThat(peer.isIdle()).isTrue();
+  }
+
+  @Test
+  void aNodeThatDoesNotAnswerSoonHoldsNobodyUp() {
+    makeAttentive();
+    time.advance(Duration.ofMillis(250));
+    flush(1, 10);
+    assertThat(sent).hasSize(1);
+    assertThat(questions).hasSize(2);
+    time.advance(Duration.ofMillis(5));
+    flush(2, 10);
+    assertThat(sent).hasSize(1);
+    executor.runAll();
+    assertThat(sent).hasSize(2);
+    answer();
+    flush(3, 10);
+    assertThat(sent).hasSize(3);
+    assertThat(executor.pending()).isZero();
+  }
+
+  @Test
+  void muchIsNotSentByWhoeverHandsItOver() {
+    makeAttentive();
+    flush(1, 4000);
+    assertThat(sent).isEmpty();
+    executor.runAll();
+    flush(2, 3900);
+    assertThat(sent).hasSize(2);
+  }
+
+  @Test
+  void whatIsAboutInterestGoesAheadOfASignalThatIsHandedOver() {
+    makeAttentive();
+    byte[] note = Frames.write(new Frame.Wanted("interest"));
+    peer.tell(note);
+    flush(1, 10);
+    assertThat(sent).isEmpty();
+    executor.runAll();
+    assertThat(sent).hasSize(2).first().isEqualTo(note);
+  }
+
+  @Test
+  void whatDoesNotGoIsCountedAlsoByWhoeverHandsItOver() {
+    makeAttentive();
+    broken = true;
+    flush(1, 10);
+    assertThat(peer.stats(0).lost()).isEqualTo(Map.of("send_failed", 1L));
+    assertThat(executor.pending()).isZero();
+  }
+
+  @Test
+  void aNodeThatWasAwayIsSentNothingByWhoeverHandsItOverUntilItAnswers() {
+    makeAttentive();
+    peer.goAway();
+    peer.comeBack();
+    executor.runAll();
+    sent.clear();
+    flush(1, 10);
+    assertThat(sent).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    executor.runAll();
+    answer();
+    flush(2, 10);
+    assertThat(sent).hasSize(2);
+    assertThat(executor.pending()).isZero();
   }
 }

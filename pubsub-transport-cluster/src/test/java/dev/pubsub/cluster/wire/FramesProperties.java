@@ -130,6 +130,8 @@ final class FramesProperties {
             new Frame.Heard(bus, sequence),
             new Frame.Resume(epoch, sequence),
             new Frame.Settled(epoch, 9, List.of(2L, 5L, 1L << 40), sequence > 0),
+            new Frame.Ping(sequence),
+            new Frame.Pong(epoch),
             new Frame.Bye());
     for (Frame frame : frames) {
       assertThat(read(Frames.write(frame))).isEqualTo(frame);

@@ -46,6 +46,8 @@ final class RecordedFramesTest {
     all.put("resume", new Frame.Resume(3, 127));
     all.put("settled", new Frame.Settled(3, 1000, List.of(4L, 5L, 900L), true));
     all.put("bye", new Frame.Bye());
+    all.put("ping", new Frame.Ping(300));
+    all.put("pong", new Frame.Pong(300));
     all.put("plain-signal", signals(Passage.PLAIN, signal("hello")));
     all.put(
         "signal-of-a-group",

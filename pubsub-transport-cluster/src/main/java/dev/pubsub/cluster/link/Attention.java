@@ -1,0 +1,78 @@
+package dev.pubsub.cluster.link;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a node reads what it is sent at once, as far as is known: it is asked now and then, by a
+ * question that goes behind what was sent before. Where it does, what is written to it finds room
+ * in the buffers of the way, so whoever writes does not have to wait. Times are in nanoseconds.
+ *
+ * <p>Of one that sends, but for {@link #answered} and {@link #lost}, which any thread may call.
+ */
+final class Attention {
+
+  /** No longer than that a question may wait for its answer. */
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** As often a node is asked that is sent something, however little. */
+  private static final long OFTEN = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** After that a question or its answer is taken for lost. */
+  private static final long LOST = TimeUnit.SECONDS.toNanos(1);
+
+  /** How many bytes may be on their way: the sockets of both ends hold more than that. */
+  private static final int ROOM = 1 << 16;
+
+  private static final long NEVER = -1;
+
+  // Bytes that were sent, a question counted as one, and of these how many up to the last question.
+  private long sent;
+  private volatile long asked;
+  private long askedAt;
+  private volatile long read = NEVER;
+
+  /** Nothing is known yet. */
+  Attention(long now) {
+    askedAt = now - LOST;
+  }
+
+  /** So many bytes were sent. */
+  void sent(int bytes) {
+    sent += bytes;
+  }
+
+  /** Whether a little more is read at once. */
+  boolean isGiven(long now) {
+    long upTo = read;
+    return upTo != NEVER && sent - upTo <= ROOM && (upTo == asked || now - askedAt < SOON);
+  }
+
+  /** Whether it is time to ask. */
+  boolean isToBeAsked(long now) {
+    long since = now - askedAt;
+    if (read != asked) {
+      return since >= LOST;
+    }
+    return since >= OFTEN || (since >= SOON && sent - asked >= ROOM / 2);
+  }
+
+  /** The question is to be sent; returns its number, which no other has. */
+  long ask(long now) {
+    sent++;
+    asked = sent;
+    askedAt = now;
+    return asked;
+  }
+
+  /** The node has read all that was sent before the question of that number. */
+  void answered(long number) {
+    if (number == asked) {
+      read = number;
+    }
+  }
+
+  /** What was known does not hold any more. */
+  void lost() {
+    read = NEVER;
+  }
+}
