@@ -11,8 +11,10 @@ public sealed interface PublishResult {
    * The signal was taken and is on its way.
    *
    * @param id the identity that the bus gave to the signal
-   * @param matched how many subscriptions it matched, a group counted as one; 0 when nobody listens
-   * @param dropped how many of them had no room left and will not get it
+   * @param matched how many subscriptions it matched, a group counted as one, and those on other
+   *     nodes as far as is known; 0 when nobody listens
+   * @param dropped how many had no room left on this node and will not get it, whatever takes
+   *     signals to other nodes counted as one
    */
   record Accepted(SignalId id, int matched, int dropped) implements PublishResult {
     /**

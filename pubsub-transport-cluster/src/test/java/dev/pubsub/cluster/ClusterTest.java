@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.Answers;
+import dev.pubsub.Completion;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Responder;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
@@ -108,6 +111,29 @@ class ClusterTest {
     b.bus().respond("q", Responder.of(question -> "b says " + question.payload()));
     Party.awaitInterest(a, "b", 1);
     assertThat(a.bus().request("q", "yes").join().payload()).isEqualTo("b says yes");
+  }
+
+  @Test
+  void allWhoAreAskedOnAllNodesAreWaitedFor() {
+    PubSub a = party.join("a");
+    PubSub b = party.join("b");
+    PubSub c = party.join("c");
+    respond(a, "a");
+    respond(b, "b1");
+    respond(b, "b2");
+    respond(c, "c");
+    await().until(() -> a.bus().subscribers("q").equals(Map.of("a", 1, "b", 2, "c", 1)));
+    Answers answers = a.bus().gather("q", "?", RequestOptions.DEFAULT, Completion.all()).join();
+
+    assertThat(answers.asked()).isEqualTo(4);
+    assertThat(answers.replies())
+        .extracting(Signal::payload)
+        .containsExactlyInAnyOrder("a", "b1", "b2", "c");
+    assertThat(answers.complete()).isTrue();
+  }
+
+  private static void respond(PubSub node, String answer) {
+    node.bus().respond("q", Responder.of(question -> answer));
   }
 
   @Test

@@ -8,21 +8,22 @@ import java.util.function.BooleanSupplier;
 /**
  * Where the signals of a topic go beyond this node.
  *
- * @param wanted whether another node wants every one of them
+ * @param takers how many subscriptions on other nodes want every one of them, as far as is known; 0
+ *     where none does
  * @param groups those that have members on other nodes
  * @param room whether one more can be taken away and not be lost, asked for each signal by its
  *     publisher, who is refused where there is none; must not block, nor use the bus
  */
-public record Way(boolean wanted, List<Shares> groups, BooleanSupplier room) {
+public record Way(int takers, List<Shares> groups, BooleanSupplier room) {
 
   /** Whether there is room where everything that finds none is counted and dropped. */
   public static final BooleanSupplier ANY_ROOM = () -> true;
 
   /** Nobody wants anything. */
-  public static final Way NOWHERE = new Way(false, List.of(), ANY_ROOM);
+  public static final Way NOWHERE = new Way(0, List.of(), ANY_ROOM);
 
-  /** Some node wants every signal, and what is lost on the way is lost. */
-  public static final Way OUT = new Way(true, List.of(), ANY_ROOM);
+  /** Somebody wants every signal, and what is lost on the way is lost. */
+  public static final Way OUT = new Way(1, List.of(), ANY_ROOM);
 
   /**
    * The part of a group that is on other nodes.
@@ -50,13 +51,25 @@ public record Way(boolean wanted, List<Shares> groups, BooleanSupplier room) {
   /**
    * Checks and copies.
    *
-   * @param wanted whether another node wants every signal
+   * @param takers how many want every signal
    * @param groups those that have members elsewhere
    * @param room whether there is any
    */
   public Way {
+    if (takers < 0) {
+      throw new IllegalArgumentException("there are no " + takers + " takers");
+    }
     groups = List.copyOf(groups);
     Objects.requireNonNull(room, "room");
+  }
+
+  /**
+   * Whether another node wants every signal.
+   *
+   * @return false where only groups have members there
+   */
+  public boolean wanted() {
+    return takers > 0;
   }
 
   /**
@@ -65,7 +78,7 @@ public record Way(boolean wanted, List<Shares> groups, BooleanSupplier room) {
    * @return false when no other node wants anything
    */
   public boolean leadsOut() {
-    return wanted || !groups.isEmpty();
+    return wanted() || !groups.isEmpty();
   }
 
   /**

@@ -20,14 +20,14 @@ final class WayTest {
     Shares shares = new Shares(GROUP, Map.of("b", 2), true);
     assertThat(Way.NOWHERE.leadsOut()).isFalse();
     assertThat(Way.OUT.leadsOut()).isTrue();
-    assertThat(new Way(false, List.of(shares), Way.ANY_ROOM).leadsOut()).isTrue();
+    assertThat(new Way(0, List.of(shares), Way.ANY_ROOM).leadsOut()).isTrue();
   }
 
   @Test
   void roomIsAskedForWhereItIsNotAlwaysThere() {
     assertThat(Way.OUT.isAskedForRoom()).isFalse();
     assertThat(Way.OUT.room().getAsBoolean()).isTrue();
-    assertThat(new Way(true, List.of(), () -> false).isAskedForRoom()).isTrue();
+    assertThat(new Way(1, List.of(), () -> false).isAskedForRoom()).isTrue();
   }
 
   @Test

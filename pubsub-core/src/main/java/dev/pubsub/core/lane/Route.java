@@ -34,17 +34,28 @@ public final class Route {
   private final Spread[] groups;
   private final @Nullable Exit exit;
   private final @Nullable BooleanSupplier room;
+  // Of what is matched, how many there are elsewhere beside one.
+  private final int others;
   private final int matched;
   private final int missing;
   private final boolean waitedFor;
   private final boolean strict;
 
-  /** The way out where groups have members elsewhere, so that it depends on the signal. */
-  private record Exit(Leg leg, Destinations to) {}
+  /**
+   * The way out where groups have members elsewhere, so that it depends on the signal.
+   *
+   * @param takers how many elsewhere want every signal
+   */
+  private record Exit(Leg leg, Destinations to, int takers) {
+
+    int matched() {
+      return Math.max(1, (to.everyone() ? takers : 0) + to.chosen().size());
+    }
+  }
 
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
-    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), null, null, 0, false);
+    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), null, null, 0, 0, false);
   }
 
   /**
@@ -55,19 +66,24 @@ public final class Route {
   public static Route of(
       List<Audience> audiences, Way way, Audience outlet, Locality locality, Lanes lanes) {
     BooleanSupplier room = way.isAskedForRoom() ? way.room() : null;
+    Leg[] out = legs(List.of(outlet), Cohort::part, false, lanes);
     if (way.groups().isEmpty()) {
       List<Audience> all = new ArrayList<>(audiences);
       all.add(outlet);
+      // Whoever takes signals away is among the members, in the place of one of those elsewhere.
+      int others = out.length == 0 ? 0 : way.takers() - 1;
       return new Route(
-          legs(all, Cohort::part, false, lanes), groups(audiences), null, room, 0, false);
+          legs(all, Cohort::part, false, lanes), groups(audiences), null, room, others, 0, false);
     }
-    Leg[] out = legs(List.of(outlet), Cohort::part, false, lanes);
     return new Route(
         legs(audiences, Cohort::part, false, lanes),
         groups(audiences, way.groups(), locality),
         // None when the outlet is being taken away.
-        out.length == 0 ? null : new Exit(out[0], new Destinations(way.wanted(), List.of(), 0)),
+        out.length == 0
+            ? null
+            : new Exit(out[0], new Destinations(way.wanted(), List.of(), 0), way.takers()),
         room,
+        0,
         0,
         false);
   }
@@ -75,7 +91,7 @@ public final class Route {
   /** The route to all of them, where what finds no room for all of these is not posted. */
   public static Route strict(List<Audience> audiences, Lanes lanes) {
     return new Route(
-        legs(audiences, Cohort::part, true, lanes), groups(audiences), null, null, 0, true);
+        legs(audiences, Cohort::part, true, lanes), groups(audiences), null, null, 0, 0, true);
   }
 
   /** The same to some of them, and to these members of groups. */
@@ -87,7 +103,7 @@ public final class Route {
         .flatMap(Group::members)
         .filter(member -> to.test(member.recipient()))
         .forEach(member -> legs.add(member.strictLeg()));
-    return new Route(legs.toArray(Leg[]::new), NO_GROUPS, null, null, 0, true);
+    return new Route(legs.toArray(Leg[]::new), NO_GROUPS, null, null, 0, 0, true);
   }
 
   /** The same to a member of one group. */
@@ -96,7 +112,7 @@ public final class Route {
         Stream.of(groups(audiences))
             .filter(each -> each.id().name().equals(group))
             .toArray(Spread[]::new);
-    return new Route(NO_LEGS, chosen, null, null, 0, true);
+    return new Route(NO_LEGS, chosen, null, null, 0, 0, true);
   }
 
   private static Spread[] groups(List<Audience> audiences) {
@@ -144,9 +160,10 @@ public final class Route {
       Spread[] groups,
       @Nullable Exit exit,
       @Nullable BooleanSupplier room,
+      int others,
       int missing,
       boolean strict) {
-    int members = exit == null ? 0 : 1;
+    int members = others + (exit == null ? 0 : exit.matched());
     boolean waiting = room != null;
     for (Leg leg : legs) {
       members += leg.members();
@@ -156,6 +173,7 @@ public final class Route {
     this.groups = groups;
     this.exit = exit;
     this.room = room;
+    this.others = others;
     this.missing = missing;
     this.strict = strict;
     this.matched = members;
@@ -168,8 +186,8 @@ public final class Route {
   }
 
   /**
-   * How many subscriptions it can lead to, all members of groups included, and one for whoever
-   * takes signals away.
+   * How many subscriptions it can lead to, all members that groups have here included, and at least
+   * one for whoever takes signals away.
    */
   public int subscriptions() {
     return matched + Stream.of(groups).mapToInt(Spread::membersHere).sum();
@@ -186,8 +204,8 @@ public final class Route {
     }
     Exit out = exit;
     return out == null
-        ? chosen(legs, picks, null, null)
-        : chosen(legs, picks, new Destinations(out.to().everyone(), picks.away(), 0), room);
+        ? chosen(legs, others, picks, null, null)
+        : chosen(legs, 0, picks, new Destinations(out.to().everyone(), picks.away(), 0), room);
   }
 
   /** The route of a signal that has come from another node for some of those it leads to. */
@@ -200,7 +218,7 @@ public final class Route {
       picks.stay();
     }
     Destinations on = new Destinations(false, picks.away(), arrival.hops() + 1);
-    return chosen(arrival.everyone() ? legs : NO_LEGS, picks, on, null);
+    return chosen(arrival.everyone() ? legs : NO_LEGS, 0, picks, on, null);
   }
 
   /**
@@ -214,7 +232,7 @@ public final class Route {
       }
     }
     picks.stay();
-    return chosen(legs, picks, null, null);
+    return chosen(legs, 0, picks, null, null);
   }
 
   private Optional<Spread> spread(GroupId wanted) {
@@ -222,15 +240,20 @@ public final class Route {
   }
 
   private Route chosen(
-      Leg[] base, Picks picks, @Nullable Destinations to, @Nullable BooleanSupplier needed) {
+      Leg[] base,
+      int beyond,
+      Picks picks,
+      @Nullable Destinations to,
+      @Nullable BooleanSupplier needed) {
     List<Leg> chosen = new ArrayList<>(base.length + picks.legs().size());
     Collections.addAll(chosen, base);
     chosen.addAll(picks.legs());
     Exit out =
         exit != null && to != null && (to.everyone() || !to.chosen().isEmpty())
-            ? new Exit(exit.leg(), to)
+            ? new Exit(exit.leg(), to, exit.takers())
             : null;
-    return new Route(chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, picks.missing(), strict);
+    return new Route(
+        chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, beyond, picks.missing(), strict);
   }
 
   /**
@@ -278,7 +301,10 @@ public final class Route {
     }
   }
 
-  /** How many subscriptions it leads to, once {@linkplain #choose chosen}. */
+  /**
+   * How many subscriptions it leads to, once {@linkplain #choose chosen}; those on other nodes as
+   * far as is known.
+   */
   public int matched() {
     return matched;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Publication;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Question;
 import dev.pubsub.Responder;
@@ -88,13 +89,33 @@ final class LinkTest {
   }
 
   @Test
-  void whoPublishesIsToldThatTheOthersAreOneReceiver() {
+  void whoPublishesIsToldHowManySubscriptionsThereAreElsewhere() {
     elsewhere.wanted.add("a");
     link();
     PublishResult.Accepted accepted = ManualBus.accepted(on.bus.publish("a", 1));
 
-    assertThat(accepted.matched()).isEqualTo(1);
+    assertThat(accepted.matched()).isEqualTo(3);
     assertThat(ManualBus.accepted(on.bus.publish("b", 1)).matched()).isZero();
+  }
+
+  @Test
+  void thoseElsewhereCountBesideAGroupThatIsHereAlone() {
+    elsewhere.wanted.add("a");
+    on.bus.subscribe("a", SubscribeOptions.DEFAULT.inGroup("workers"), delivery -> {});
+    on.bus.subscribe("a", delivery -> {});
+    link();
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1)).matched()).isEqualTo(3 + 1 + 1);
+  }
+
+  @Test
+  void whatIsForOneNodeAloneCountsOnce() {
+    elsewhere.wanted.add("a");
+    on.bus.subscribe("a", delivery -> {});
+    link();
+    PublishOptions away = DEFAULT.toNode("b");
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1, away)).matched()).isEqualTo(1);
+    PublishOptions here = DEFAULT.staying();
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1, here)).matched()).isEqualTo(1);
   }
 
   @Test

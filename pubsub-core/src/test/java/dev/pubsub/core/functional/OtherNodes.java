@@ -33,7 +33,7 @@ final class OtherNodes implements Outlet {
     if (broken) {
       throw new IllegalStateException("thrown on purpose");
     }
-    return new Way(wanted.contains(topic), shares.getOrDefault(topic, List.of()), room);
+    return new Way(wanted.contains(topic) ? 3 : 0, shares.getOrDefault(topic, List.of()), room);
   }
 
   @Override

@@ -175,7 +175,7 @@ final class TraceTest {
     elsewhere.wanted.add("a");
     Link link = on.pubsub.gateway().link("default", elsewhere);
     SignalId out = publish("a");
-    assertThat(steps(out, 2)).containsExactly("PUBLISHED a matched 1", "SENT");
+    assertThat(steps(out, 2)).containsExactly("PUBLISHED a matched 3", "SENT");
 
     on.bus.subscribe("b", new RecordingSubscriber());
     SignalId in = new SignalId(7, 7);

@@ -70,7 +70,7 @@ final class UnheardTest {
 
       elsewhere.wanted.add("a");
       link.reroute();
-      assertThat(publish(on).matched()).isEqualTo(1);
+      assertThat(publish(on).matched()).isEqualTo(3);
     }
   }
 

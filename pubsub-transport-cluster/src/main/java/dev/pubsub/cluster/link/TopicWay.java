@@ -53,6 +53,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
     Map<Peer, Passage> passages = new LinkedHashMap<>();
     Map<GroupId, Shared> groups = new LinkedHashMap<>();
     Set<Peer> assured = new HashSet<>();
+    int all = 0;
     for (Takers takers : wanted) {
       for (Taker taker : takers.all()) {
         Peer peer = peers.of(taker.node());
@@ -64,6 +65,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
         }
         if (taker.group().isEmpty()) {
           passages.put(peer, Passage.PLAIN);
+          all += taker.members();
         } else {
           groups
               .computeIfAbsent(new GroupId(takers.pattern(), taker.group()), any -> new Shared())
@@ -78,7 +80,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
             shares.add(members.shares(group));
           }
         });
-    Way way = new Way(!passages.isEmpty(), shares, room(bus, topic, assured));
+    Way way = new Way(all, shares, room(bus, topic, assured));
     return new TopicWay(way, passages, assured);
   }
 
