@@ -7,8 +7,11 @@ import dev.pubsub.core.PubSub;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A process with one node, which publishes its name and a number some hundred times a second, once
@@ -19,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Chatterer {
 
   private static final long PAUSE = 5_000_000;
+
+  private static final String CLUSTER = "pubsub.plugin.cluster.";
 
   private Chatterer() {}
 
@@ -33,7 +38,21 @@ public final class Chatterer {
     }
   }
 
-  /** Takes its name, its address, and where all are. Runs until it is killed. */
+  /** What runs one in a process of its own, to be told what {@link #main} takes. */
+  static List<String> command(String... args) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        List.of(
+            java,
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Chatterer.class.getName());
+    return Stream.concat(command.stream(), Stream.of(args)).toList();
+  }
+
+  /** Takes its name, and settings such as {@code bind=10.77.0.1}. Runs until it is killed. */
   public static void main(String[] args) {
     Thread watch = new Thread(Chatterer::endWithWhoStartedIt);
     watch.setDaemon(true);
@@ -41,14 +60,12 @@ public final class Chatterer {
     String name = args[0];
     var builder = PubSub.builder().discover(false).plugin(new ClusterPlugin());
     builder.set("pubsub.node", name);
-    Map.of(
-            "enabled", "true",
-            "bind", args[1],
-            "discovery", "static",
-            "members", args[2],
-            "failure.timeout", "1500ms",
-            "merge.interval", "500ms")
-        .forEach((key, value) -> builder.set("pubsub.plugin.cluster." + key, value));
+    Map.of("enabled", "true", "failure.timeout", "1500ms", "merge.interval", "500ms")
+        .forEach((key, value) -> builder.set(CLUSTER + key, value));
+    Stream.of(args)
+        .skip(1)
+        .map(each -> each.split("=", 2))
+        .forEach(each -> builder.set(CLUSTER + each[0], each[1]));
     PubSub node = builder.open();
     node.bus()
         .subscribe(

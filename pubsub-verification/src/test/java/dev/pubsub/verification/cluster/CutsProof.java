@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pubsub.verification.proof.Budget;
 import dev.pubsub.verification.server.Program;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,21 +89,15 @@ final class CutsProof {
         IntStream.rangeClosed(1, NODES)
             .mapToObj(each -> Cables.address(each) + ":7800")
             .collect(Collectors.joining(","));
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return Program.start(
         Program.ROOT,
         cables.on(
             host,
-            List.of(
-                java,
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Chatterer.class.getName(),
+            Chatterer.command(
                 "n" + host,
-                Cables.address(host),
-                members)));
+                "bind=" + Cables.address(host),
+                "discovery=static",
+                "members=" + members)));
   }
 
   private static void happen(Cables cables, Random random) {
