@@ -72,6 +72,36 @@ final class JGroupsWireTest {
     assertThat(stuck.heard).containsExactlyElementsOf(numbers());
   }
 
+  @Test
+  void itIsOpenToANodeThatIsThereUntilThatGoes() throws IOException {
+    Ear sender = open("a");
+    Ear receiver = open("b");
+    sender.sees(2);
+    sender.wire.send(receiver.node, new byte[1]);
+
+    assertThat(sender.wire.isOpenTo(receiver.node)).isTrue();
+    assertThat(sender.wire.isOpenTo(new Node("c", 1))).isFalse();
+    receiver.wire.close();
+    await().until(() -> !sender.wire.isOpenTo(receiver.node));
+  }
+
+  /** What a lane writes without knowing whether it is read. */
+  @Test
+  void sixtyFourKibibytesGoIntoTheBuffersOfTheWayToANodeThatTakesNothing() throws IOException {
+    Ear sender = open("a");
+    Ear stuck = open("b");
+    sender.sees(2);
+    CountDownLatch on = new CountDownLatch(1);
+    stuck.waitsFor = on;
+    int frames = (1 << 16) / (256 + 100);
+    Thread writing = new Thread(() -> sender.sendAll(stuck, frames, 100));
+
+    writing.start();
+    await().until(() -> !writing.isAlive());
+    on.countDown();
+    await().until(() -> stuck.heard.size() == frames);
+  }
+
   private static List<Integer> numbers() {
     return IntStream.range(0, MANY).boxed().toList();
   }
@@ -133,9 +163,13 @@ final class JGroupsWireTest {
     }
 
     void sendAll(Ear to) {
+      sendAll(to, MANY, LENGTH);
+    }
+
+    void sendAll(Ear to, int frames, int length) {
       try {
-        for (int i = 0; i < MANY; i++) {
-          wire.send(to.node, ByteBuffer.allocate(LENGTH).putInt(i).array());
+        for (int i = 0; i < frames; i++) {
+          wire.send(to.node, ByteBuffer.allocate(length).putInt(i).array());
         }
       } catch (IOException e) {
         throw new AssertionError(e);

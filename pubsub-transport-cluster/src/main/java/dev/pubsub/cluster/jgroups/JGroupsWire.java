@@ -21,7 +21,7 @@ public final class JGroupsWire implements Wire {
   private final Names names = new Names();
   private volatile @Nullable Line line;
 
-  private record Line(JChannel channel, FrameBundler bundler) {}
+  private record Line(JChannel channel, FrameTransport transport, FrameBundler bundler) {}
 
   /**
    * Not open yet.
@@ -41,7 +41,7 @@ public final class JGroupsWire implements Wire {
     try {
       Stack stack = new Stack(joining);
       JChannel opened = new JChannel(stack.protocols());
-      line = new Line(opened, stack.bundler());
+      line = new Line(opened, stack.transport(), stack.bundler());
       // It would listen to the network for whoever wants to look inside.
       stack.transport().getDiagnosticsHandler().setEnabled(false);
       opened.setName(self.name());
@@ -53,6 +53,13 @@ public final class JGroupsWire implements Wire {
       close();
       throw new IOException("cannot join the cluster " + joining + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public boolean isOpenTo(Node to) {
+    Line open = line;
+    Address address = names.address(to);
+    return open != null && address != null && open.transport.isOpenTo(address);
   }
 
   @Override

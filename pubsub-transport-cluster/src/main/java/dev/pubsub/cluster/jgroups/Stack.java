@@ -13,7 +13,6 @@ import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.MPING;
-import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
@@ -38,7 +37,7 @@ final class Stack {
 
   private final Joining joining;
   private final InetAddress address;
-  private final TCP transport = new TCP();
+  private final FrameTransport transport = new FrameTransport();
   private final FrameBundler bundler = new FrameBundler();
 
   /** Looks the address up, which may block. */
@@ -47,7 +46,7 @@ final class Stack {
     this.address = InetAddress.getByName(joining.address());
   }
 
-  TCP transport() {
+  FrameTransport transport() {
     return transport;
   }
 
@@ -93,7 +92,7 @@ final class Stack {
     return joining.frame() + AROUND_A_FRAME;
   }
 
-  private TCP configured() {
+  private FrameTransport configured() {
     bundler.setMaxSize(piece() + AROUND_A_FRAME);
     transport.setBufferedOutputStreamSize(piece() + AROUND_A_FRAME + Integer.BYTES);
     // Frames hold many signals already; what waits to be larger only waits.

@@ -23,56 +23,62 @@ final class Attention {
   /** How many bytes may be on their way: the sockets of both ends hold more than that. */
   private static final int ROOM = 1 << 16;
 
-  private static final long NEVER = -1;
+  /** What the protocols below put around a frame, or a little more. */
+  private static final int AROUND_A_FRAME = 256;
 
-  // Bytes that were sent, a question counted as one, and of these how many up to the last question.
+  private static final long NEVER = -1;
+  private static final long NOT = -2;
+
+  // Bytes that were sent, a question counted as one, and how many of these were sent up to the last
+  // question, and up to the last one that was answered.
   private long sent;
-  private volatile long asked;
+  private volatile long askedUpTo = NOT;
+  private volatile long readUpTo = NEVER;
   private long askedAt;
-  private volatile long read = NEVER;
 
   /** Nothing is known yet. */
   Attention(long now) {
     askedAt = now - LOST;
   }
 
-  /** So many bytes were sent. */
+  /** A frame of so many bytes was sent. */
   void sent(int bytes) {
-    sent += bytes;
+    sent += bytes + AROUND_A_FRAME;
   }
 
   /** Whether a little more is read at once. */
   boolean isGiven(long now) {
-    long upTo = read;
-    return upTo != NEVER && sent - upTo <= ROOM && (upTo == asked || now - askedAt < SOON);
+    long upTo = readUpTo;
+    return upTo != NEVER && sent - upTo <= ROOM && (upTo == askedUpTo || now - askedAt < SOON);
   }
 
   /** Whether it is time to ask. */
   boolean isToBeAsked(long now) {
     long since = now - askedAt;
-    if (read != asked) {
+    if (readUpTo != askedUpTo) {
       return since >= LOST;
     }
-    return since >= OFTEN || (since >= SOON && sent - asked >= ROOM / 2);
+    return since >= OFTEN || (since >= SOON && sent - askedUpTo >= ROOM / 2);
   }
 
   /** The question is to be sent; returns its number, which no other has. */
   long ask(long now) {
     sent++;
-    asked = sent;
+    askedUpTo = sent;
     askedAt = now;
-    return asked;
+    return sent;
   }
 
   /** The node has read all that was sent before the question of that number. */
   void answered(long number) {
-    if (number == asked) {
-      read = number;
+    if (number == askedUpTo) {
+      readUpTo = number;
     }
   }
 
-  /** What was known does not hold any more. */
+  /** What was known does not hold any more, nor will an answer that is under way. */
   void lost() {
-    read = NEVER;
+    readUpTo = NEVER;
+    askedUpTo = NOT;
   }
 }

@@ -54,6 +54,9 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   private static final Passage ADDRESSED =
       new Passage(true, new Arrival(false, List.of(), 0), 0, 0);
 
+  /** Nodes to which this thread may write itself, one after the other. */
+  private static final int FEW = 3;
+
   /** As many topics as it remembers the way of; then it begins anew. */
   private static final int MANY = 100_000;
 
@@ -131,7 +134,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     for (Takers takers : interest.of(topic)) {
       for (Taker taker : takers.all()) {
         Peer peer = peers.of(taker.node());
-        if (peer != null && !peer.isAway()) {
+        if (peer != null && !peer.isAway() && taker.members() > 0) {
           found.merge(taker.node().name(), taker.members(), Integer::sum);
         }
       }
@@ -267,8 +270,15 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   @Override
   public void endOfBatch() {
+    boolean few = touched.size() <= FEW;
     for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).flush();
+      Peer peer = touched.get(i);
+      if (few) {
+        peer.flush();
+      } else {
+        // Side by side: one after the other they would hold the lane up.
+        peer.wake();
+      }
     }
     touched.clear();
   }

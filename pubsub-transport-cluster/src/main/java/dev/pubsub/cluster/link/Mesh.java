@@ -63,7 +63,7 @@ public final class Mesh {
    * @param self this node
    * @param wire to the others
    * @param time when changes are told and knowledge is compared
-   * @param executor runs what sends, which may block
+   * @param executor runs what may wait for a node that is sent something
    * @param bounds how much, and how often
    */
   public Mesh(Node self, Wire wire, Scheduler time, Executor executor, Bounds bounds) {

@@ -3,14 +3,11 @@ package dev.pubsub.cluster.link;
 import dev.pubsub.cluster.stream.Numbered;
 import dev.pubsub.cluster.stream.Outbound;
 import dev.pubsub.cluster.wire.Frame;
-import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
-import dev.pubsub.cluster.wire.Packed;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +17,23 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Another node, and what waits for it. One task at a time sends: while the node takes nothing it
  * stands still, and nobody but those who wait for that node notices. Whoever hands something over
- * never waits; what finds no room is lost, and counted. What must arrive is kept until it has.
+ * never waits for the node; what finds no room is lost, and counted. What must arrive is kept until
+ * it has.
  */
 public final class Peer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
-
-  /** In bytes: as little as that is sent by whoever hands it over, where that does not block. */
-  private static final int LITTLE = 4096;
+  /** In bytes: as little as that whoever hands it over may send, and it is never compressed. */
+  private static final int LITTLE = 1024;
 
   /** How often in a row one is passed over to which nothing gets through. */
   private static final int SLOWEST = 16;
 
   private final Node node;
   private final String threadName;
-  private final Wire wire;
-  private final Scheduler time;
   private final Executor executor;
   private final Bounds bounds;
 
@@ -51,7 +43,7 @@ public final class Peer {
   private final AtomicLong signalBytes = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean(true);
   // Of the one that sends.
-  private final Attention attention;
+  private final NodeLine line;
   private final Outbound outbound;
   private volatile boolean gone;
   private volatile boolean leaving;
@@ -63,9 +55,6 @@ public final class Peer {
   // Counts how often it was not seen any more, so that each absence has its own end.
   private int absences;
 
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder sentFrames = new LongAdder();
-  private final LongAdder sentBytes = new LongAdder();
   private final LongAdder notesLost = new LongAdder();
   private final Losses losses = new Losses();
   final LongAdder received = new LongAdder();
@@ -75,11 +64,9 @@ public final class Peer {
   Peer(Node node, long stream, Wire wire, Scheduler time, Executor executor, Bounds bounds) {
     this.node = node;
     this.threadName = "cluster-to-" + node.name();
-    this.wire = wire;
-    this.time = time;
     this.executor = executor;
     this.bounds = bounds;
-    this.attention = new Attention(time.nanoTime());
+    this.line = new NodeLine(node, wire, time, bounds.compress());
     // Half of what may wait: the rest is for what is sent once.
     this.outbound = new Outbound(stream, bounds.queue() / 2);
   }
@@ -170,7 +157,7 @@ public final class Peer {
    */
   synchronized int goAway() {
     absences++;
-    attention.lost();
+    line.lost();
     synchronized (outbound) {
       gone = true;
     }
@@ -245,18 +232,20 @@ public final class Peer {
 
   /**
    * Has sent what waits; where it is little, and the node reads at once, by this thread, which
-   * saves the time until another is awake. Any thread.
+   * saves the time until another is awake. Any thread; does not wait for the node.
    */
   void flush() {
     if (!hasWork() || !sending.compareAndSet(false, true)) {
       return;
     }
-    if (!isLittle() || !attention.isGiven(time.nanoTime())) {
+    // What is first now stays so: nobody else takes anything away.
+    Parcel first = signals.peek();
+    if (first == null || !isLittle() || !line.isReadAtOnce()) {
       executor.execute(this::send);
       return;
     }
     try {
-      sendSignals();
+      sendSignals(first, LITTLE);
       ask();
     } finally {
       sending.set(false);
@@ -265,19 +254,19 @@ public final class Peer {
   }
 
   private boolean isLittle() {
+    // Of a note that is here already another thread may not have heard yet.
     return notes.isEmpty() && signalBytes.get() <= LITTLE;
   }
 
   private void ask() {
-    long now = time.nanoTime();
-    if (attention.isToBeAsked(now) && !gone) {
-      var unused = goes(Frames.write(new Frame.Ping(attention.ask(now))));
+    if (!gone && !line.ask()) {
+      notesLost.increment();
     }
   }
 
   /** The node has answered a question. */
   void answered(Frame.Pong pong) {
-    attention.answered(pong.number());
+    line.answered(pong);
   }
 
   private boolean hasWork() {
@@ -289,11 +278,19 @@ public final class Peer {
     String before = thread.getName();
     thread.setName(threadName);
     try {
+      boolean any = false;
       while (hasWork()) {
         sendNotes();
-        sendSignals();
+        Parcel first = signals.peek();
+        if (first != null) {
+          sendSignals(first, bounds.frame());
+          any = true;
+        }
       }
-      ask();
+      // Not where notes went alone: an answer would be answered with a question.
+      if (any) {
+        ask();
+      }
     } finally {
       thread.setName(before);
       sending.set(false);
@@ -305,65 +302,36 @@ public final class Peer {
   private void sendNotes() {
     for (byte[] note = notes.poll(); note != null; note = notes.poll()) {
       noteBytes.addAndGet(-note.length);
-      if (!gone && !goes(note)) {
+      if (!gone && !line.send(note)) {
         notesLost.increment();
       }
     }
   }
 
   /** Sends one frame with as many signals of one bus as wait and fit. */
-  private void sendSignals() {
-    Parcel first = signals.peek();
-    if (first == null) {
-      return;
-    }
+  private void sendSignals(Parcel first, int most) {
     Queue<Parcel> run = new ArrayDeque<>();
     int length = 0;
     for (Parcel next = first;
-        next != null && next.bus().equals(first.bus()) && fits(run, length, next);
+        next != null
+            && next.bus().equals(first.bus())
+            && (run.isEmpty() || length + next.length() <= most);
         next = signals.peek()) {
       run.add(next);
       length += next.length();
       signals.remove();
     }
-    pack(first.bus(), run, length);
+    send(first.bus(), run, length);
   }
 
-  private boolean fits(Queue<Parcel> run, int length, Parcel next) {
-    return run.isEmpty() || length + next.length() <= bounds.frame();
-  }
-
-  private void pack(String bus, Queue<Parcel> run, int length) {
-    long weight = 0;
-    int once = 0;
-    FrameWriter frame = Frames.beginSignals(bus, length + run.size() * 3 + bus.length() * 3 + 8);
-    for (Parcel parcel : run) {
-      Frames.addSignal(frame, parcel.passage(), parcel.signal());
-      weight += parcel.weight();
-      once += parcel.kept() ? 0 : 1;
-    }
+  private void send(String bus, Queue<Parcel> run, int length) {
+    int once = (int) run.stream().filter(parcel -> !parcel.kept()).count();
     if (gone) {
       losses.add(Loss.NODE_GONE.word(), once);
-    } else if (goes(frame.whole())) {
-      sent.add(run.size());
-      sentFrames.increment();
-    } else {
+    } else if (!line.send(bus, run, length)) {
       losses.add((gone ? Loss.NODE_GONE : Loss.SEND_FAILED).word(), once);
     }
-    signalBytes.addAndGet(-weight);
-  }
-
-  private boolean goes(byte[] whole) {
-    byte[] frame = bounds.compress() ? Packed.pack(whole) : whole;
-    try {
-      wire.send(node, frame);
-      sentBytes.add(frame.length);
-      attention.sent(frame.length);
-      return true;
-    } catch (IOException e) {
-      LOG.debug("Nothing can be sent to node '{}'", node, e);
-      return false;
-    }
+    signalBytes.addAndGet(-run.stream().mapToLong(Parcel::weight).sum());
   }
 
   /** The node is gone: what waits for it is lost, but for what others of groups may have. */
@@ -392,9 +360,9 @@ public final class Peer {
   PeerStats stats(int patterns) {
     return new PeerStats(
         node.name(),
-        sent.sum(),
-        sentFrames.sum(),
-        sentBytes.sum(),
+        line.signals(),
+        line.frames(),
+        line.bytes(),
         received.sum(),
         receivedFrames.sum(),
         Map.copyOf(losses.counted()),

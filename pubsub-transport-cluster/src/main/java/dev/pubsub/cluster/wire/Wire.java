@@ -15,8 +15,17 @@ public interface Wire extends AutoCloseable {
   void open(Events events) throws IOException;
 
   /**
-   * Sends one frame. What is sent to a node by one thread arrives there in that order, or not at
-   * all once the node is gone. Blocks while the node takes no more.
+   * Whether there is a connection to a node, so that sending does not begin with making one. Does
+   * not block.
+   *
+   * @param to the node
+   * @return whether there was one a moment ago
+   */
+  boolean isOpenTo(Node to);
+
+  /**
+   * Sends one frame. What is sent to a node by one thread, or by several that take turns, arrives
+   * there in that order, or not at all once the node is gone. Blocks while the node takes no more.
    *
    * @param to where it goes
    * @param frame the whole of it, not to be changed any more

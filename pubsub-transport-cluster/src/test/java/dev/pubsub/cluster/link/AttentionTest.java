@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  // A millisecond.
   // A millisecond, in nanoseconds.
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -42,13 +41,13 @@ class AttentionTest {
   @Test
   void aQuestionGoesBehindEachThirtyTwoKibibytesButNotAtOnce() {
     askedAndAnswered();
-    attention.sent(1 << 15);
+    attention.sent((1 << 15) - 256);
     now += 4 * TICK;
     assertThat(attention.isToBeAsked(now)).isFalse();
     now += TICK;
     assertThat(attention.isToBeAsked(now)).isTrue();
     askedAndAnswered();
-    attention.sent((1 << 15) - 1);
+    attention.sent((1 << 15) - 257);
     now += 5 * TICK;
     assertThat(attention.isToBeAsked(now)).isFalse();
   }
@@ -81,7 +80,7 @@ class AttentionTest {
   @Test
   void noMoreIsUnderWayThanTheBuffersHold() {
     askedAndAnswered();
-    attention.sent(1 << 16);
+    attention.sent((1 << 16) - 256);
     assertThat(attention.isGiven(now)).isTrue();
     attention.sent(1);
     assertThat(attention.isGiven(now)).isFalse();
@@ -105,7 +104,10 @@ class AttentionTest {
   @Test
   void aNodeThatWentAwayHasToAnswerAnew() {
     askedAndAnswered();
+    now += SECOND;
+    long old = attention.ask(now);
     attention.lost();
+    attention.answered(old);
     assertThat(attention.isGiven(now)).isFalse();
     now += SECOND;
     askedAndAnswered();

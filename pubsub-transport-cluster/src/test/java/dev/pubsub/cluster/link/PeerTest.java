@@ -39,6 +39,7 @@ class PeerTest {
   private final ManualTime time = new ManualTime();
   private final ManualExecutor executor = new ManualExecutor();
   private boolean broken;
+  private boolean open = true;
   private long bytes;
   private final Peer peer = peer(false);
 
@@ -56,6 +57,11 @@ class PeerTest {
   private final class Recording implements Wire {
     @Override
     public void open(Events events) {}
+
+    @Override
+    public boolean isOpenTo(Node to) {
+      return open;
+    }
 
     @Override
     public void send(Node to, byte[] frame) throws IOException {
@@ -189,7 +195,8 @@ class PeerTest {
     peer.tell(new byte[1]);
     executor.runAll();
     assertThat(peer.stats(0).lost()).isEqualTo(Map.of("send_failed", 1L));
-    assertThat(peer.stats(0).notesLost()).isEqualTo(1);
+    // The question behind the signal, too.
+    assertThat(peer.stats(0).notesLost()).isEqualTo(2);
   }
 
   @Test
@@ -258,11 +265,39 @@ class PeerTest {
   @Test
   void muchIsNotSentByWhoeverHandsItOver() {
     makeAttentive();
-    flush(1, 4000);
+    flush(1, 1000);
     assertThat(sent).isEmpty();
     executor.runAll();
-    flush(2, 3900);
+    flush(2, 800);
     assertThat(sent).hasSize(2);
+  }
+
+  @Test
+  void whoeverHandsSomethingOverDoesNotConnect() {
+    makeAttentive();
+    open = false;
+    flush(1, 10);
+    assertThat(sent).isEmpty();
+    executor.runAll();
+    assertThat(senders).containsExactly("cluster-to-other");
+  }
+
+  @Test
+  void noMoreThanTheBuffersHoldIsSentByWhoeverHandsItOverToOneThatHasStoppedReading() {
+    makeAttentive();
+    for (int i = 0; i < 1000 && executor.pending() == 0; i++) {
+      flush(i, 100);
+    }
+    assertThat(executor.pending()).isEqualTo(1);
+    assertThat(sent.stream().mapToLong(frame -> frame.length + 200).sum()).isLessThan(1 << 16);
+  }
+
+  @Test
+  void anAnswerIsNotAnsweredWithAQuestion() {
+    peer.tell(Frames.write(new Frame.Pong(1)));
+    executor.runAll();
+    assertThat(sent).hasSize(1);
+    assertThat(questions).isEmpty();
   }
 
   @Test

@@ -107,6 +107,11 @@ final class SimulatedNetwork {
     }
 
     @Override
+    public boolean isOpenTo(Node to) {
+      return wires.containsKey(to) && areTogether(node, to);
+    }
+
+    @Override
     public void send(Node to, byte[] frame) throws IOException {
       if (!wires.containsKey(to) || !areTogether(node, to)) {
         throw new IOException("there is no way to " + to);
