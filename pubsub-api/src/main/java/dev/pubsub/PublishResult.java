@@ -4,7 +4,7 @@ import dev.pubsub.error.ErrorCode;
 import dev.pubsub.signal.SignalId;
 import java.time.Duration;
 
-/** What became of a published signal at the moment of publishing, on this node. */
+/** What became of a published signal at the moment of publishing, as far as this node knows. */
 public sealed interface PublishResult {
 
   /**
@@ -13,8 +13,7 @@ public sealed interface PublishResult {
    * @param id the identity that the bus gave to the signal
    * @param matched how many subscriptions it matched, a group counted as one, and those on other
    *     nodes as far as is known; 0 when nobody listens
-   * @param dropped how many had no room left on this node and will not get it, whatever takes
-   *     signals to other nodes counted as one
+   * @param dropped how many of them will not get it, as there was no room left on this node
    */
   record Accepted(SignalId id, int matched, int dropped) implements PublishResult {
     /**

@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param pattern as it was given; a topic is one, too
  * @param group whose members share the signals; the empty string for subscriptions that each want
  *     all of them, and for durable ones that nobody holds
- * @param members how many of them there are on the node, at least 1
+ * @param members how many of them there are on the node; of a group at least 1, otherwise 0 where
+ *     signals are only to be kept
  * @param acknowledged whether some of them acknowledge, so that a signal is to be sent again until
  *     the node has it
  */
@@ -19,13 +20,13 @@ public record Demand(String pattern, String group, int members, boolean acknowle
    *
    * @param pattern as it was given
    * @param group with its selection, or the empty string
-   * @param members at least 1
+   * @param members 0 or more, of a group at least 1
    * @param acknowledged whether some of them acknowledge
    */
   public Demand {
     Objects.requireNonNull(pattern, "pattern");
     Objects.requireNonNull(group, "group");
-    if (members < 1) {
+    if (members < (group.isEmpty() ? 0 : 1)) {
       throw new IllegalArgumentException("a demand is of somebody, not of " + members);
     }
   }

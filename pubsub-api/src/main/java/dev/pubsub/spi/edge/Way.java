@@ -8,22 +8,23 @@ import java.util.function.BooleanSupplier;
 /**
  * Where the signals of a topic go beyond this node.
  *
- * @param takers how many subscriptions on other nodes want every one of them, as far as is known; 0
- *     where none does
+ * @param wanted whether another node wants every one of them
+ * @param takers how many subscriptions there get every one of them, as far as is known; none where
+ *     signals are only kept, or for a node that is expected back
  * @param groups those that have members on other nodes
  * @param room whether one more can be taken away and not be lost, asked for each signal by its
  *     publisher, who is refused where there is none; must not block, nor use the bus
  */
-public record Way(int takers, List<Shares> groups, BooleanSupplier room) {
+public record Way(boolean wanted, int takers, List<Shares> groups, BooleanSupplier room) {
 
   /** Whether there is room where everything that finds none is counted and dropped. */
   public static final BooleanSupplier ANY_ROOM = () -> true;
 
   /** Nobody wants anything. */
-  public static final Way NOWHERE = new Way(0, List.of(), ANY_ROOM);
+  public static final Way NOWHERE = new Way(false, 0, List.of(), ANY_ROOM);
 
   /** Somebody wants every signal, and what is lost on the way is lost. */
-  public static final Way OUT = new Way(1, List.of(), ANY_ROOM);
+  public static final Way OUT = new Way(true, 1, List.of(), ANY_ROOM);
 
   /**
    * The part of a group that is on other nodes.
@@ -51,7 +52,8 @@ public record Way(int takers, List<Shares> groups, BooleanSupplier room) {
   /**
    * Checks and copies.
    *
-   * @param takers how many want every signal
+   * @param wanted whether another node wants every signal
+   * @param takers how many subscriptions get it there
    * @param groups those that have members elsewhere
    * @param room whether there is any
    */
@@ -64,21 +66,12 @@ public record Way(int takers, List<Shares> groups, BooleanSupplier room) {
   }
 
   /**
-   * Whether another node wants every signal.
-   *
-   * @return false where only groups have members there
-   */
-  public boolean wanted() {
-    return takers > 0;
-  }
-
-  /**
    * Whether it leads to anybody.
    *
    * @return false when no other node wants anything
    */
   public boolean leadsOut() {
-    return wanted() || !groups.isEmpty();
+    return wanted || !groups.isEmpty();
   }
 
   /**

@@ -16,7 +16,7 @@ public interface Observer {
    *
    * @param bus the name of the bus
    * @param topic the full name of the topic
-   * @param matched how many subscriptions it matched
+   * @param matched how many subscriptions it matched, those on other nodes as far as they are known
    * @param dropped for how many of them there was no room
    */
   default void published(String bus, String topic, int matched, int dropped) {}
@@ -28,7 +28,7 @@ public interface Observer {
    *
    * @param bus the name of the bus
    * @param topic the full name of the topic
-   * @param matched how many subscriptions it matched
+   * @param matched how many subscriptions it matched, those on other nodes as far as they are known
    * @param nanos how long it took until it was in all their queues: finding them, waiting for room,
    *     and being kept; not gates and interceptors
    */

@@ -20,14 +20,14 @@ final class WayTest {
     Shares shares = new Shares(GROUP, Map.of("b", 2), true);
     assertThat(Way.NOWHERE.leadsOut()).isFalse();
     assertThat(Way.OUT.leadsOut()).isTrue();
-    assertThat(new Way(0, List.of(shares), Way.ANY_ROOM).leadsOut()).isTrue();
+    assertThat(new Way(false, 0, List.of(shares), Way.ANY_ROOM).leadsOut()).isTrue();
   }
 
   @Test
   void roomIsAskedForWhereItIsNotAlwaysThere() {
     assertThat(Way.OUT.isAskedForRoom()).isFalse();
     assertThat(Way.OUT.room().getAsBoolean()).isTrue();
-    assertThat(new Way(1, List.of(), () -> false).isAskedForRoom()).isTrue();
+    assertThat(new Way(true, 1, List.of(), () -> false).isAskedForRoom()).isTrue();
   }
 
   @Test
@@ -52,8 +52,15 @@ final class WayTest {
   @Test
   void aDemandIsOfSomebody() {
     assertThat(Demand.ofAll("a")).isEqualTo(new Demand("a", "", 1, false));
-    assertThatThrownBy(() -> new Demand("a", "", 0, false))
+    assertThat(new Demand("a", "", 0, true).members()).isZero();
+    assertThatThrownBy(() -> new Demand("a", "", -1, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
+    assertThatThrownBy(() -> new Demand("a", "workers", 0, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0");
+    assertThatThrownBy(() -> new Way(true, -1, List.of(), Way.ANY_ROOM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
   }
 }

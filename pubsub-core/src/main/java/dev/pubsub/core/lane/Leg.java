@@ -27,6 +27,8 @@ final class Leg {
   private final Part[] parts;
   private final boolean strict;
   private final int members;
+  private final @Nullable Recipient carrier;
+  private final int elsewhere;
   private final boolean waitedFor;
   // Who had no room last time is likely to have none now; the same array makes for longer runs.
   private volatile @Nullable Shortened lastShortened;
@@ -37,15 +39,40 @@ final class Leg {
    * @param strict whether a letter must find room with all, whatever their policy is
    */
   Leg(Lane lane, Part[] parts, boolean strict) {
+    this(lane, parts, strict, null, 0);
+  }
+
+  private Leg(Lane lane, Part[] parts, boolean strict, @Nullable Recipient carrier, int elsewhere) {
     this.lane = lane;
     this.parts = parts;
     this.strict = strict;
+    this.carrier = carrier;
+    this.elsewhere = elsewhere;
     this.members = Stream.of(parts).mapToInt(part -> part.members().length).sum();
     this.waitedFor = Stream.of(parts).anyMatch(this::isWaitedFor);
   }
 
+  /** The same where a member, if it is one, takes letters to so many subscriptions elsewhere. */
+  Leg carrying(Recipient member, int toSoMany) {
+    boolean isMember =
+        Stream.of(parts)
+            .anyMatch(part -> Stream.of(part.members()).anyMatch(each -> each == member));
+    return isMember ? new Leg(lane, parts, strict, member, toSoMany) : this;
+  }
+
+  /** How many it is for on this node, whoever takes letters elsewhere among them. */
   int members() {
     return members;
+  }
+
+  /** How many subscriptions there are behind it on this node. */
+  int here() {
+    return carrier == null ? members : members - 1;
+  }
+
+  /** How many subscriptions there are behind it. */
+  int matched() {
+    return here() + elsewhere;
   }
 
   /** Whether there are subscriptions for which room must be claimed before anything is posted. */
@@ -97,7 +124,7 @@ final class Leg {
     lane.release();
   }
 
-  /** Posts a letter for which room was reserved; returns how many others have no room for it. */
+  /** Posts a letter for which room was reserved; returns how many others are not to have it. */
   int post(Letter letter) {
     long onLane = waitedFor ? lane.depth() : lane.reserve();
     List<Recipient> full = null;
@@ -121,7 +148,7 @@ final class Leg {
     for (Recipient recipient : full) {
       recipient.refuse(letter);
     }
-    return full.size();
+    return full.contains(carrier) ? full.size() - 1 + elsewhere : full.size();
   }
 
   /** Claims room for several letters with all members; false, and nothing claimed, otherwise. */

@@ -34,8 +34,7 @@ public final class Route {
   private final Spread[] groups;
   private final @Nullable Exit exit;
   private final @Nullable BooleanSupplier room;
-  // Of what is matched, how many there are elsewhere beside one.
-  private final int others;
+  private final int receivers;
   private final int matched;
   private final int missing;
   private final boolean waitedFor;
@@ -49,13 +48,13 @@ public final class Route {
   private record Exit(Leg leg, Destinations to, int takers) {
 
     int matched() {
-      return Math.max(1, (to.everyone() ? takers : 0) + to.chosen().size());
+      return (to.everyone() ? takers : 0) + to.chosen().size();
     }
   }
 
   /** The route to the members that these audiences have now. */
   public Route(List<Audience> audiences, Lanes lanes) {
-    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), null, null, 0, 0, false);
+    this(legs(audiences, Cohort::part, false, lanes), groups(audiences), null, null, 0, false);
   }
 
   /**
@@ -66,15 +65,14 @@ public final class Route {
   public static Route of(
       List<Audience> audiences, Way way, Audience outlet, Locality locality, Lanes lanes) {
     BooleanSupplier room = way.isAskedForRoom() ? way.room() : null;
-    Leg[] out = legs(List.of(outlet), Cohort::part, false, lanes);
     if (way.groups().isEmpty()) {
       List<Audience> all = new ArrayList<>(audiences);
       all.add(outlet);
-      // Whoever takes signals away is among the members, in the place of one of those elsewhere.
-      int others = out.length == 0 ? 0 : way.takers() - 1;
-      return new Route(
-          legs(all, Cohort::part, false, lanes), groups(audiences), null, room, others, 0, false);
+      Leg[] legs = legs(all, Cohort::part, false, lanes);
+      outlet.recipients().forEach(carrier -> carry(legs, carrier, way.takers()));
+      return new Route(legs, groups(audiences), null, room, 0, false);
     }
+    Leg[] out = legs(List.of(outlet), Cohort::part, false, lanes);
     return new Route(
         legs(audiences, Cohort::part, false, lanes),
         groups(audiences, way.groups(), locality),
@@ -84,14 +82,17 @@ public final class Route {
             : new Exit(out[0], new Destinations(way.wanted(), List.of(), 0), way.takers()),
         room,
         0,
-        0,
         false);
+  }
+
+  private static void carry(Leg[] legs, Recipient carrier, int toSoMany) {
+    Arrays.setAll(legs, i -> legs[i].carrying(carrier, toSoMany));
   }
 
   /** The route to all of them, where what finds no room for all of these is not posted. */
   public static Route strict(List<Audience> audiences, Lanes lanes) {
     return new Route(
-        legs(audiences, Cohort::part, true, lanes), groups(audiences), null, null, 0, 0, true);
+        legs(audiences, Cohort::part, true, lanes), groups(audiences), null, null, 0, true);
   }
 
   /** The same to some of them, and to these members of groups. */
@@ -103,7 +104,7 @@ public final class Route {
         .flatMap(Group::members)
         .filter(member -> to.test(member.recipient()))
         .forEach(member -> legs.add(member.strictLeg()));
-    return new Route(legs.toArray(Leg[]::new), NO_GROUPS, null, null, 0, 0, true);
+    return new Route(legs.toArray(Leg[]::new), NO_GROUPS, null, null, 0, true);
   }
 
   /** The same to a member of one group. */
@@ -112,7 +113,7 @@ public final class Route {
         Stream.of(groups(audiences))
             .filter(each -> each.id().name().equals(group))
             .toArray(Spread[]::new);
-    return new Route(NO_LEGS, chosen, null, null, 0, 0, true);
+    return new Route(NO_LEGS, chosen, null, null, 0, true);
   }
 
   private static Spread[] groups(List<Audience> audiences) {
@@ -160,23 +161,37 @@ public final class Route {
       Spread[] groups,
       @Nullable Exit exit,
       @Nullable BooleanSupplier room,
-      int others,
       int missing,
       boolean strict) {
-    int members = others + (exit == null ? 0 : exit.matched());
+    this(legs, groups, exit, room, missing, strict, false);
+  }
+
+  /** A route of what has been published here, or has come from another node. */
+  private Route(
+      Leg[] legs,
+      Spread[] groups,
+      @Nullable Exit exit,
+      @Nullable BooleanSupplier room,
+      int missing,
+      boolean strict,
+      boolean hasCome) {
+    int handed = exit == null ? 0 : 1;
+    int count = exit == null ? 0 : exit.matched();
     boolean waiting = room != null;
     for (Leg leg : legs) {
-      members += leg.members();
+      handed += leg.members();
+      // Of what has come whoever takes signals away has nothing, though it is told.
+      count += hasCome ? leg.here() : leg.matched();
       waiting |= leg.isWaitedFor();
     }
     this.legs = legs;
     this.groups = groups;
     this.exit = exit;
     this.room = room;
-    this.others = others;
     this.missing = missing;
     this.strict = strict;
-    this.matched = members;
+    this.receivers = handed;
+    this.matched = count;
     this.waitedFor = waiting;
   }
 
@@ -186,11 +201,11 @@ public final class Route {
   }
 
   /**
-   * How many subscriptions it can lead to, all members that groups have here included, and at least
-   * one for whoever takes signals away.
+   * How many subscriptions it can lead to on this node, all members of groups included, and one for
+   * whoever takes signals away.
    */
   public int subscriptions() {
-    return matched + Stream.of(groups).mapToInt(Spread::membersHere).sum();
+    return receivers + Stream.of(groups).mapToInt(Spread::membersHere).sum();
   }
 
   /** The route of one signal: this one, but that of each group it leads to the member chosen. */
@@ -204,8 +219,8 @@ public final class Route {
     }
     Exit out = exit;
     return out == null
-        ? chosen(legs, others, picks, null, null)
-        : chosen(legs, 0, picks, new Destinations(out.to().everyone(), picks.away(), 0), room);
+        ? chosen(legs, picks, null, room, false)
+        : chosen(legs, picks, new Destinations(out.to().everyone(), picks.away(), 0), room, false);
   }
 
   /** The route of a signal that has come from another node for some of those it leads to. */
@@ -218,7 +233,7 @@ public final class Route {
       picks.stay();
     }
     Destinations on = new Destinations(false, picks.away(), arrival.hops() + 1);
-    return chosen(arrival.everyone() ? legs : NO_LEGS, 0, picks, on, null);
+    return chosen(arrival.everyone() ? legs : NO_LEGS, picks, on, null, true);
   }
 
   /**
@@ -232,7 +247,7 @@ public final class Route {
       }
     }
     picks.stay();
-    return chosen(legs, 0, picks, null, null);
+    return chosen(legs, picks, null, null, true);
   }
 
   private Optional<Spread> spread(GroupId wanted) {
@@ -241,10 +256,10 @@ public final class Route {
 
   private Route chosen(
       Leg[] base,
-      int beyond,
       Picks picks,
       @Nullable Destinations to,
-      @Nullable BooleanSupplier needed) {
+      @Nullable BooleanSupplier needed,
+      boolean hasCome) {
     List<Leg> chosen = new ArrayList<>(base.length + picks.legs().size());
     Collections.addAll(chosen, base);
     chosen.addAll(picks.legs());
@@ -253,7 +268,7 @@ public final class Route {
             ? new Exit(exit.leg(), to, exit.takers())
             : null;
     return new Route(
-        chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, beyond, picks.missing(), strict);
+        chosen.toArray(Leg[]::new), NO_GROUPS, out, needed, picks.missing(), strict, hasCome);
   }
 
   /**
@@ -310,6 +325,14 @@ public final class Route {
   }
 
   /**
+   * How many it is handed to on this node, once chosen; one for whoever takes signals away, even
+   * where nobody subscribes elsewhere and it is to be kept.
+   */
+  public int receivers() {
+    return receivers;
+  }
+
+  /**
    * Makes sure of room for a letter wherever it must not be lost; to be called before {@link
    * #post}. False when there is none; nothing has happened then.
    */
@@ -351,7 +374,7 @@ public final class Route {
     }
     Exit out = exit;
     if (out != null) {
-      dropped += out.leg().post(letter.addressed(this, out.to()));
+      dropped += out.leg().post(letter.addressed(this, out.to())) > 0 ? out.matched() : 0;
     }
     return dropped;
   }

@@ -129,21 +129,21 @@ public final class BatchPublisher {
         };
     results.addRun(block, route.matched(), count);
     topic.count(count);
-    route.postClaimed(count, letters(signals, count, sender, topic, route.matched()), priority);
+    route.postClaimed(count, letters(signals, count, sender, topic, route), priority);
     publisher.tellAccepted(topic.shownName(), route.matched(), count);
     return true;
   }
 
   private IntFunction<Letter> letters(
-      IntFunction<Signal> signals, int count, Sender sender, Topic topic, int matched) {
+      IntFunction<Signal> signals, int count, Sender sender, Topic topic, Route route) {
     if (topic.isSecret() || !traces.isOpen()) {
       return i -> new Letter(signals.apply(i), sender, null, expiry);
     }
     // Their way is noted from here on, and no later.
     Letter[] made = new Letter[count];
     for (int i = 0; i < count; i++) {
-      made[i] = traces.letter(signals.apply(i), sender, null, expiry, matched);
-      Posting.noteMatched(made[i], Step.PUBLISHED, matched);
+      made[i] = traces.letter(signals.apply(i), sender, null, expiry, route.receivers());
+      Posting.noteMatched(made[i], Step.PUBLISHED, route.matched());
     }
     return i -> made[i];
   }

@@ -169,7 +169,7 @@ public sealed class Posting permits SampledPosting {
 
   /** Whether a topic that is not here leads to another node. */
   boolean leadsElsewhere(Topic topic) {
-    return router.route(topic).matched() > 0;
+    return router.route(topic).receivers() > 0;
   }
 
   /** Null when there is no room. */
@@ -214,7 +214,7 @@ public sealed class Posting permits SampledPosting {
       }
     }
     topic.count();
-    Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.matched());
+    Letter letter = letter(sender, here == null ? signal : here, topic, stored, route.receivers());
     noteMatched(letter, step, route.matched());
     return new Accepted(signal.id(), route.matched(), route.post(letter));
   }
@@ -227,10 +227,10 @@ public sealed class Posting permits SampledPosting {
 
   // Whoever asks for a reply tells nobody but the responder where it is to go.
   private Letter letter(
-      Sender sender, Signal signal, Topic topic, @Nullable Stored stored, int matched) {
+      Sender sender, Signal signal, Topic topic, @Nullable Stored stored, int receivers) {
     return topic.isSecret()
         ? new Letter(signal, sender, stored, expiry)
-        : traces.letter(signal, sender, stored, expiry, matched);
+        : traces.letter(signal, sender, stored, expiry, receivers);
   }
 
   /** Notes to how many it goes, before anything happens to it there. */

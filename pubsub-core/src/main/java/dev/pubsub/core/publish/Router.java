@@ -51,7 +51,11 @@ public final class Router implements Elsewhere {
     /** The outlet knows only of what has come to it. */
     Way bounded(Way way) {
       return way.isAskedForRoom()
-          ? new Way(way.takers(), way.groups(), () -> keepsUp() && way.room().getAsBoolean())
+          ? new Way(
+              way.wanted(),
+              way.takers(),
+              way.groups(),
+              () -> keepsUp() && way.room().getAsBoolean())
           : way;
     }
 
@@ -118,7 +122,7 @@ public final class Router implements Elsewhere {
     return way.isAskedForRoom()
         ? Route.of(
             List.of(),
-            out.bounded(new Way(1, List.of(), way.room())),
+            out.bounded(new Way(true, 1, List.of(), way.room())),
             out.audience(),
             locality,
             lanes)

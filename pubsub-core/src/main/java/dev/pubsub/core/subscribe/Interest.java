@@ -72,8 +72,7 @@ final class Interest {
     int members = audience.individuals();
     if (isKept || members > 0) {
       demands.add(
-          new Demand(
-              audience.pattern(), "", Math.max(1, members), isKept || audience.hasAcknowledging()));
+          new Demand(audience.pattern(), "", members, isKept || audience.hasAcknowledging()));
     }
     audience.shared().forEach(demands::add);
     return Set.copyOf(demands);

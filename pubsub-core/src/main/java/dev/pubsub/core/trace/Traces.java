@@ -90,11 +90,11 @@ public final class Traces implements Trail {
   /**
    * A letter whose way is noted, if there is room for that; see {@link Letter}.
    *
-   * @param matched to how many it goes, each of which is a step at least
+   * @param receivers to how many it goes on this node, each of which is a step at least
    */
   public Letter letter(
-      Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, int matched) {
-    return isOpen() && isChosen(1 + matched)
+      Signal signal, Object publisher, @Nullable Stored stored, Expiry expiry, int receivers) {
+    return isOpen() && isChosen(1 + receivers)
         ? Letter.traced(signal, publisher, stored, expiry, this)
         : new Letter(signal, publisher, stored, expiry);
   }

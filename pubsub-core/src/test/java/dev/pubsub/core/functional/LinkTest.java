@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Publication;
-import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.Question;
 import dev.pubsub.Responder;
@@ -21,7 +20,10 @@ import dev.pubsub.signal.Reply;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
+import dev.pubsub.spi.edge.Way;
+import dev.pubsub.testkit.HeldSubscriber;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
@@ -108,14 +110,47 @@ final class LinkTest {
   }
 
   @Test
-  void whatIsForOneNodeAloneCountsOnce() {
+  void whatCannotBeTakenAwayIsDroppedForAllWhoAreElsewhere() throws InterruptedException {
     elsewhere.wanted.add("a");
-    on.bus.subscribe("a", delivery -> {});
+    HeldSubscriber slow = new HeldSubscriber();
+    try (ManualBus narrow = new ManualBus("pubsub.session.capacity.max", "2")) {
+      narrow.bus.subscribe("a", slow);
+      narrow.pubsub.gateway().link("default", elsewhere);
+      narrow.publish("a", 0, 2);
+      slow.awaitBlocked();
+      PublishResult.Accepted third = ManualBus.accepted(narrow.bus.publish("a", 2));
+      assertThat(third.matched()).isEqualTo(1 + 3);
+      assertThat(third.delivered()).isEqualTo(1);
+      slow.release();
+    }
+  }
+
+  @Test
+  void whatCannotBeTakenAwayIsDroppedForAllAlsoWhereGroupsAreElsewhere()
+      throws InterruptedException {
+    elsewhere.wanted.add("a");
+    elsewhere.shares.put(
+        "a", List.of(new Way.Shares(new GroupId("a", "workers"), Map.of("b", 1), true)));
+    HeldSubscriber slow = new HeldSubscriber();
+    try (ManualBus narrow = new ManualBus("pubsub.session.capacity.max", "2")) {
+      narrow.bus.subscribe("a", slow);
+      narrow.pubsub.gateway().link("default", elsewhere);
+      narrow.publish("a", 0, 2);
+      slow.awaitBlocked();
+      PublishResult.Accepted third = ManualBus.accepted(narrow.bus.publish("a", 2));
+      assertThat(third.matched()).isEqualTo(1 + 3 + 1);
+      assertThat(third.delivered()).isEqualTo(1);
+      slow.release();
+    }
+  }
+
+  @Test
+  void whatIsOnlyKeptElsewhereGoesThereAndMatchesNobody() {
+    elsewhere.wanted.add("a");
+    elsewhere.takers = 0;
     link();
-    PublishOptions away = DEFAULT.toNode("b");
-    assertThat(ManualBus.accepted(on.bus.publish("a", 1, away)).matched()).isEqualTo(1);
-    PublishOptions here = DEFAULT.staying();
-    assertThat(ManualBus.accepted(on.bus.publish("a", 1, here)).matched()).isEqualTo(1);
+    assertThat(ManualBus.accepted(on.bus.publish("a", 1)).matched()).isZero();
+    ManualBus.await(() -> elsewhere.received.size() == 1);
   }
 
   @Test
@@ -147,7 +182,7 @@ final class LinkTest {
     on.publish("a", 2, 3);
 
     assertThat(accepted.id()).isEqualTo(signal.id());
-    assertThat(accepted.matched()).isEqualTo(2);
+    assertThat(accepted.matched()).isEqualTo(1);
     assertThat(received.next().signal()).isEqualTo(signal);
     assertThat(received.next().signal().payload()).isEqualTo(2);
     ManualBus.await(() -> elsewhere.received.size() == 1);
@@ -217,7 +252,7 @@ final class LinkTest {
     try (ManualBus keeping =
         new ManualBus("pubsub.history", "a:*=10", "pubsub.history.repair", "a:*, b")) {
       keeping.pubsub.gateway().link("default", elsewhere);
-      assertThat(elsewhere.news()).containsExactlyInAnyOrder("+a:*!", "+b!");
+      assertThat(elsewhere.news()).containsExactlyInAnyOrder("+a:*0!", "+b0!");
     }
   }
 

@@ -27,13 +27,15 @@ final class OtherNodes implements Outlet {
   final List<String> told = new ArrayList<>();
   final List<String> own = new ArrayList<>();
   volatile boolean broken;
+  volatile int takers = 3;
 
   @Override
   public Way way(String topic) {
     if (broken) {
       throw new IllegalStateException("thrown on purpose");
     }
-    return new Way(wanted.contains(topic) ? 3 : 0, shares.getOrDefault(topic, List.of()), room);
+    boolean isWanted = wanted.contains(topic);
+    return new Way(isWanted, isWanted ? takers : 0, shares.getOrDefault(topic, List.of()), room);
   }
 
   @Override

@@ -39,7 +39,10 @@ public final class DemandText {
       return Optional.of(Demand.ofAll(text));
     }
     String[] fields = text.split(String.valueOf(MARK), FIELDS);
-    if (fields.length < FIELDS || !fields[2].matches("[1-9]\\d{0,8}")) {
+    if (fields.length < FIELDS || !fields[2].matches("0|[1-9]\\d{0,8}")) {
+      return Optional.empty();
+    }
+    if (fields[2].equals("0") && !fields[3].isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

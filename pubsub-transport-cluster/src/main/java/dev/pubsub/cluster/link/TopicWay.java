@@ -53,7 +53,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
     Map<Peer, Passage> passages = new LinkedHashMap<>();
     Map<GroupId, Shared> groups = new LinkedHashMap<>();
     Set<Peer> assured = new HashSet<>();
-    int all = 0;
+    long takersThere = 0;
     for (Takers takers : wanted) {
       for (Taker taker : takers.all()) {
         Peer peer = peers.of(taker.node());
@@ -65,7 +65,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
         }
         if (taker.group().isEmpty()) {
           passages.put(peer, Passage.PLAIN);
-          all += taker.members();
+          takersThere += peer.isAway() ? 0 : taker.members();
         } else {
           groups
               .computeIfAbsent(new GroupId(takers.pattern(), taker.group()), any -> new Shared())
@@ -80,7 +80,12 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
             shares.add(members.shares(group));
           }
         });
-    Way way = new Way(all, shares, room(bus, topic, assured));
+    Way way =
+        new Way(
+            !passages.isEmpty(),
+            (int) Math.min(Integer.MAX_VALUE, takersThere),
+            shares,
+            room(bus, topic, assured));
     return new TopicWay(way, passages, assured);
   }
 

@@ -67,6 +67,35 @@ class MeshTest {
   }
 
   @Test
+  void thoseWhoSubscribeOnNodesThatAreThereAreCounted() {
+    b.link.demand(new Demand("x", "", 3, false), true);
+    b.link.demand(new Demand("*", "", 0, true), true);
+    c.link.demand(new Demand("*", "", 2, true), true);
+    time.advance(A_WHILE);
+    assertThat(a.link.way("x").takers()).isEqualTo(5);
+    assertThat(a.link.way("y").takers()).isEqualTo(2);
+    assertThat(a.link.subscribers("y")).isEqualTo(Map.of("c", 2));
+    network.cut(Set.of(c.node));
+    time.advance(A_WHILE);
+    assertThat(a.link.way("y").takers()).isZero();
+    assertThat(a.link.way("y").wanted()).isTrue();
+  }
+
+  @Test
+  void whoeverIsSentSomethingIsAskedAtTimesWhetherItReadsAndSaysSo() {
+    subscribe(b, "x");
+    int there = network.carried(a.node, b.node);
+    int back = network.carried(b.node, a.node);
+    a.publish("x", 1);
+    time.advance(A_WHILE);
+    assertThat(network.carried(a.node, b.node)).as("a signal and a question").isEqualTo(there + 2);
+    assertThat(network.carried(b.node, a.node)).as("an answer").isEqualTo(back + 1);
+    a.publish("x", 2);
+    time.advance(Duration.ofMillis(20));
+    assertThat(network.carried(a.node, b.node)).as("one more signal").isEqualTo(there + 3);
+  }
+
+  @Test
   void whatNobodyElsewhereWantsPutsNothingOnTheWay() {
     subscribe(b, "x");
     int before = network.carried(a.node, c.node);
