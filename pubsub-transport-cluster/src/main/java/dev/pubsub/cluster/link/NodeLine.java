@@ -21,6 +21,9 @@ final class NodeLine {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLine.class);
 
+  /** Where less lies between two frames, whoever else sends is awake anyway. */
+  private static final long PAUSE_NANOS = 50_000;
+
   private final Node node;
   private final Wire wire;
   private final Scheduler time;
@@ -29,6 +32,7 @@ final class NodeLine {
   private final LongAdder signals = new LongAdder();
   private final LongAdder frames = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private long lastSent;
 
   /** Nothing was sent yet. */
   NodeLine(Node node, Wire wire, Scheduler time, boolean compress) {
@@ -36,12 +40,16 @@ final class NodeLine {
     this.wire = wire;
     this.time = time;
     this.compress = compress;
-    this.attention = new Attention(time.nanoTime());
+    this.lastSent = time.nanoTime();
+    this.attention = new Attention(lastSent);
   }
 
-  /** Whether a little can be sent without waiting, as far as is known. */
-  boolean isReadAtOnce() {
-    return attention.isGiven(time.nanoTime()) && wire.isOpenTo(node);
+  /**
+   * Whether a little is sent soonest by whoever has it, and without waiting, as far as is known.
+   */
+  boolean isFree() {
+    long now = time.nanoTime();
+    return now - lastSent >= PAUSE_NANOS && attention.isGiven(now) && wire.isOpenTo(node);
   }
 
   /** Sends signals of one bus, so many bytes together, as one frame; false when it does not go. */
@@ -65,6 +73,7 @@ final class NodeLine {
       wire.send(node, frame);
       bytes.add(frame.length);
       attention.sent(frame.length);
+      lastSent = time.nanoTime();
       return true;
     } catch (IOException e) {
       LOG.debug("Nothing can be sent to node '{}'", node, e);

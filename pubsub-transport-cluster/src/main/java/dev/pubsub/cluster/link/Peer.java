@@ -240,7 +240,7 @@ public final class Peer {
     }
     // What is first now stays so: nobody else takes anything away.
     Parcel first = signals.peek();
-    if (first == null || !isLittle() || !line.isReadAtOnce()) {
+    if (first == null || !isLittle() || !line.isFree()) {
       executor.execute(this::send);
       return;
     }

@@ -225,6 +225,7 @@ class PeerTest {
   }
 
   private void flush(int number, int length) {
+    time.advance(Duration.ofNanos(50_000));
     peer.take(parcel("one", number, length));
     peer.flush();
   }
@@ -269,6 +270,18 @@ class PeerTest {
     assertThat(sent).isEmpty();
     executor.runAll();
     flush(2, 800);
+    assertThat(sent).hasSize(2);
+  }
+
+  @Test
+  void whereSignalsComeThickAndFastTheyAreNotSentByWhoeverHandsThemOver() {
+    makeAttentive();
+    flush(1, 10);
+    time.advance(Duration.ofNanos(49_999));
+    peer.take(parcel("one", 2, 10));
+    peer.flush();
+    assertThat(sent).hasSize(1);
+    executor.runAll();
     assertThat(sent).hasSize(2);
   }
 
