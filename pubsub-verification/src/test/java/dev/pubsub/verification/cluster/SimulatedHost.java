@@ -92,6 +92,11 @@ final class SimulatedHost implements Scheduler, Executor, Wire {
   }
 
   @Override
+  public boolean isOpenTo(Node to) {
+    return !ending;
+  }
+
+  @Override
   public void send(Node to, byte[] frame) {
     if (!ending) {
       world.carry(node, to, frame);
