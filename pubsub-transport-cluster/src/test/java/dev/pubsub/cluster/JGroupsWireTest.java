@@ -93,8 +93,8 @@ final class JGroupsWireTest {
     sender.sees(2);
     CountDownLatch on = new CountDownLatch(1);
     stuck.waitsFor = on;
-    int frames = (1 << 16) / (256 + 100);
-    Thread writing = new Thread(() -> sender.sendAll(stuck, frames, 100));
+    int frames = (1 << 16) / 1000;
+    Thread writing = new Thread(() -> sender.sendAll(stuck, frames, 1000));
 
     writing.start();
     await().until(() -> !writing.isAlive());

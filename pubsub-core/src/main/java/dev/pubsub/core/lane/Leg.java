@@ -124,8 +124,12 @@ final class Leg {
     lane.release();
   }
 
-  /** Posts a letter for which room was reserved; returns how many others are not to have it. */
-  int post(Letter letter) {
+  /**
+   * Posts a letter for which room was reserved; returns how many others are not to have it.
+   *
+   * @param hasCome whether it has come from another node, so that nobody takes it to one
+   */
+  int post(Letter letter, boolean hasCome) {
     long onLane = waitedFor ? lane.depth() : lane.reserve();
     List<Recipient> full = null;
     for (Part part : parts) {
@@ -148,7 +152,7 @@ final class Leg {
     for (Recipient recipient : full) {
       recipient.refuse(letter);
     }
-    return full.contains(carrier) ? full.size() - 1 + elsewhere : full.size();
+    return full.contains(carrier) ? full.size() - 1 + (hasCome ? 0 : elsewhere) : full.size();
   }
 
   /** Claims room for several letters with all members; false, and nothing claimed, otherwise. */

@@ -96,7 +96,7 @@ final class Member {
    */
   void inherit(Letter letter) {
     if (leg.reserve(letter.signal().priority())) {
-      leg.post(letter);
+      leg.post(letter, false);
     } else {
       lane.replay(recipient, letter);
     }

@@ -39,6 +39,7 @@ public final class Route {
   private final int missing;
   private final boolean waitedFor;
   private final boolean strict;
+  private final boolean hasCome;
 
   /**
    * The way out where groups have members elsewhere, so that it depends on the signal.
@@ -190,6 +191,7 @@ public final class Route {
     this.room = room;
     this.missing = missing;
     this.strict = strict;
+    this.hasCome = hasCome;
     this.receivers = handed;
     this.matched = count;
     this.waitedFor = waiting;
@@ -370,11 +372,11 @@ public final class Route {
   public int post(Letter letter) {
     int dropped = 0;
     for (Leg leg : legs) {
-      dropped += leg.post(letter);
+      dropped += leg.post(letter, hasCome);
     }
     Exit out = exit;
     if (out != null) {
-      dropped += out.leg().post(letter.addressed(this, out.to())) > 0 ? out.matched() : 0;
+      dropped += out.leg().post(letter.addressed(this, out.to()), hasCome) > 0 ? out.matched() : 0;
     }
     return dropped;
   }

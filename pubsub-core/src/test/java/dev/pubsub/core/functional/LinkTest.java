@@ -115,12 +115,15 @@ final class LinkTest {
     HeldSubscriber slow = new HeldSubscriber();
     try (ManualBus narrow = new ManualBus("pubsub.session.capacity.max", "2")) {
       narrow.bus.subscribe("a", slow);
-      narrow.pubsub.gateway().link("default", elsewhere);
+      Link link = narrow.pubsub.gateway().link("default", elsewhere);
       narrow.publish("a", 0, 2);
       slow.awaitBlocked();
       PublishResult.Accepted third = ManualBus.accepted(narrow.bus.publish("a", 2));
       assertThat(third.matched()).isEqualTo(1 + 3);
       assertThat(third.delivered()).isEqualTo(1);
+      PublishResult.Accepted come = ManualBus.accepted(link.enter(foreign("a", 3)));
+      assertThat(come.matched()).isEqualTo(1);
+      assertThat(come.delivered()).isEqualTo(1);
       slow.release();
     }
   }

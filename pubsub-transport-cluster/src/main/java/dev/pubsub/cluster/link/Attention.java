@@ -63,6 +63,10 @@ final class Attention {
 
   /** The question is to be sent; returns its number, which no other has. */
   long ask(long now) {
+    if (readUpTo != askedUpTo) {
+      // It owes an answer: until there is one it has no attention, however young the question.
+      readUpTo = NEVER;
+    }
     sent++;
     askedUpTo = sent;
     askedAt = now;

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Peer {
 
-  /** In bytes: as little as that whoever hands it over may send, and it is never compressed. */
-  private static final int LITTLE = 1024;
+  /** In bytes: as little as that whoever hands it over may send, and it is not compressed. */
+  private static final int LITTLE = 768;
 
   /** How often in a row one is passed over to which nothing gets through. */
   private static final int SLOWEST = 16;

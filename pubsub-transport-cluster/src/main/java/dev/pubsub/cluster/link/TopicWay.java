@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
  */
 record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
 
+  /** More takers than anybody has, and so few that they can still be added to others. */
+  private static final int MANY = 1 << 30;
+
   /** The members of one group that are there, and those that are expected back. */
   private static final class Shared {
     private final Map<String, Integer> there = new HashMap<>();
@@ -83,7 +86,7 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
     Way way =
         new Way(
             !passages.isEmpty(),
-            (int) Math.min(Integer.MAX_VALUE, takersThere),
+            (int) Math.min(MANY, takersThere),
             shares,
             room(bus, topic, assured));
     return new TopicWay(way, passages, assured);

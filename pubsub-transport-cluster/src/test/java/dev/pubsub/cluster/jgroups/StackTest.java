@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.dns.DNS_PING;
@@ -60,6 +61,7 @@ final class StackTest {
     assertThat(transport.getBindAddress().getHostAddress()).isEqualTo("127.0.0.1");
     assertThat(transport.getBindPort()).isEqualTo(7800);
     assertThat(transport.getPortRange()).isZero();
+    assertThat(transport.getId()).isEqualTo(ClassConfigurator.getProtocolId(TCP.class));
     assertThat(watch.getOffset()).isEqualTo(1);
   }
 }

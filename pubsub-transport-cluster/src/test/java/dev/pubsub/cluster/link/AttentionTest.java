@@ -75,6 +75,10 @@ class AttentionTest {
     assertThat(attention.isToBeAsked(now)).isFalse();
     now += 1;
     assertThat(attention.isToBeAsked(now)).isTrue();
+    long again = attention.ask(now);
+    assertThat(attention.isGiven(now)).as("it has missed a question").isFalse();
+    attention.answered(again);
+    assertThat(attention.isGiven(now)).isTrue();
   }
 
   @Test

@@ -266,10 +266,10 @@ class PeerTest {
   @Test
   void muchIsNotSentByWhoeverHandsItOver() {
     makeAttentive();
-    flush(1, 1000);
+    flush(1, 800);
     assertThat(sent).isEmpty();
     executor.runAll();
-    flush(2, 800);
+    flush(2, 600);
     assertThat(sent).hasSize(2);
   }
 

@@ -28,7 +28,13 @@ public final class Chatterer {
   private Chatterer() {}
 
   /** A test that is killed ends no processes; their input ends with it. */
-  private static void endWithWhoStartedIt() {
+  static void endWithWhoStartedIt() {
+    Thread watch = new Thread(Chatterer::awaitEndOfInput);
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void awaitEndOfInput() {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
@@ -54,9 +60,7 @@ public final class Chatterer {
 
   /** Takes its name, and settings such as {@code bind=10.77.0.1}. Runs until it is killed. */
   public static void main(String[] args) {
-    Thread watch = new Thread(Chatterer::endWithWhoStartedIt);
-    watch.setDaemon(true);
-    watch.start();
+    endWithWhoStartedIt();
     String name = args[0];
     var builder = PubSub.builder().discover(false).plugin(new ClusterPlugin());
     builder.set("pubsub.node", name);

@@ -125,7 +125,7 @@ final class ClusterIT {
     awaitInterestOf("a", "b", "c");
     members.get("c").signal("STOP");
     String filling = "x".repeat(4000);
-    // More than all buffers on the way to it hold, and some so short that the lane sends them.
+    // More than all buffers on the way to it hold, short ones among them.
     IntStream.range(0, 5000)
         .forEach(i -> here.bus().publish("ping", i % 2 == 0 ? i + filling : "" + i));
     await()

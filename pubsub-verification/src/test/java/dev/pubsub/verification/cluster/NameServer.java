@@ -27,6 +27,7 @@ public final class NameServer {
 
   /** Takes the address to listen to, and those to answer with. Runs until it is killed. */
   public static void main(String[] args) throws IOException {
+    Chatterer.endWithWhoStartedIt();
     List<byte[]> addresses = new ArrayList<>();
     for (String arg : List.of(args).subList(1, args.length)) {
       addresses.add(InetAddress.getByName(arg).getAddress());
