@@ -58,7 +58,7 @@ public final class TopicPattern {
       boolean folded =
           segment instanceof Segment.AnyLevels
               && i > 0
-              && segments.get(segments.size() - 1).equals(segment);
+              && segments.get(segments.size() - 1) instanceof Segment.AnyLevels;
       if (!folded) {
         segments.add(segment);
       }

@@ -138,8 +138,7 @@ final class Wiring {
     return new Relief(
         level,
         Set.of("heap", "disk"),
-        "%d %% of the history that each topic keeps, but for durable subscriptions"
-            .formatted(100 - percent),
+        (100 - percent) + " % of the history that each topic keeps, but for durable subscriptions",
         () -> buses.forEach(bus -> bus.scaleHistoryTo(percent)),
         () -> buses.forEach(bus -> bus.scaleHistoryTo(before)));
   }

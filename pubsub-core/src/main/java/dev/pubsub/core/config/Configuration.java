@@ -101,13 +101,16 @@ public final class Configuration {
                         + "unknown setting "
                         + key.text()
                         + Guess.nearest(key.text(), known)));
+    Set<String> variables = sources.environment().keySet();
     Map<String, List<String>> names =
-        known.stream().collect(Collectors.groupingBy(Sources::environmentName));
-    for (String name : sources.environment().keySet()) {
+        variables.isEmpty()
+            ? Map.of()
+            : known.stream().collect(Collectors.groupingBy(Sources::environmentName));
+    for (String name : variables) {
       List<String> meant = names.getOrDefault(name, List.of());
       if (meant.size() > 1) {
         problems.add(name + " may mean " + String.join(" or ", meant) + ": set it in another way");
-      } else if (meant.isEmpty() && Sources.isOurs(name)) {
+      } else if (meant.isEmpty() && Sources.isSetting(name)) {
         problems.add("unknown setting " + name + Guess.nearest(name, names.keySet()));
       }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code by full key
  * @param properties system properties; those outside {@code pubsub.} are not looked at
- * @param environment as {@code PUBSUB_...}, upper case, with {@code _} for dots and dashes
+ * @param environment as {@code PUBSUB_...}, upper case, with {@code _} for dots and dashes; others
+ *     are not looked at
  * @param fallbacks what counts for no more than a default, by full key
  * @param problems what is wrong with the sources themselves
  */
@@ -26,17 +27,23 @@ public record Sources(
     List<String> problems) {
 
   private static final String SYSTEM_PROPERTY = "system property";
+  private static final String OURS = "PUBSUB_";
 
   /** What Kubernetes puts into every container beside a service that is named pubsub. */
-  private static final Pattern KUBERNETES =
-      Pattern.compile("PUBSUB_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP)(_.*)?)?)");
+  private static final String KUBERNETES =
+      "PUBSUB_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP)(_.*)?)?)";
+
+  /** Leaves out what is meant for others. */
+  public Sources {
+    environment = new LinkedHashMap<>(environment);
+    environment.keySet().removeIf(variable -> !variable.startsWith(OURS));
+  }
 
   /** What the strongest source that has the key says. */
   public Optional<Given> value(String key) {
-    String variable = environmentName(key);
     return Optional.ofNullable(code.get(key))
         .or(() -> given(properties.get(key), SYSTEM_PROPERTY))
-        .or(() -> given(environment.get(variable), "environment " + variable))
+        .or(() -> variable(key))
         .or(() -> Optional.ofNullable(fallbacks.get(key)));
   }
 
@@ -45,6 +52,14 @@ public record Sources(
     Map<String, Given> all = new LinkedHashMap<>(fallbacks);
     weaker.forEach(all::putIfAbsent);
     return new Sources(code, properties, environment, all, problems);
+  }
+
+  private Optional<Given> variable(String key) {
+    if (environment.isEmpty()) {
+      return Optional.empty();
+    }
+    String variable = environmentName(key);
+    return given(environment.get(variable), "environment " + variable);
   }
 
   private static Optional<Given> given(@Nullable String text, String origin) {
@@ -70,8 +85,8 @@ public record Sources(
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** Whether a variable can only be meant for us. */
-  static boolean isOurs(String variable) {
-    return variable.startsWith("PUBSUB_") && !KUBERNETES.matcher(variable).matches();
+  /** Whether a variable of the environment can only be a setting. */
+  static boolean isSetting(String variable) {
+    return !Pattern.matches(KUBERNETES, variable);
   }
 }

@@ -21,6 +21,11 @@ public record Bounds(int capacity, int softPercent, Overflow overflow, boolean a
   /** What is always let in: letters that are not counted. */
   static final Bounds NONE = new Bounds(Integer.MAX_VALUE, 100, Overflow.DROP_NEWEST);
 
+  /** Whether these are none: nobody else may have so much room. */
+  boolean isNone() {
+    return capacity == NONE.capacity;
+  }
+
   /** These bounds, but for what somebody asks for: 0 and as-configured take what is here. */
   public Bounds with(int wanted, Overflow policy) {
     if (wanted == 0 && policy == Overflow.AS_CONFIGURED) {

@@ -56,7 +56,7 @@ public final class Cohort {
   public Cohort(Bounds bounds, boolean exact) {
     this.bounds = bounds;
     this.exact = exact;
-    this.unbounded = bounds.equals(Bounds.NONE);
+    this.unbounded = bounds.isNone();
     this.newestLetIn = bounds.isNewestLetIn();
     this.soft = bounds.soft();
   }

@@ -56,7 +56,7 @@ public final class Inboxes {
     this.time = time;
     this.tokens = new Tokens(random);
     // By which other nodes know whose they are; it is no secret.
-    this.prefix = PATTERN + ':' + token() + ':';
+    this.prefix = PATTERN + ':' + Long.toHexString(random.nextLong()) + ':';
   }
 
   /** Opens an inbox that is served on a lane. */

@@ -45,7 +45,8 @@ public final class MemoryStore implements Store {
   /** How much is looked at or freed in one go. */
   private static final int STRIDE = 4096;
 
-  private static final Comparator<Kept> OLDEST_FIRST = Comparator.comparingLong(Kept::sequence);
+  private static final Comparator<Kept> OLDEST_FIRST =
+      (one, other) -> Long.compare(one.sequence(), other.sequence());
 
   private final Positions positions;
   private final Now now;

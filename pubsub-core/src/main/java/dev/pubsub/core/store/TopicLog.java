@@ -71,8 +71,11 @@ final class TopicLog {
     cutToSize();
   }
 
+  @SuppressWarnings("ReferenceEquality") // Another that is the same only takes longer.
   private void change(Retention wanted, Now now) {
-    if (!wanted.equals(keep)) {
+    if (signals.isEmpty()) {
+      keep = wanted;
+    } else if (wanted != keep) {
       expire(now, Integer.MAX_VALUE);
       keep = wanted;
       expire(now, Integer.MAX_VALUE);
