@@ -23,7 +23,7 @@ import org.reactivestreams.tck.flow.FlowPublisherVerification;
  * they may for an end that does not come, so all wait side by side, each with a bus of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class BusPublisherTest {
+class BusPublisherIT {
 
   private static final int KEPT = 100;
 

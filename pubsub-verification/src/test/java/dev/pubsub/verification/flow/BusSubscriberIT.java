@@ -13,7 +13,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
 
 /** A bus as the end of a stream, by the rules for subscribers. */
-class BusSubscriberTest {
+class BusSubscriberIT {
 
   private final PubSub pubsub = PubSub.builder().discover(false).open();
 
