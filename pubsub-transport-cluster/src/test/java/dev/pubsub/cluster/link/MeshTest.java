@@ -15,11 +15,13 @@ import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Way;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,51 @@ class MeshTest {
     assertThat(stats(a, b).sent()).isEqualTo(1);
     assertThat(stats(a, c).sent()).isZero();
     assertThat(network.carried(a.node, c.node)).isEqualTo(before);
+  }
+
+  @Test
+  void aLaneWritesToAFewNodesItselfAndLeavesMoreToTheirThreads() {
+    Held threads = new Held();
+    SimulatedNode lane =
+        new SimulatedNode(new Node("lane", 5), network, time, threads).open();
+    SimulatedNode d = open("d", 4);
+    List.of(a, b, c).forEach(node -> subscribe(node, "few", "more"));
+    subscribe(d, "more");
+    // By now all have said that they read at once.
+    lane.publish("more", 0);
+    time.advance(A_WHILE);
+
+    threads.hold = true;
+    lane.publish("few", 1);
+    assertThat(threads.waiting).isEmpty();
+    threads.hold = false;
+    time.advance(A_WHILE);
+    assertThat(List.of(a, b, c)).allSatisfy(node -> assertThat(payloads(node)).endsWith(1));
+
+    threads.hold = true;
+    lane.publish("more", 2);
+    assertThat(threads.waiting).as("a thread for each").hasSize(4);
+    threads.hold = false;
+    time.advance(A_WHILE);
+    assertThat(payloads(d)).containsExactly(0);
+    threads.waiting.forEach(Runnable::run);
+    time.advance(A_WHILE);
+    assertThat(List.of(a, b, c, d)).allSatisfy(node -> assertThat(payloads(node)).endsWith(2));
+  }
+
+  /** Threads that can be kept from beginning. */
+  private static final class Held implements Executor {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean hold;
+
+    @Override
+    public void execute(Runnable task) {
+      if (hold) {
+        waiting.add(task);
+      } else {
+        task.run();
+      }
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** A mesh with one bus, which remembers what came into it. */
 final class SimulatedNode implements Link {
@@ -62,9 +63,13 @@ final class SimulatedNode implements Link {
   private long published;
 
   SimulatedNode(Node node, SimulatedNetwork network, ManualTime time) {
+    this(node, network, time, Runnable::run);
+  }
+
+  SimulatedNode(Node node, SimulatedNetwork network, ManualTime time, Executor threads) {
     this.node = node;
     this.wire = network.wire(node);
-    this.mesh = new Mesh(node, wire, time, Runnable::run, BOUNDS);
+    this.mesh = new Mesh(node, wire, time, threads, BOUNDS);
     this.link = mesh.share("default", new TopicTree<>(TopicSyntax.COLON));
     link.begin(this);
     this.members = new Nodes(node);
