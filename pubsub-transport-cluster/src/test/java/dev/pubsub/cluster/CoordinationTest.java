@@ -48,13 +48,13 @@ class CoordinationTest {
     return join(name, "20s");
   }
 
-  private PubSub join(String name, String losesAfter) {
+  private PubSub join(String name, String leaseAndDeadline) {
     Map<String, String> settings = new HashMap<>();
     settings.put("voters", "a,b,c");
     settings.put("voters.directory", directory.resolve(name).toString());
     settings.put("voters.election", "200ms");
-    settings.put("voters.lease", losesAfter);
-    settings.put("voters.deadline", losesAfter);
+    settings.put("voters.lease", leaseAndDeadline);
+    settings.put("voters.deadline", leaseAndDeadline);
     Map<String, String> all = new HashMap<>();
     settings.forEach((key, value) -> all.put("pubsub.plugin.cluster." + key, value));
     return party.join(name, all);

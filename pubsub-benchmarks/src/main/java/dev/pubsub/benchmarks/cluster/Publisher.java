@@ -36,8 +36,8 @@ final class Publisher {
       publisher.greet();
       double unused = publisher.perSecond(WARM_UP * nanos);
       double perSecond = publisher.perSecond(nanos);
-      // One at a time takes other ways than many; what compiles them is not to be measured. All that
-      // is said is said before: the first time of a word has what hears it compiled anew.
+      // One at a time takes other ways than many; what compiles them is not to be measured. Each
+      // word is sent before, too: the first of a kind has what hears it compiled anew.
       publisher.pace(2 * WARM_UP * nanos, WARM_UP_PAUSE_NANOS);
       publisher.pace(nanos, PAUSE_NANOS);
       publisher.greet();
@@ -86,7 +86,7 @@ final class Publisher {
     }
   }
 
-  /** One message after the other, so far apart, each with the time at which it was sent. */
+  /** From now on one message after the other, so far apart, each with the time it was sent at. */
   private void pace(long nanos, long pauseNanos) throws InterruptedException {
     greet();
     node.send(Words.ANEW);

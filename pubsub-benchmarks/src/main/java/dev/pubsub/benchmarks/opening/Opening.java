@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Opening {
 
-  /** What the JVM keeps for its next start: from Java 25 on also what its lambdas are linked to. */
+  /** Whether the JVM has a cache of what it has loaded and linked, not only of its classes. */
   private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 
   private static final int WARM_UP = 200;
@@ -42,8 +42,7 @@ public final class Opening {
     double[] warm = new double[rounds];
     Path archive = Files.createTempFile("opening", ".jsa");
     Files.delete(archive);
-    var unused =
-        inOwnJvm(keptBy("AOTCacheOutput", "ArchiveClassesAtExit") + archive, "-Xlog:disable");
+    var unused = inOwnJvm(keptBy("AOTCacheOutput", "ArchiveClassesAtExit") + archive, "once");
     for (int i = 0; i < rounds; i++) {
       String[] seen = inOwnJvm("-Xshare:auto").split(" ");
       cold[i] = Double.parseDouble(seen[0]);
@@ -66,12 +65,13 @@ public final class Opening {
     return "-XX:" + (AHEAD_OF_TIME ? aheadOfTime : classes) + '=';
   }
 
-  private static String inOwnJvm(String... flags) throws IOException, InterruptedException {
+  private static String inOwnJvm(String flag, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR", "-cp", classPath()));
+    command.addAll(List.of(flag, "-Dslf4j.internal.verbosity=ERROR", "-cp", classPath()));
     command.add(Opening.class.getName());
+    command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String printed =
@@ -88,9 +88,16 @@ public final class Opening {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Prints two figures in milliseconds: the first opening, and the median of warm ones. */
+  /**
+   * Prints two figures in milliseconds: the first opening, and the median of warm ones; with any
+   * argument only the first, for an archive that has seen no more than that.
+   */
   public static void main(String[] args) throws InterruptedException {
     double cold = millis();
+    if (args.length > 0) {
+      System.out.println(cold);
+      return;
+    }
     for (int i = 0; i < WARM_UP; i++) {
       millis();
     }

@@ -117,14 +117,17 @@ public final class Assembly {
   }
 
   private static void refuseConflicts(List<Installed> plugins) {
-    Map<Endpoint, String> owners = new LinkedHashMap<>();
+    List<Answer> answers = new ArrayList<>();
     for (Installed plugin : plugins) {
       for (Endpoint endpoint : plugin.contributions().endpoints()) {
-        owners.forEach((other, owner) -> refuseConflict(endpoint, plugin.id(), other, owner));
-        owners.put(endpoint, plugin.id());
+        Answer answer = new Answer(plugin.id(), endpoint);
+        answers.forEach(earlier -> refuseConflict(earlier, answer));
+        answers.add(answer);
       }
     }
   }
+
+  private record Answer(String plugin, Endpoint endpoint) {}
 
   private static void refuseSameChecks(List<Installed> plugins) {
     Map<String, String> owners = new LinkedHashMap<>();
@@ -141,13 +144,12 @@ public final class Assembly {
     }
   }
 
-  private static void refuseConflict(
-      Endpoint endpoint, String plugin, Endpoint other, String owner) {
-    if (endpoint.conflictsWith(other)) {
+  private static void refuseConflict(Answer one, Answer other) {
+    if (other.endpoint().conflictsWith(one.endpoint())) {
       throw new PubSubException(
           StandardError.BAD_PLUGIN,
           "plugin '%s' answers %s, and plugin '%s' answers %s: a request may be for both"
-              .formatted(owner, other, plugin, endpoint));
+              .formatted(one.plugin(), one.endpoint(), other.plugin(), other.endpoint()));
     }
   }
 

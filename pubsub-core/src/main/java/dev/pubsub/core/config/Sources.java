@@ -1,5 +1,6 @@
 package dev.pubsub.core.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +30,18 @@ public record Sources(
   private static final String SYSTEM_PROPERTY = "system property";
   private static final String OURS = "PUBSUB_";
 
-  /** What Kubernetes puts into every container beside a service that is named pubsub. */
+  /**
+   * What Kubernetes puts into every container beside a service that is named pubsub; a pattern,
+   * compiled where it is needed, which it seldom is.
+   */
   private static final String KUBERNETES =
       "PUBSUB_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP)(_.*)?)?)";
 
   /** Leaves out what is meant for others. */
   public Sources {
-    environment = new LinkedHashMap<>(environment);
-    environment.keySet().removeIf(variable -> !variable.startsWith(OURS));
+    Map<String, String> ours = new LinkedHashMap<>(environment);
+    ours.keySet().removeIf(variable -> !variable.startsWith(OURS));
+    environment = Collections.unmodifiableMap(ours);
   }
 
   /** What the strongest source that has the key says. */
@@ -85,7 +90,7 @@ public record Sources(
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** Whether a variable of the environment can only be a setting. */
+  /** Whether a variable that begins like ours can only be a setting. */
   static boolean isSetting(String variable) {
     return !Pattern.matches(KUBERNETES, variable);
   }

@@ -31,9 +31,11 @@ public final class Audience {
    *
    * @param exact whether the pattern is a plain name
    */
+  @SuppressWarnings("ReferenceEquality") // Most have the very same.
   public synchronized Cohort cohort(int lane, Bounds bounds, boolean exact) {
     for (Placed placed : cohorts) {
-      if (placed.lane == lane && placed.cohort.bounds().equals(bounds)) {
+      Bounds have = placed.cohort.bounds();
+      if (placed.lane == lane && (have == bounds || have.equals(bounds))) {
         return placed.cohort;
       }
     }

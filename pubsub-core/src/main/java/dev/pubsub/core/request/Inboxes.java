@@ -55,7 +55,7 @@ public final class Inboxes {
     this.drains = drains;
     this.time = time;
     this.tokens = new Tokens(random);
-    // By which other nodes know whose they are; it is no secret.
+    // By which other nodes know whose they are; it is no secret, and the stock is for who asks.
     this.prefix = PATTERN + ':' + Long.toHexString(random.nextLong()) + ':';
   }
 

@@ -71,11 +71,11 @@ final class TopicLog {
     cutToSize();
   }
 
-  @SuppressWarnings("ReferenceEquality") // Another that is the same only takes longer.
+  @SuppressWarnings("ReferenceEquality") // Most want the very same.
   private void change(Retention wanted, Now now) {
     if (signals.isEmpty()) {
       keep = wanted;
-    } else if (wanted != keep) {
+    } else if (wanted != keep && !wanted.equals(keep)) {
       expire(now, Integer.MAX_VALUE);
       keep = wanted;
       expire(now, Integer.MAX_VALUE);

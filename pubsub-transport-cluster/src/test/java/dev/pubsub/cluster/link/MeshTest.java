@@ -112,14 +112,13 @@ class MeshTest {
   @Test
   void aLaneWritesToAFewNodesItselfAndLeavesMoreToTheirThreads() {
     Held threads = new Held();
-    SimulatedNode lane =
-        new SimulatedNode(new Node("lane", 5), network, time, threads).open();
+    SimulatedNode lane = new SimulatedNode(new Node("lane", 5), network, time, threads).open();
     SimulatedNode d = open("d", 4);
     List.of(a, b, c).forEach(node -> subscribe(node, "few", "more"));
     subscribe(d, "more");
-    // By now all have said that they read at once.
     lane.publish("more", 0);
     time.advance(A_WHILE);
+    // By now all have said that they read at once.
 
     threads.hold = true;
     lane.publish("few", 1);
