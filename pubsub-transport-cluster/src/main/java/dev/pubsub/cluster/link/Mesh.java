@@ -50,6 +50,7 @@ public final class Mesh {
   private final Set<Node> greeted = new LinkedHashSet<>();
   private final Streams inbound = new Streams();
   private final Hearings hearings;
+  private final Telling telling;
   private final Reception reception;
   private final AtomicBoolean restless = new AtomicBoolean();
   private final Losses losses = new Losses();
@@ -74,6 +75,7 @@ public final class Mesh {
     this.bounds = bounds;
     this.uncarried = new Uncarried(time);
     this.hearings = new Hearings(executor);
+    this.telling = new Telling(sets.values(), peers, hearings, time, bounds);
     this.reception = new Reception(links, sets, peers, inbound, hearings, refused, new Answers());
   }
 
@@ -88,7 +90,14 @@ public final class Mesh {
     LocalSet local = new LocalSet(bus, self.life());
     BusLink link =
         new BusLink(
-            bus, local, index, peers, this::gatherSoon, () -> known(local), losses, uncarried);
+            bus,
+            local,
+            index,
+            peers,
+            this::gatherSoon,
+            () -> telling.known(local),
+            losses,
+            uncarried);
     links.put(bus, link);
     sets.put(bus, link);
     return link;
@@ -104,7 +113,7 @@ public final class Mesh {
     sets.put(name, shared);
     for (Peer peer : peers.all()) {
       shared.remote().admit(peer.node());
-      tellEverything(peer, shared);
+      telling.everything(peer, shared);
       peer.tell(Frames.write(new Frame.Wanted(name)));
     }
   }
@@ -114,15 +123,8 @@ public final class Mesh {
    * this is closed.
    */
   public void begin() {
-    time.schedule(bounds.digest(), this::compare);
+    telling.begin();
     time.schedule(RETRY, this::retry);
-  }
-
-  private void compare() {
-    if (!closed) {
-      sets.values().forEach(set -> tellAll(Frames.write(set.local().digest())));
-      time.schedule(bounds.digest(), this::compare);
-    }
   }
 
   private void retry() {
@@ -147,32 +149,7 @@ public final class Mesh {
    */
   public void gatherSoon(Shared set) {
     restless.set(true);
-    time.schedule(bounds.gathering(), () -> gather(set));
-  }
-
-  private void gather(Shared set) {
-    gather(set.local());
-  }
-
-  private void gather(LocalSet local) {
-    // One who is greeted meanwhile gets all of it before or after, not between.
-    synchronized (local) {
-      local.gather().forEach(delta -> tellAll(Frames.write(delta)));
-    }
-  }
-
-  /** Tells the others what has changed, and completes when they know it. */
-  private CompletionStage<Void> known(LocalSet local) {
-    synchronized (local) {
-      gather(local);
-      return hearings
-          .of(local.name())
-          .all(() -> peers.there().stream().map(Peer::node).toList(), local.sequence());
-    }
-  }
-
-  private void tellAll(byte[] frame) {
-    peers.there().forEach(peer -> peer.tell(frame));
+    telling.soon(set.local());
   }
 
   /**
@@ -283,7 +260,7 @@ public final class Mesh {
       peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.VERSION, Frames.VERSION)));
     }
     if (greeted.remove(node)) {
-      tellEverything(peer);
+      telling.everything(peer);
     }
     if (known == null) {
       // Not before: what it does with a signal may be for what this node asks for.
@@ -299,16 +276,6 @@ public final class Mesh {
         .stream()
         .flatMap(other -> dismiss(other).stream())
         .toList();
-  }
-
-  private void tellEverything(Peer peer) {
-    sets.values().forEach(set -> tellEverything(peer, set));
-  }
-
-  private static void tellEverything(Peer peer, Shared set) {
-    synchronized (set.local()) {
-      set.local().snapshot().forEach(part -> peer.tell(Frames.write(part)));
-    }
   }
 
   /**
@@ -334,7 +301,7 @@ public final class Mesh {
 
     @Override
     public void tell(Peer peer, Shared set) {
-      tellEverything(peer, set);
+      telling.everything(peer, set);
     }
 
     @Override
@@ -347,7 +314,7 @@ public final class Mesh {
   private synchronized void greet(Node from) {
     Peer peer = peers.of(from);
     if (peer != null && !peer.isAway()) {
-      tellEverything(peer);
+      telling.everything(peer);
     } else {
       // It sees this node before it is seen here.
       if (greeted.size() == STRANGERS) {
@@ -376,7 +343,7 @@ public final class Mesh {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (BusLink link : links.values()) {
       link.withdraw();
-      all.add(known(link.local()).toCompletableFuture());
+      all.add(telling.known(link.local()).toCompletableFuture());
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
@@ -391,8 +358,7 @@ public final class Mesh {
 
   /** Tells the others what is gathered yet, and that this node leaves for good. */
   public void sayGoodbye() {
-    sets.values().forEach(this::gather);
-    tellAll(Frames.write(new Frame.Bye()));
+    telling.goodbye();
   }
 
   /**
@@ -430,6 +396,7 @@ public final class Mesh {
 
   /** Takes and gives nothing any more. */
   public void close() {
+    telling.close();
     links.values().forEach(BusLink::close);
     synchronized (this) {
       closed = true;
