@@ -242,7 +242,6 @@ public final class PubSubBuilder {
   private Sources sources() {
     Map<String, String> properties =
         System.getProperties().stringPropertyNames().stream()
-            .filter(key -> key.startsWith(CoreSettings.PREFIX))
             .collect(Collectors.toMap(key -> key, System::getProperty));
     // In the order in which they were given, which is the order of the lines of a file.
     return new Sources(
