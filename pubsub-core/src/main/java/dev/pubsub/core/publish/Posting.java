@@ -140,9 +140,14 @@ public sealed class Posting permits SampledPosting {
     return result;
   }
 
-  /** Has a member of a group have a signal, wherever it is. */
+  /** Has a member of a group have a signal, wherever it is, unless a former leader sent it. */
   void passOn(Sender link, Signal signal, Topic topic, GroupId group, int hops) {
-    if (!router.pass(group, traces.letter(signal, link, null, expiry, 1), hops)) {
+    Letter letter = traces.letter(signal, link, null, expiry, 1);
+    PublishResult result =
+        fenced(
+            signal,
+            () -> router.pass(group, letter, hops) ? new Accepted(signal.id(), 1, 0) : null);
+    if (!(result instanceof Accepted)) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, 1);
     }
   }

@@ -4,6 +4,7 @@ import static dev.pubsub.PublishOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pubsub.DropReason;
 import dev.pubsub.Publication;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
@@ -19,10 +20,12 @@ import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,23 @@ final class FenceTest {
     node.bus().publish("x", 1, fenced(6));
     expect(link.enter(signal("leader@5")), StandardError.STALE_FENCE);
     link.close();
+  }
+
+  @Test
+  void whatAFormerLeaderSentToAGroupIsNotPassedOn() throws Exception {
+    RecordingSubscriber worker = new RecordingSubscriber();
+    node.bus().subscribe("x", SubscribeOptions.DEFAULT.inGroup("workers"), worker);
+    try (Link link = node.gateway().link("default", new OtherNodes())) {
+      node.gateway().fence("leader", 5);
+      GroupId workers = new GroupId("x", "workers");
+      link.passOn(signal("leader@4"), workers, 1);
+      link.passOn(signal("leader@5"), workers, 1);
+      assertThat(worker.await(1, PATIENCE)).hasSize(1);
+      assertThat(worker.signals())
+          .extracting(signal -> signal.headers().getOrDefault(FenceHeaders.FENCE, ""))
+          .containsExactly("leader@5");
+      assertThat(node.bus().stats().dropped()).isEqualTo(Map.of(DropReason.CLOSED, 1L));
+    }
   }
 
   @Test

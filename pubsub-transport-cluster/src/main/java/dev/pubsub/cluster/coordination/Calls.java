@@ -34,14 +34,26 @@ final class Calls {
   private boolean answered;
   private boolean ticking;
 
+  /**
+   * Has asked nothing.
+   *
+   * @param before the number before the first: by chance, as an answer to a former run of this node
+   *     may still be on its way
+   */
   Calls(
-      List<String> voters, Mail mail, Scheduler time, Executor strand, CoordinationTiming timing) {
+      List<String> voters,
+      Mail mail,
+      Scheduler time,
+      Executor strand,
+      CoordinationTiming timing,
+      long before) {
     this.voters = voters;
     this.target = voters.get(0);
     this.mail = mail;
     this.time = time;
     this.strand = strand;
     this.timing = timing;
+    this.last = before;
   }
 
   /** Fails with NO_QUORUM when nobody has answered within so many nanoseconds. */

@@ -70,7 +70,7 @@ public final class CoordinationNode implements Coordination {
     this.codec = new PacketCodec(setup.voters().hashCode());
     this.posts = new Posts(wire, executor);
     this.strand = new Strand(executor);
-    this.calls = new Calls(setup.voters(), this::mail, time, strand, timing);
+    this.calls = new Calls(setup.voters(), this::mail, time, strand, timing, random.nextLong());
   }
 
   /**

@@ -54,7 +54,8 @@ final class Voting {
     if (open != null) {
       try {
         task.run(open);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Half of a step may be done: whatever it said next might differ from the others.
         LOG.error("This voter stops: it cannot go on", e);
         voter = null;
       }

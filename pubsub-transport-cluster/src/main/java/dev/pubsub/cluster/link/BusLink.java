@@ -30,6 +30,7 @@ import dev.pubsub.spi.edge.Way;
 import dev.pubsub.topic.PatternIndex;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   private final Supplier<CompletionStage<Void>> known;
   private final Losses losses;
   private final Uncarried uncarried;
+  private final Map<GroupId, Integer> ownGroups = new ConcurrentHashMap<>();
   private volatile @Nullable Link link;
   // Thrown away when interest changes; what is found by an older one goes into the older one.
   private volatile Map<String, TopicWay> ways = new ConcurrentHashMap<>();
@@ -123,6 +125,12 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   @Override
   public void demand(Demand demand, boolean wanted) {
+    if (!demand.group().isEmpty()) {
+      GroupId group = new GroupId(demand.pattern(), demand.group());
+      // Another number of members is wanted before the former is not wanted any more, or after.
+      ownGroups.merge(
+          group, wanted ? 1 : -1, (one, other) -> one + other == 0 ? null : one + other);
+    }
     if (!demand.pattern().startsWith(MAIL) && local.change(DemandText.write(demand), wanted)) {
       gather.accept(this);
     }
@@ -162,13 +170,22 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     writer.back(0);
     String fault = SignalCodec.write(writer, signal);
     if (fault != null) {
-      losses.add(Loss.NOT_CARRIED.word(), passages.size());
-      uncarried.tell(bus, fault);
+      stay(signal, passages.values(), fault);
       return;
     }
     Parcel plain = Parcel.plain(bus, writer.toBytes());
     for (Map.Entry<Peer, Passage> each : passages.entrySet()) {
       hand(signal, each.getValue(), plain, each.getKey(), way);
+    }
+  }
+
+  /** It is lost for others, but for groups: a member here may have it. */
+  private void stay(Signal signal, Collection<Passage> passages, String fault) {
+    uncarried.tell(bus, fault);
+    for (Passage passage : passages) {
+      boolean isLost = passage.addressed() || passage.arrival().everyone();
+      losses.add(Loss.NOT_CARRIED.word(), isLost ? 1 : 0);
+      passOn(signal, passage.arrival());
     }
   }
 
@@ -244,6 +261,13 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   /** Whether a node must not miss some of what is published here. */
   boolean isAssured(Node node) {
     return interest.isAssured(node);
+  }
+
+  /** Whether a member of a group is there, here or elsewhere, that may have what is kept. */
+  boolean isThere(Numbered kept, GroupId group) {
+    String topic = kept.topicName();
+    return ownGroups.containsKey(group)
+        || TopicWay.of(bus, topic, interest.of(topic), peers).isThere(group);
   }
 
   /** Has others of the groups have what was kept for members on another node. */
@@ -327,15 +351,19 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     if (!(result instanceof Rejected rejected)) {
       return true;
     }
-    boolean later = passage.number() != 0 && isForNow(rejected.code());
+    boolean later = passage.number() != 0 && !isForGood(rejected.code());
     if (!later) {
       refused.add(rejected.code().name(), 1);
     }
     return !later;
   }
 
-  private static boolean isForNow(ErrorCode code) {
-    return code == StandardError.OVERLOADED || code == StandardError.CLOSED;
+  /** Whether the bus will never take it; whatever else it says may be otherwise some time later. */
+  private static boolean isForGood(ErrorCode code) {
+    return code == StandardError.BAD_TOPIC
+        || code == StandardError.TOPIC_NOT_FOUND
+        || code == StandardError.BAD_OPTION
+        || code == StandardError.STALE_FENCE;
   }
 
   @Override

@@ -2,24 +2,31 @@ package dev.pubsub.cluster.link;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts by a word that says why. Any thread. */
 final class Losses {
 
-  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
+  private @Nullable Losses heir;
 
-  void add(String why, long count) {
-    if (count > 0) {
-      counts.computeIfAbsent(why, any -> new LongAdder()).add(count);
+  synchronized void add(String why, long count) {
+    if (heir != null) {
+      heir.add(why, count);
+    } else if (count > 0) {
+      counts.merge(why, count, Long::sum);
     }
   }
 
   /** The counts that are not zero, as they are now. */
-  Map<String, Long> counted() {
-    Map<String, Long> counted = new TreeMap<>();
-    counts.forEach((why, count) -> counted.put(why, count.sum()));
-    return counted;
+  synchronized Map<String, Long> counted() {
+    return new TreeMap<>(counts);
+  }
+
+  /** Whoever counted here is gone: another one has what was counted, and what still will be. */
+  synchronized void passTo(Losses other) {
+    counts.forEach(other::add);
+    counts.clear();
+    heir = other;
   }
 }

@@ -9,6 +9,7 @@ import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.topic.PatternIndex;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,12 +135,22 @@ public final class Mesh {
     peers.there().forEach(Peer::retry);
     if (restless.getAndSet(false)) {
       // Of some groups there may be members again that are there.
-      peers.all().stream()
-          .filter(Peer::isAway)
-          .flatMap(peer -> peer.takeBackShared().stream())
-          .forEach(this::passOn);
+      passOnForThoseAway();
     }
     time.schedule(RETRY, this::retry);
+  }
+
+  /** Has others have what is kept for members of their groups on nodes that are not seen. */
+  private void passOnForThoseAway() {
+    peers.all().stream()
+        .filter(Peer::isAway)
+        .flatMap(peer -> peer.takeBack(this::hasOthers).stream())
+        .forEach(this::passOn);
+  }
+
+  private boolean hasOthers(Numbered kept, GroupId group) {
+    BusLink link = links.get(kept.bus());
+    return link != null && link.isThere(kept, group);
   }
 
   /**
@@ -177,11 +188,12 @@ public final class Mesh {
     }
     changed();
     orphans.forEach(this::passOn);
+    passOnForThoseAway();
   }
 
   /**
-   * A node is not seen any more. What must not be lost is kept for it for a while, but for what
-   * others may have instead, which is returned.
+   * A node is not seen any more. What must not be lost is kept for it for a while; where it is not
+   * expected back, what others may have instead is returned.
    */
   private List<Numbered> leave(Peer peer) {
     int absence = peer.goAway();
@@ -194,7 +206,7 @@ public final class Mesh {
         .forEach(set -> set.getValue().remote().forget(peer.node()));
     hearings.gone(peer.node());
     time.schedule(bounds.absence(), () -> giveUp(peer, absence));
-    return peer.takeBackShared();
+    return List.of();
   }
 
   private boolean isExpectedBack(Peer peer) {
@@ -228,7 +240,7 @@ public final class Mesh {
     time.schedule(bounds.absence().multipliedBy(2), () -> forgetStream(peer.node(), dismissal));
     sets.values().forEach(set -> set.remote().forget(peer.node()));
     hearings.gone(peer.node());
-    return peer.close();
+    return peer.close(losses, refused);
   }
 
   private void forgetStream(Node node, int dismissal) {
@@ -377,7 +389,7 @@ public final class Mesh {
   }
 
   /**
-   * Signals that were lost before it came to any node.
+   * Signals that were lost before it came to any node, or on the way to nodes that were given up.
    *
    * @return counts by reason, once for each node that wanted them
    */
@@ -386,7 +398,8 @@ public final class Mesh {
   }
 
   /**
-   * Frames that were not understood, or not meant for anybody here.
+   * Frames that were not understood, or not meant for anybody here, and what was refused of nodes
+   * that were given up.
    *
    * @return counts by reason
    */

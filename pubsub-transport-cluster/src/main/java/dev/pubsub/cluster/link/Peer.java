@@ -8,6 +8,7 @@ import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
+import dev.pubsub.spi.edge.GroupId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiPredicate;
 
 /**
  * Another node, and what waits for it. One task at a time sends: while the node takes nothing it
@@ -37,8 +39,9 @@ public final class Peer {
   private final Executor executor;
   private final Bounds bounds;
 
-  private final Queue<byte[]> notes = new ConcurrentLinkedQueue<>();
+  private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
   private final AtomicLong noteBytes = new AtomicLong();
+  private final AtomicLong wholeBytes = new AtomicLong();
   private final Queue<Parcel> signals = new ConcurrentLinkedQueue<>();
   private final AtomicLong signalBytes = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean(true);
@@ -60,6 +63,9 @@ public final class Peer {
   final LongAdder received = new LongAdder();
   final LongAdder receivedFrames = new LongAdder();
   final Losses refused = new Losses();
+
+  /** A frame about interest, and what counts the bytes that wait of its kind. */
+  private record Note(byte[] frame, AtomicLong waiting) {}
 
   Peer(Node node, long stream, Wire wire, Scheduler time, Executor executor, Bounds bounds) {
     this.node = node;
@@ -123,13 +129,13 @@ public final class Peer {
     tell(Frames.write(outbound.resume()));
   }
 
-  /** Sends again what has not arrived, unless it may still be under way. */
+  /** Offers again what was not taken, and sends again what has not arrived, if it is lost. */
   void retry() {
-    if (!isIdle() || outbound.size() == 0 || --rest > 0) {
+    if (outbound.size() == 0 || --rest > 0) {
       return;
     }
     // The longer nothing is taken, the rarer it is tried.
-    pace = outbound.retry() ? Math.min(SLOWEST, pace * 2) : 1;
+    pace = outbound.retry(isIdle()) ? Math.min(SLOWEST, pace * 2) : 1;
     rest = pace;
     resume();
     pump();
@@ -180,9 +186,14 @@ public final class Peer {
     wake();
   }
 
-  /** Takes back what was kept for groups, which others of them are to have. */
-  List<Numbered> takeBackShared() {
-    return outbound.takeBackShared();
+  /** Takes back what was kept for groups, as far as others of them are to have it. */
+  List<Numbered> takeBack(BiPredicate<Numbered, GroupId> others) {
+    return outbound.takeBack(others);
+  }
+
+  /** Whether something of a topic has not arrived there. */
+  boolean keeps(String bus, String topic) {
+    return outbound.keeps(bus, topic);
   }
 
   /** Takes a signal, to be sent once, with the next {@link #wake}. Any thread. */
@@ -213,7 +224,26 @@ public final class Peer {
       notesLost.increment();
       return;
     }
-    notes.add(frame);
+    notes.add(new Note(frame, noteBytes));
+    wake();
+  }
+
+  /**
+   * Takes all parts of a set, however long they are: one with a hole would be asked for again, and
+   * have the same hole. Only so many sets wait at a time that one more is begun within the bounds.
+   */
+  void tellWhole(List<byte[]> parts) {
+    if (gone) {
+      return;
+    }
+    if (wholeBytes.get() > bounds.queue()) {
+      notesLost.add(parts.size());
+      return;
+    }
+    for (byte[] part : parts) {
+      wholeBytes.addAndGet(part.length);
+      notes.add(new Note(part, wholeBytes));
+    }
     wake();
   }
 
@@ -300,9 +330,9 @@ public final class Peer {
   }
 
   private void sendNotes() {
-    for (byte[] note = notes.poll(); note != null; note = notes.poll()) {
-      noteBytes.addAndGet(-note.length);
-      if (!gone && !line.send(note)) {
+    for (Note note = notes.poll(); note != null; note = notes.poll()) {
+      note.waiting().addAndGet(-note.frame().length);
+      if (!gone && !line.send(note.frame())) {
         notesLost.increment();
       }
     }
@@ -334,13 +364,20 @@ public final class Peer {
     signalBytes.addAndGet(-run.stream().mapToLong(Parcel::weight).sum());
   }
 
-  /** The node is gone: what waits for it is lost, but for what others of groups may have. */
-  List<Numbered> close() {
+  /**
+   * The node is gone: what waits for it is lost, but for what others of groups may have.
+   *
+   * @param lost counts that from now on, and has what was counted before
+   * @param refusedOfGone has what was refused of it
+   */
+  List<Numbered> close(Losses lost, Losses refusedOfGone) {
+    losses.passTo(lost);
+    refused.passTo(refusedOfGone);
     List<Numbered> shared;
     synchronized (outbound) {
       gone = true;
       closed = true;
-      shared = outbound.takeBackShared();
+      shared = outbound.takeBack((kept, group) -> true);
       losses.add(Loss.NODE_GONE.word(), outbound.clear());
     }
     wake();

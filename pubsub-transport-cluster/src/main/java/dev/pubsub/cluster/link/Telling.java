@@ -77,7 +77,7 @@ final class Telling {
   /** Tells one node all of a set. */
   void everything(Peer peer, Shared set) {
     synchronized (set.local()) {
-      set.local().snapshot().forEach(part -> peer.tell(Frames.write(part)));
+      peer.tellWhole(set.local().snapshot().stream().map(Frames::write).toList());
     }
   }
 

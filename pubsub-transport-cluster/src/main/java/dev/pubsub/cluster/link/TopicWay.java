@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param way as the bus sees it
  * @param passages the nodes that want every signal
- * @param assured the nodes where all that is sent of the topic must arrive
+ * @param assured the nodes where all that is sent of the topic must arrive, and those where some of
+ *     it has yet to, since it must have when it was sent
  */
 record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
 
@@ -63,7 +64,8 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
         if (peer == null || (peer.isAway() && !taker.acknowledged())) {
           continue;
         }
-        if (taker.acknowledged()) {
+        // What stood under it may be on its way yet, and is not to be overtaken.
+        if (taker.acknowledged() || peer.keeps(bus, topic)) {
           assured.add(peer);
         }
         if (taker.group().isEmpty()) {
@@ -100,6 +102,12 @@ record TopicWay(Way way, Map<Peer, Passage> passages, Set<Peer> assured) {
       }
     }
     return false;
+  }
+
+  /** Whether a member of a group is on a node that is there. */
+  boolean isThere(GroupId group) {
+    return way.groups().stream()
+        .anyMatch(shares -> shares.present() && shares.group().equals(group));
   }
 
   private static BooleanSupplier room(String bus, String topic, Set<Peer> assured) {

@@ -7,12 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The nodes that see each other. Of several by one name the oldest counts; the others are not there
  * until it goes.
  */
 public final class Nodes implements Members {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
 
   private final Node self;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -85,12 +90,23 @@ public final class Nodes implements Members {
     List<Node> now = oldest(view);
     present = now.contains(self) ? now : List.of(self);
     for (Node node : without(before, present)) {
-      listeners.forEach(listener -> listener.down(node.name()));
+      tell(listener -> listener.down(node.name()));
     }
     for (Node node : without(present, before)) {
-      listeners.forEach(listener -> listener.up(node.name()));
+      tell(listener -> listener.up(node.name()));
     }
     return now;
+  }
+
+  /** Whoever fails harms nobody else. */
+  private void tell(Consumer<Listener> news) {
+    for (Listener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.warn("One who watches the nodes has failed", e);
+      }
+    }
   }
 
   private static List<Node> oldest(List<Node> view) {

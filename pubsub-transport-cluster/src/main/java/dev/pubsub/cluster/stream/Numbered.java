@@ -1,6 +1,7 @@
 package dev.pubsub.cluster.stream;
 
 import dev.pubsub.cluster.wire.Passage;
+import dev.pubsub.spi.edge.Arrival;
 
 /**
  * A signal that is kept until it has arrived.
@@ -15,8 +16,22 @@ public record Numbered(String bus, String topic, Passage passage, byte[] signal)
   /** What it takes to keep one, beside the bytes of the signal. */
   private static final int KEEPING = 128;
 
-  Numbered with(Passage other) {
-    return new Numbered(bus, topic, other, signal);
+  /** The same for others, in its place. */
+  Numbered with(Arrival other) {
+    return new Numbered(
+        bus,
+        topic,
+        new Passage(passage.addressed(), other, passage.stream(), passage.number()),
+        signal);
+  }
+
+  /**
+   * To which topic of its bus.
+   *
+   * @return the full name
+   */
+  public String topicName() {
+    return topic.substring(bus.length() + 1);
   }
 
   long number() {

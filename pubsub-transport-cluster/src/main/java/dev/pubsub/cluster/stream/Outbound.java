@@ -3,12 +3,15 @@ package dev.pubsub.cluster.stream;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.spi.edge.Arrival;
+import dev.pubsub.spi.edge.GroupId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class Outbound {
   private final long stream;
   private final long window;
   private final TreeMap<Long, Numbered> unsettled = new TreeMap<>();
+  private final Map<String, Integer> topics = new HashMap<>();
   private final Map<String, TreeSet<Long>> refused = new HashMap<>();
   private final TreeSet<Long> again = new TreeSet<>();
   private long next = 1;
@@ -58,6 +62,7 @@ public final class Outbound {
   public synchronized void add(String bus, String topic, Passage passage, byte[] signal) {
     Numbered numbered = new Numbered(bus, key(bus, topic), passage.numbered(stream, next), signal);
     unsettled.put(next, numbered);
+    topics.merge(numbered.topic(), 1, Integer::sum);
     bytes += numbered.weight();
     next++;
   }
@@ -79,6 +84,17 @@ public final class Outbound {
     }
     Set<Long> those = refused.get(key(bus, topic));
     return those == null || those.size() < MOST_REFUSED;
+  }
+
+  /**
+   * Whether something of a topic has not arrived: what follows must not overtake it.
+   *
+   * @param bus its name
+   * @param topic of the bus
+   * @return whether any is kept
+   */
+  public synchronized boolean keeps(String bus, String topic) {
+    return !topics.isEmpty() && topics.containsKey(key(bus, topic));
   }
 
   /**
@@ -157,6 +173,7 @@ public final class Outbound {
       underWay -= numbered.weight();
     }
     unsettled.remove(numbered.number());
+    topics.computeIfPresent(numbered.topic(), (topic, count) -> count > 1 ? count - 1 : null);
     again.remove(numbered.number());
     bytes -= numbered.weight();
   }
@@ -169,13 +186,14 @@ public final class Outbound {
 
   /**
    * Has the first of each topic that was refused handed out again, and everything else too if
-   * nothing was settled since the last call.
+   * nothing was settled since the last call and nothing of it can still be under way.
    *
-   * @return whether nothing was
+   * @param idle whether all that was handed out is sent
+   * @return whether nothing was settled
    */
-  public synchronized boolean retry() {
+  public synchronized boolean retry(boolean idle) {
     boolean stuck = !progress;
-    if (stuck && underWay > 0) {
+    if (stuck && idle && underWay > 0) {
       goBack(0);
     }
     refused.values().forEach(those -> again.add(those.first()));
@@ -215,21 +233,27 @@ public final class Outbound {
   }
 
   /**
-   * Takes back what was for groups, whose members elsewhere are to have it.
+   * Takes back what was for groups of which others are to have it.
    *
-   * @return what was for groups, perhaps among others; what is for others stays
+   * @param others whether somebody else of a group may have a signal
+   * @return each of these signals, for those groups alone; what is for others stays
    */
-  public synchronized List<Numbered> takeBackShared() {
-    List<Numbered> shared =
-        unsettled.values().stream()
-            .filter(each -> !each.passage().arrival().groups().isEmpty())
-            .toList();
-    for (Numbered each : shared) {
-      Arrival rest = new Arrival(each.passage().arrival().everyone(), List.of(), 0);
-      // It keeps its place, or what follows would be waited for in vain.
-      unsettled.put(each.number(), each.with(Passage.of(rest).numbered(stream, each.number())));
+  public synchronized List<Numbered> takeBack(BiPredicate<Numbered, GroupId> others) {
+    List<Numbered> taken = new ArrayList<>();
+    for (Numbered each : List.copyOf(unsettled.values())) {
+      Arrival arrival = each.passage().arrival();
+      List<GroupId> back =
+          arrival.groups().stream().filter(group -> others.test(each, group)).toList();
+      if (!back.isEmpty()) {
+        List<GroupId> left =
+            arrival.groups().stream().filter(group -> !back.contains(group)).toList();
+        taken.add(each.with(new Arrival(false, back, arrival.hops())));
+        // It keeps its place, or what follows would be waited for in vain.
+        unsettled.put(
+            each.number(), each.with(new Arrival(arrival.everyone(), left, arrival.hops())));
+      }
     }
-    return shared;
+    return taken;
   }
 
   /**

@@ -74,6 +74,17 @@ final class VotingTest {
   }
 
   @Test
+  void oneThatRunsOutOfMemoryInMidStepStopsForGood() {
+    voting.begin();
+    disk.exhausted = true;
+    hearOfLeader("b", 1);
+    assertThat(voting.standing()).isNull();
+    disk.exhausted = false;
+    hearOfLeader("b", 1);
+    assertThat(voting.standing()).isNull();
+  }
+
+  @Test
   void oneThatIsEndedTellsNothingAnyMore() {
     voting.begin();
     voting.end(() -> {});
@@ -83,10 +94,14 @@ final class VotingTest {
   private static final class Disk implements Journal {
 
     private boolean broken;
+    private boolean exhausted;
 
     private void use() {
       if (broken) {
         throw new UncheckedIOException(new IOException("the disk is full"));
+      }
+      if (exhausted) {
+        throw new OutOfMemoryError("as the test wants it");
       }
     }
 

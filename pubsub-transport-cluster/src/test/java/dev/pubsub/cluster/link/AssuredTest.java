@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.core.route.TopicTree;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Demand;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What must not be lost on its way to others, and when others know what is wanted. */
 class AssuredTest {
@@ -208,5 +211,90 @@ class AssuredTest {
     a.publish("x", 2, to(c, true));
     time.advance(Duration.ofSeconds(5));
     assertThat(payloads(b)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aGroupOfWhichNobodyIsThereIsKeptForHoweverMuchElseChanges() {
+    a.groups.add(WORKERS);
+    demand(b, "x", "workers");
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 1, to(b, false));
+    long bytes = stats(a, b).pendingBytes();
+    for (int i = 0; i < 20; i++) {
+      c.subscribe("y" + i);
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(a.passedOn).isEmpty();
+    assertThat(stats(a, b).pendingBytes()).isEqualTo(bytes);
+    network.heal();
+    time.advance(Duration.ofSeconds(2));
+    assertThat(payloads(b)).containsExactly(1);
+  }
+
+  @Test
+  void whatIsGivenUpWithANodeStaysCounted() {
+    demand(b, "x", "");
+    network.cut(Set.of(b.node));
+    time.advance(A_WHILE);
+    a.publish("x", 1);
+    time.advance(SimulatedNode.BOUNDS.absence().multipliedBy(2));
+    assertThat(a.mesh.peers()).extracting(PeerStats::node).containsExactly("c");
+    assertThat(a.mesh.lost()).containsEntry("node_gone", 1L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StandardError.class,
+      names = {"OVERLOADED", "PLUGIN_FAILED", "TOO_MANY_TOPICS", "TOO_MANY_FENCES"})
+  void whatANodeCannotTakeNowItIsSentAgain(StandardError why) {
+    demand(b, "x", "");
+    b.full.add("x");
+    b.refusal = why;
+    a.publish("x", 1);
+    time.advance(Duration.ofSeconds(5));
+    b.full.clear();
+    time.advance(Duration.ofSeconds(20));
+    assertThat(payloads(b)).containsExactly(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StandardError.class,
+      names = {"BAD_TOPIC", "TOPIC_NOT_FOUND", "BAD_OPTION", "STALE_FENCE"})
+  void whatANodeWillNeverTakeIsGivenUp(StandardError why) {
+    demand(b, "x", "");
+    b.full.add("x");
+    b.refusal = why;
+    a.publish("x", 1);
+    time.advance(Duration.ofSeconds(5));
+    assertThat(stats(a, b).pending()).isZero();
+    assertThat(stats(b, a).refused()).containsEntry(why.name(), 1L);
+  }
+
+  @Test
+  void whatNeedNotArriveAnyMoreDoesNotOvertakeWhatHadTo() {
+    Demand assured = new Demand("x", "", 2, true);
+    b.link.demand(assured, true);
+    time.advance(A_WHILE);
+    b.full.add("x");
+    a.publish("x", 1);
+    time.advance(Duration.ofMillis(100));
+    b.link.demand(new Demand("x", "", 1, false), true);
+    b.link.demand(assured, false);
+    time.advance(A_WHILE);
+    b.full.clear();
+    a.publish("x", 2);
+    time.advance(Duration.ofSeconds(20));
+    assertThat(payloads(b)).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatDoesNotTravelIsForAMemberHere() {
+    demand(b, "x", "workers");
+    a.publish("x", 'n', to(b, false));
+    time.advance(A_WHILE);
+    assertThat(a.passedOn).containsExactly("n 1");
+    assertThat(a.mesh.lost()).isEmpty();
   }
 }

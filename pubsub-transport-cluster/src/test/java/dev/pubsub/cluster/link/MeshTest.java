@@ -310,6 +310,7 @@ class MeshTest {
     a.publish("x", 2, new Destinations(false, List.of(new Chosen(WORKERS, "b")), 0));
     time.advance(A_WHILE);
     assertThat(stats(a, b).pending()).isEqualTo(1);
+    a.link.demand(new Demand("x", "workers", 1, true), true);
     network.cut(Set.of(a.node));
     time.advance(A_WHILE);
     assertThat(payloads(a)).containsExactly(1, 2);

@@ -7,6 +7,7 @@ import dev.pubsub.cluster.wire.FrameWriter;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.MalformedFrame;
 import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.SignalCodec;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.signal.Signal;
@@ -189,6 +190,38 @@ class PeerTest {
   }
 
   @Test
+  void allPartsOfASetGoHoweverLongAndNoFurtherSetUntilThereIsRoom() {
+    byte[] part = Frames.write(new Frame.Wanted("x".repeat(6000)));
+    List<byte[]> parts = List.of(part, part, part);
+    peer.tellWhole(parts);
+    peer.tellWhole(parts);
+    byte[] wanted = Frames.write(new Frame.Wanted("interest"));
+    peer.tell(wanted);
+    executor.runAll();
+    assertThat(sent).containsExactly(part, part, part, wanted);
+    assertThat(peer.stats(0).notesLost()).isEqualTo(3);
+    peer.tellWhole(parts);
+    executor.runAll();
+    assertThat(sent).hasSize(7);
+  }
+
+  @Test
+  void whatWasNotTakenIsOfferedAgainThoughOthersKeepTheWireBusy() {
+    peer.keep("one", "x", Passage.PLAIN, new byte[10]);
+    peer.wake();
+    executor.runAll();
+    peer.settled(new Frame.Settled(1, 1, List.of(1L), false));
+    sent.clear();
+    peer.take(parcel("one", 1, 10));
+    peer.retry();
+    executor.runAll();
+    assertThat(sent.stream().map(PeerTest::read).filter(Frame.Signals.class::isInstance))
+        .singleElement()
+        .extracting(frame -> ((Frame.Signals) frame).signals().size())
+        .isEqualTo(2);
+  }
+
+  @Test
   void whatTheWireDoesNotTakeIsCounted() {
     broken = true;
     peer.take(parcel("one", 1, 10));
@@ -202,13 +235,17 @@ class PeerTest {
   @Test
   void whatWaitsForANodeThatGoesIsCounted() {
     peer.take(parcel("one", 1, 10));
-    peer.close();
+    peer.refused.add("OVERLOADED", 3);
+    Losses lost = new Losses();
+    Losses refused = new Losses();
+    peer.close(lost, refused);
     executor.runAll();
     peer.take(parcel("one", 2, 10));
     peer.tell(new byte[1]);
     executor.runAll();
     assertThat(sent).isEmpty();
-    assertThat(peer.stats(0).lost()).isEqualTo(Map.of("node_gone", 2L));
+    assertThat(lost.counted()).isEqualTo(Map.of("node_gone", 2L));
+    assertThat(refused.counted()).isEqualTo(Map.of("OVERLOADED", 3L));
   }
 
   /** What is handed over now is sent by this thread. */

@@ -54,6 +54,7 @@ final class SimulatedNode implements Link {
   final List<Signal> entered = new ArrayList<>();
   final List<Arrival> arrivals = new ArrayList<>();
   final Set<String> full = new HashSet<>();
+  StandardError refusal = StandardError.OVERLOADED;
   final List<String> passedOn = new ArrayList<>();
 
   /** What others have members of, and this one has not. */
@@ -146,7 +147,7 @@ final class SimulatedNode implements Link {
   @Override
   public PublishResult enter(Signal signal, Arrival arrival) {
     if (full.contains(signal.topic())) {
-      return new PublishResult.Rejected(StandardError.OVERLOADED, "as the test wants it");
+      return new PublishResult.Rejected(refusal, "as the test wants it");
     }
     entered.add(signal);
     arrivals.add(arrival);
@@ -156,6 +157,9 @@ final class SimulatedNode implements Link {
   @Override
   public void passOn(Signal signal, GroupId group, int hops) {
     passedOn.add(signal.payload() + " " + hops);
+    if (hops > Arrival.MAX_HOPS) {
+      return;
+    }
     if (members.list().size() == 1 || !groups.contains(group)) {
       entered.add(signal);
     } else {

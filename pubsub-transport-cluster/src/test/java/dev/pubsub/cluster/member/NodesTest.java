@@ -58,4 +58,24 @@ class NodesTest {
     assertThat(nodes.settle(List.of(twin, other, self))).containsExactly(twin, other);
     assertThat(nodes.list()).containsExactly("a");
   }
+
+  @Test
+  void aListenerThatFailsKeepsNobodyElseFromKnowing() {
+    nodes.watch(
+        new Members.Listener() {
+          @Override
+          public void up(String node) {
+            throw new IllegalStateException("as the test wants it");
+          }
+
+          @Override
+          public void down(String node) {
+            throw new IllegalStateException("as the test wants it");
+          }
+        });
+    nodes.watch(listener);
+    assertThat(nodes.settle(List.of(self, other))).containsExactly(self, other);
+    nodes.settle(List.of(self));
+    assertThat(told).containsExactly("+b", "-b");
+  }
 }

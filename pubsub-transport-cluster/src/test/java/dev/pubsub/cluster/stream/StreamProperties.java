@@ -39,7 +39,7 @@ class StreamProperties {
     faults = 0;
     full.clear();
     for (int step = 0; step < 200 && outbound.size() > 0; step++) {
-      outbound.retry();
+      outbound.retry(true);
       resume();
       send();
       arrive(underWay.size());
@@ -74,7 +74,7 @@ class StreamProperties {
         }
       }
       case 6 -> {
-        outbound.retry();
+        outbound.retry(random.nextBoolean());
         resume();
       }
       default -> {

@@ -110,7 +110,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
     int length = bytes.getInt();
     int sum = bytes.getInt();
-    if (length < 0 || length > bytes.remaining()) {
+    // What the disk has not written before a crash is zeros, which sum up to zero.
+    if (length <= 0 || length > bytes.remaining()) {
       return null;
     }
     byte[] record = new byte[length];

@@ -96,6 +96,18 @@ class FileJournalTest {
   }
 
   @Test
+  void zerosThatADiskHasLeftBehindTheLastRecordAreDropped() throws IOException {
+    try (FileJournal journal = new FileJournal(directory)) {
+      journal.write(1, List.of(entry(1, "x")));
+    }
+    byte[] log = Files.readAllBytes(directory.resolve("log"));
+    for (int zeros : new int[] {1, 8, 100}) {
+      Files.write(directory.resolve("log"), Arrays.copyOf(log, log.length + zeros));
+      assertThat(texts(reopened())).containsExactly("1x");
+    }
+  }
+
+  @Test
   void anyOtherDamageIsRefused() throws IOException {
     try (FileJournal journal = new FileJournal(directory)) {
       journal.vote(new Ballot(1, "a"));
