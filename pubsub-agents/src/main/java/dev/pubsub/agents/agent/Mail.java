@@ -4,8 +4,8 @@ import dev.pubsub.signal.Signal;
 
 /**
  * One signal in the hands of an agent. A question may be answered now or later, on any thread. Who
- * asked this agent learns of it when the agent fails with the question in hand, or ends before it
- * was answered.
+ * asked this agent learns of it when the agent fails with the question in hand, or ends, or loses
+ * its state, before it was answered; the last that may answer is {@link Agent#stopped}.
  */
 public interface Mail {
 

@@ -3,6 +3,7 @@ package dev.pubsub.agents.runtime;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Belongings {
   private final String owner;
   final Set<Cancellable> open = new HashSet<>();
   @Nullable Household household;
+  private @Nullable Set<Asked> inHand;
 
   Belongings(String owner) {
     this.owner = owner;
@@ -27,6 +29,16 @@ final class Belongings {
     open.remove(one);
   }
 
+  /** Questions that it has yet to answer; any thread may take one out. */
+  Set<Asked> inHand() {
+    Set<Asked> now = inHand;
+    if (now == null) {
+      now = ConcurrentHashMap.newKeySet();
+      inHand = now;
+    }
+    return now;
+  }
+
   boolean hasChildren() {
     Household those = household;
     return those != null && !those.family().isEmpty();
@@ -37,7 +49,7 @@ final class Belongings {
     return those != null && those.isGivenUp();
   }
 
-  /** Ends all but the children, who are told to. */
+  /** Ends all but the children, who are told to, and the questions, on which it may have a word. */
   void close() {
     Set<Cancellable> all = Set.copyOf(open);
     open.clear();
@@ -45,6 +57,15 @@ final class Belongings {
     Household those = household;
     if (those != null) {
       those.family().endAll();
+    }
+  }
+
+  /** Ends all that is left, once the agent has said its last word. */
+  void leave() {
+    close();
+    Set<Asked> those = inHand;
+    if (those != null) {
+      those.forEach(each -> Foreign.run(owner, each::leave));
     }
   }
 }

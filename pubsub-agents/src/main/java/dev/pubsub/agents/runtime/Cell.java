@@ -376,7 +376,7 @@ final class Cell extends Owner implements Runnable {
       }
       Belongings late = belongings;
       if (late != null) {
-        late.close();
+        late.leave();
       }
     }
   }

@@ -75,7 +75,7 @@ final class Inlet implements Responder {
     if (trace.isOn()) {
       trace.received(cell.id(), question.signal());
     }
-    if (!cell.post(new Letter(question, through()), cell.spec().capacity())) {
+    if (!cell.post(Letter.of(question, through()), cell.spec().capacity())) {
       Unhandled why = cell.isClosed() ? Unhandled.STOPPING : Unhandled.NO_ROOM;
       refuse(question, why);
       if (trace.isOn()) {

@@ -1,6 +1,5 @@
 package dev.pubsub.agents.runtime;
 
-import dev.pubsub.Principal;
 import dev.pubsub.Question;
 import dev.pubsub.Subscription;
 import dev.pubsub.agents.agent.Mail;
@@ -9,24 +8,28 @@ import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 
 /** Mail in a mailbox. */
-final class Letter extends Item implements Mail {
+class Letter extends Item implements Mail {
 
-  private final Question question;
+  final Question question;
   private final Subscription through;
 
   /** What came through a subscription. */
+  static Letter of(Question question, Subscription through) {
+    return isInHand(question) ? new Asked(question, through) : new Letter(question, through);
+  }
+
   Letter(Question question, Subscription through) {
     this.question = question;
     this.through = through;
   }
 
   @Override
-  public Signal signal() {
+  public final Signal signal() {
     return question.signal();
   }
 
   @Override
-  public boolean isQuestion() {
+  public final boolean isQuestion() {
     return isQuestion(question);
   }
 
@@ -61,9 +64,6 @@ final class Letter extends Item implements Mail {
 
   @Override
   void handle(Cell cell) throws Exception {
-    if (isInHand(question)) {
-      question.answerAs(new Principal(cell.id()));
-    }
     cell.receive(this);
     MailTrace trace = cell.cells().trace();
     if (trace.isOn()) {
@@ -73,24 +73,20 @@ final class Letter extends Item implements Mail {
 
   @Override
   void failed(Cell cell, Throwable failure) {
-    String message = failure.getMessage();
-    String sentence =
-        message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
-    if (isInHand(question)) {
-      var unused = question.fail(sentence);
-    }
-    through.setAside(signal(), "the agent failed: " + sentence);
+    through.setAside(signal(), "the agent failed: " + reason(failure));
     cell.cells().ledger().failed();
     if (cell.cells().trace().isOn()) {
       cell.cells().trace().failed(cell.id(), signal(), failure);
     }
   }
 
+  static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
   @Override
   void abandon(Cell cell) {
-    if (isInHand(question)) {
-      question.leave();
-    }
     through.setAside(signal(), Unhandled.ENDED.sentence());
     cell.cells().ledger().setAside(Unhandled.ENDED);
     if (cell.cells().trace().isOn()) {

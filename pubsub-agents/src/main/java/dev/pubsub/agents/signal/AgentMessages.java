@@ -79,7 +79,7 @@ public final class AgentMessages {
   }
 
   /**
-   * Leaves a question here until it is answered.
+   * Leaves a question here until it is answered. It ends with the agent that was asked.
    *
    * @param question what an agent was asked
    * @return the id by which it is answered
