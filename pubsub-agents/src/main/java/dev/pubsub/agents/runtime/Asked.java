@@ -22,6 +22,11 @@ final class Asked extends Letter {
   }
 
   @Override
+  boolean mayBePromised() {
+    return false;
+  }
+
+  @Override
   public boolean reply(Object payload) {
     return settledBy(super.reply(payload));
   }

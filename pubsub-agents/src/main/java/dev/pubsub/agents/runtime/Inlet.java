@@ -75,7 +75,8 @@ final class Inlet implements Responder {
     if (trace.isOn()) {
       trace.received(cell.id(), question.signal());
     }
-    if (!cell.post(Letter.of(question, through()), cell.spec().capacity())) {
+    Letter mail = Letter.of(question, through());
+    if (!cell.post(mail, cell.spec().capacity(), mail.mayBePromised())) {
       Unhandled why = cell.isClosed() ? Unhandled.STOPPING : Unhandled.NO_ROOM;
       refuse(question, why);
       if (trace.isOn()) {

@@ -103,10 +103,7 @@ abstract class Mailbox {
   final boolean hasRoom(int capacity) {
     for (; ; ) {
       long now = state;
-      if ((now & CLOSED) != 0) {
-        return false;
-      }
-      if (waiting(now) + promised(now) < capacity) {
+      if (hasRoom(now, capacity)) {
         return true;
       }
       if (!forgets(now)) {
@@ -115,14 +112,15 @@ abstract class Mailbox {
     }
   }
 
+  private static boolean hasRoom(long state, int capacity) {
+    return (state & CLOSED) == 0 && waiting(state) + promised(state) < capacity;
+  }
+
   /** Keeps a place for mail that is about to be sent; false when there is none. */
   final boolean promise(int capacity) {
     for (; ; ) {
       long now = state;
-      if ((now & CLOSED) != 0) {
-        return false;
-      }
-      if (waiting(now) + promised(now) >= capacity) {
+      if (!hasRoom(now, capacity)) {
         if (!forgets(now)) {
           return false;
         }
@@ -137,7 +135,7 @@ abstract class Mailbox {
    * was lost on its way. Whether there may be a place now.
    */
   private boolean forgets(long now) {
-    if (promised(now) == 0) {
+    if ((now & CLOSED) != 0 || promised(now) == 0) {
       return false;
     }
     int second = (int) (nanoTime() / 1_000_000_000) + 1;
@@ -165,15 +163,21 @@ abstract class Mailbox {
   }
 
   /**
-   * Puts mail in that has come, to a place that was kept if there is one, even after it was closed:
-   * that was sent before. False without room.
+   * Puts mail in that has come. Mail for which a place may be kept takes such a place if there is
+   * one, even after it was closed: that was sent before. False without room.
    */
-  final boolean post(Item mail, int capacity) {
+  final boolean post(Item mail, int capacity, boolean mayBePromised) {
     for (; ; ) {
       long now = state;
-      boolean expected = promised(now) > 0;
-      if ((now & ENDED) != 0 || (!expected && ((now & CLOSED) != 0 || waiting(now) >= capacity))) {
+      boolean expected = mayBePromised && promised(now) > 0;
+      if ((now & ENDED) != 0) {
         return false;
+      }
+      if (!expected && !hasRoom(now, capacity)) {
+        if (!forgets(now)) {
+          return false;
+        }
+        continue;
       }
       if (expected && inDoubtSince != 0) {
         inDoubtSince = 0;

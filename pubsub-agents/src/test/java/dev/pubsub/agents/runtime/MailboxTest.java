@@ -53,11 +53,39 @@ final class MailboxTest {
     assertThat(mailbox.promise(2)).isTrue();
     assertThat(mailbox.promise(2)).isTrue();
     assertThat(mailbox.promise(2)).isFalse();
-    assertThat(mailbox.post(new Blank(), 2)).isTrue();
+    assertThat(mailbox.post(new Blank(), 2, true)).isTrue();
     time.advance(LONG);
     assertThat(mailbox.promise(2)).isFalse();
     time.advance(LONG);
     assertThat(mailbox.promise(2)).isTrue();
     assertThat(mailbox.promise(2)).isFalse();
+  }
+
+  @Test
+  void mailThatNobodyPromisedLeavesThePlacesThatAreKept() {
+    assertThat(mailbox.promise(2)).isTrue();
+    assertThat(mailbox.post(new Blank(), 2, false)).isTrue();
+    assertThat(mailbox.post(new Blank(), 2, false)).isFalse();
+    assertThat(mailbox.post(new Blank(), 2, true)).isTrue();
+    assertThat(mailbox.post(new Blank(), 2, true)).isFalse();
+  }
+
+  @Test
+  void itTakesAPlaceThatWasKeptInVain() {
+    assertThat(mailbox.promise(1)).isTrue();
+    assertThat(mailbox.post(new Blank(), 1, false)).isFalse();
+    time.advance(LONG);
+    assertThat(mailbox.post(new Blank(), 1, false)).isTrue();
+  }
+
+  @Test
+  void whatWasPromisedBeforeItWasClosedIsNeverForgotten() {
+    assertThat(mailbox.promise(1)).isTrue();
+    assertThat(mailbox.post(new Blank(), 1, false)).isFalse();
+    mailbox.close();
+    time.advance(LONG);
+    assertThat(mailbox.post(new Blank(), 1, false)).isFalse();
+    assertThat(mailbox.isDone()).isFalse();
+    assertThat(mailbox.post(new Blank(), 1, true)).isTrue();
   }
 }
