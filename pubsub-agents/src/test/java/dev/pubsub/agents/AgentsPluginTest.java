@@ -3,7 +3,11 @@ package dev.pubsub.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.agents.agent.Agent;
+import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.agent.AgentState;
+import dev.pubsub.agents.agent.Mail;
 import dev.pubsub.core.Preset;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.StandardError;
@@ -76,13 +80,42 @@ final class AgentsPluginTest {
   void drainingLetsAgentsHandleWhatHasCome() {
     try (PubSub pubsub = PubSub.builder().open()) {
       Agents agents = Agents.on(pubsub.bus());
+      // It is not through with its mail before the drain begins.
+      Agent slow =
+          (mail, context) -> {
+            if (mail.payload().equals(0)) {
+              await()
+                  .atMost(SOON)
+                  .until(
+                      () ->
+                          agents
+                              .registry()
+                              .find("head")
+                              .filter(head -> head.state() != AgentState.STOPPING)
+                              .isEmpty());
+            }
+          };
+      Agent head =
+          new Agent() {
+            @Override
+            public void started(AgentContext context) {
+              context.create(AgentSpec.of("slow", () -> slow).withId("child").mayBlock());
+            }
+
+            @Override
+            public void receive(Mail mail, AgentContext context) {}
+          };
+      agents.create(AgentSpec.of("head", () -> head).withId("head"));
       agents.create(echo());
+      await().atMost(SOON).until(() -> agents.registry().find("child").isPresent());
       for (int i = 0; i < 100; i++) {
         agents.tell("echo", "say", i);
+        agents.tell("child", "say", i);
       }
       assertThat(pubsub.drain(SOON)).isTrue();
       assertThat(agents.stats().agents()).isZero();
-      assertThat(agents.stats().open()).isZero();
+      assertThat(agents.stats().handled()).isEqualTo(200);
+      assertThat(agents.stats().unhandled()).isZero();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pubsub.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.PublishResult;
 import dev.pubsub.agents.agent.Agent;
 import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
@@ -17,6 +18,7 @@ import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class SupervisionTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final ManualTime time = new ManualTime();
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
@@ -289,5 +292,56 @@ final class SupervisionTest {
     assertThat(agents.registry().all()).isEmpty();
     assertThat(agents.stats().agents()).isZero();
     assertThat(time.pending()).isLessThan(10);
+  }
+
+  @Test
+  void stoppingASupervisorLetsItsChildrenHandleWhatHasComeFirst() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    AgentSpec slow =
+        AgentSpec.of(
+                "slow",
+                () ->
+                    (mail, context) -> {
+                      go.await();
+                      events.add("handled " + mail.payload());
+                    })
+            .withId("slow")
+            .mayBlock();
+    AgentSpec middle = parent(Strategy.ONE_FOR_ONE, slow).withId("middle");
+    agents.create(parent(Strategy.ONE_FOR_ONE, middle));
+    await().atMost(SOON).until(() -> agents.registry().find("slow").isPresent());
+    agents.tell("slow", "", 1);
+    agents.tell("slow", "", 2);
+    var stopped = agents.stop("parent", Duration.ofHours(1));
+    await()
+        .atMost(SOON)
+        .until(() -> agents.registry().find("slow").orElseThrow().state() == AgentState.STOPPING);
+    assertThat(agents.tell("slow", "", 3)).isInstanceOf(PublishResult.Rejected.class);
+    go.countDown();
+    assertThat(stopped).succeedsWithin(SOON);
+    assertThat(events)
+        .containsSubsequence("handled 1", "handled 2", "parent stopped", "parent stopped");
+    assertThat(agents.stats().unhandled()).isZero();
+  }
+
+  @Test
+  void whatTheChildrenDoNotHandleInThatTimeIsSetAside() {
+    agents.create(
+        parent(
+            Strategy.ONE_FOR_ONE,
+            fragile("a").withRestart(Restart.FRESH.backingOff(DAY, DAY)),
+            fragile("b")));
+    awaitEvents("parent started", "a started", "b started");
+    fail("a");
+    await()
+        .atMost(SOON)
+        .until(() -> agents.registry().find("a").orElseThrow().state() == AgentState.RESTARTING);
+    agents.tell("a", "count", "");
+    var stopped = agents.stop("parent", Duration.ofHours(1));
+    await().atMost(SOON).until(() -> agents.registry().find("b").isEmpty());
+    assertThat(stopped).isNotDone();
+    time.advance(Duration.ofHours(1));
+    assertThat(stopped).succeedsWithin(SOON);
+    assertThat(agents.stats().unhandled()).isEqualTo(1);
   }
 }

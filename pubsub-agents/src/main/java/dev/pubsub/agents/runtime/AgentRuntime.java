@@ -138,8 +138,8 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
-   * Stops an agent: it takes nothing new, handles what has come, and ends. What it has not handled
-   * when the patience is over is set aside.
+   * Stops an agent: it takes nothing new, handles what has come, has those that it created do the
+   * same, and ends behind them. What was not handled when the patience is over is set aside.
    *
    * @param by the name of whoever stops it
    * @param id of the agent
@@ -232,7 +232,7 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
-   * Stops all agents.
+   * Stops all agents, those that others created behind what came to these.
    *
    * @param patience how long each may take
    * @return completes when the last has ended

@@ -44,6 +44,16 @@ final class Belongings {
     return those != null && !those.family().isEmpty();
   }
 
+  /** Has the children end once they have handled what has come; false when there are none. */
+  boolean drainsChildren() {
+    Household those = household;
+    if (those == null || those.family().isEmpty()) {
+      return false;
+    }
+    those.drain();
+    return true;
+  }
+
   boolean hasGivenUp() {
     Household those = household;
     return those != null && those.isGivenUp();

@@ -8,7 +8,6 @@ import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.system.Workers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +133,7 @@ final class Cell extends Owner implements Runnable {
     }
     cells.ledger().handled(handled);
     if (phase == Phase.RUNNING && isDone()) {
-      end();
+      endBehindChildren();
     }
   }
 
@@ -173,13 +172,6 @@ final class Cell extends Owner implements Runnable {
       mine.household = now;
     }
     return now;
-  }
-
-  boolean endChild(String child) {
-    Optional<Cell> one =
-        household().family().children().stream().filter(each -> each.id.equals(child)).findFirst();
-    one.ifPresent(each -> each.command(each::end));
-    return one.isPresent();
   }
 
   private void tellSupervisor(Consumer<Household> news) {
@@ -311,6 +303,21 @@ final class Cell extends Owner implements Runnable {
                 ? () -> {}
                 : cells.ground().after(patience, () -> command(this::end)));
     if (patience.isZero()) {
+      end();
+    }
+  }
+
+  /** Takes nothing new, and ends once what has come to it, and to its children, was handled. */
+  void drain() {
+    if (close()) {
+      cells.update(this, info -> info.withState(AgentState.STOPPING));
+      command(() -> {});
+    }
+  }
+
+  private void endBehindChildren() {
+    Belongings mine = belongings;
+    if (mine == null || !mine.drainsChildren()) {
       end();
     }
   }

@@ -122,7 +122,7 @@ record Context(Cell cell) implements AgentContext {
       throw new PubSubException(StandardError.CLOSED, "an agent that ends creates no others");
     }
     Cell child = cells().make(cell.id(), spec, cell);
-    cell.household().family().joined(child);
+    cell.household().joined(child);
     child.wakeUp();
     return child.id();
   }
@@ -134,7 +134,7 @@ record Context(Cell cell) implements AgentContext {
 
   @Override
   public boolean stop(String child) {
-    return cell.endChild(child);
+    return cell.household().end(child);
   }
 
   @Override

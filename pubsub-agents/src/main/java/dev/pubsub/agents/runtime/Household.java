@@ -6,6 +6,7 @@ import dev.pubsub.agents.supervise.Family;
 import dev.pubsub.agents.supervise.Ward;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Those whom an agent supervises: the agents that it created, or itself where nobody did. Used in
@@ -16,6 +17,7 @@ final class Household implements Ward<Cell> {
   private final Cell head;
   private final Family<Cell> family;
   private boolean givenUp;
+  private boolean draining;
 
   Household(Cell head, Supervision rule) {
     this.head = head;
@@ -24,6 +26,27 @@ final class Household implements Ward<Cell> {
 
   Family<Cell> family() {
     return family;
+  }
+
+  void joined(Cell child) {
+    family.joined(child);
+    draining = false;
+  }
+
+  /** Has one end; whether there is such a child. */
+  boolean end(String child) {
+    Optional<Cell> one =
+        family.children().stream().filter(each -> each.id().equals(child)).findFirst();
+    one.ifPresent(this::end);
+    return one.isPresent();
+  }
+
+  /** Has all end once they have handled what has come; asks only once while nobody joins. */
+  void drain() {
+    if (!draining) {
+      draining = true;
+      family.children().forEach(Cell::drain);
+    }
   }
 
   /** Has all end; whoever comes later finds another household. */
