@@ -14,7 +14,7 @@ final class Belongings {
 
   private final String owner;
   final Set<Cancellable> open = new HashSet<>();
-  @Nullable Household household;
+  private @Nullable Household household;
   private @Nullable Set<Asked> inHand;
 
   Belongings(String owner) {
@@ -37,6 +37,23 @@ final class Belongings {
       inHand = now;
     }
     return now;
+  }
+
+  /** Those that it supervises. */
+  Household household(Cell head) {
+    Household now = household;
+    if (now == null) {
+      now = new Household(head, head.spec().supervision());
+      household = now;
+    }
+    return now;
+  }
+
+  /** Whoever comes now is of another household than those who were given up, and have ended. */
+  void forgetGivenUp() {
+    if (hasGivenUp()) {
+      household = null;
+    }
   }
 
   boolean hasChildren() {

@@ -4,7 +4,6 @@ import dev.pubsub.agents.agent.Agent;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
-import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.agents.agent.Turns;
 import dev.pubsub.agents.system.Workers;
 import java.time.Duration;
@@ -27,6 +26,8 @@ final class Cell extends Owner implements Runnable {
     HELD,
     /** Waits for its children to end, to be at rest. */
     RESTING,
+    /** Waits for its children to end, to begin again. */
+    BEGINNING,
     /** Waits for its children to end, to end itself. */
     ENDING,
     ENDED
@@ -165,29 +166,16 @@ final class Cell extends Owner implements Runnable {
   // ---- what it has
 
   Household household() {
-    Belongings mine = belongings();
-    Household now = mine.household;
-    if (now == null) {
-      now = new Household(this, spec.supervision());
-      mine.household = now;
-    }
-    return now;
+    return belongings().household(this);
   }
 
   private void tellSupervisor(Consumer<Household> news) {
     Cell above = parent;
-    if (above != null) {
+    if (above == null) {
+      news.accept(life().alone(this));
+    } else {
       above.command(() -> above.heard(news));
-      return;
     }
-    Life mine = life();
-    Household alone = mine.alone;
-    if (alone == null) {
-      alone = new Household(this, Supervision.DEFAULT);
-      alone.family().joined(this);
-      mine.alone = alone;
-    }
-    news.accept(alone);
   }
 
   /** One of those it supervises has news. */
@@ -196,10 +184,11 @@ final class Cell extends Owner implements Runnable {
     if (!household().family().isEmpty()) {
       return;
     }
-    if (phase == Phase.RESTING) {
-      childless();
-    } else if (phase == Phase.ENDING) {
-      over();
+    switch (phase) {
+      case RESTING -> childless();
+      case BEGINNING -> begin();
+      case ENDING -> over();
+      default -> {}
     }
   }
 
@@ -243,7 +232,7 @@ final class Cell extends Owner implements Runnable {
   }
 
   void comeToRest() {
-    if (phase != Phase.RUNNING && phase != Phase.HELD && phase != Phase.NEW) {
+    if (phase == Phase.RESTING || phase == Phase.ENDING || phase == Phase.ENDED) {
       return;
     }
     hold();
@@ -264,11 +253,15 @@ final class Cell extends Owner implements Runnable {
 
   /** Those it supervised have ended, and it is at rest. */
   private void childless() {
-    Belongings mine = belongings;
-    if (mine != null && mine.hasGivenUp()) {
-      mine.household = null;
-    }
+    forgetGivenUp();
     rested();
+  }
+
+  private void forgetGivenUp() {
+    Belongings mine = belongings;
+    if (mine != null) {
+      mine.forgetGivenUp();
+    }
   }
 
   private void rested() {
@@ -284,6 +277,17 @@ final class Cell extends Owner implements Runnable {
     if (phase != Phase.HELD) {
       return;
     }
+    Belongings mine = belongings;
+    if (mine != null && mine.hasGivenUp() && mine.hasChildren()) {
+      // It gave them up while it was at rest.
+      phase = Phase.BEGINNING;
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    forgetGivenUp();
     life().restarts++;
     Foreign.run(id, () -> cells.restarted(this, life().restarts));
     tellSupervisor(household -> household.began(this));

@@ -1,6 +1,7 @@
 package dev.pubsub.agents.runtime;
 
 import dev.pubsub.Bus;
+import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,22 @@ final class Life {
 
   int restarts;
 
-  /** Itself, where nobody else supervises it. */
   @Nullable Household alone;
 
   @Nullable Bus bus;
   private final List<CompletableFuture<Void>> stops = new ArrayList<>(0);
   private Cancellable patience = () -> {};
+
+  /** Itself, where nobody else supervises it. */
+  Household alone(Cell itself) {
+    Household now = alone;
+    if (now == null) {
+      now = new Household(itself, Supervision.DEFAULT);
+      now.joined(itself);
+      alone = now;
+    }
+    return now;
+  }
 
   /** Somebody wants it to end by then. */
   void stopping(CompletableFuture<Void> stopped, Cancellable timer) {
