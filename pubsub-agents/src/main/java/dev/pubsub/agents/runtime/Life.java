@@ -16,8 +16,10 @@ final class Life {
   @Nullable Household alone;
 
   @Nullable Bus bus;
-  private final List<CompletableFuture<Void>> stops = new ArrayList<>(0);
-  private Cancellable patience = () -> {};
+  private final List<Stop> stops = new ArrayList<>(0);
+
+  /** Somebody waits for the end, and for how long. */
+  private record Stop(CompletableFuture<Void> ended, Cancellable patience) {}
 
   /** Itself, where nobody else supervises it. */
   Household alone(Cell itself) {
@@ -30,16 +32,13 @@ final class Life {
     return now;
   }
 
-  /** Somebody wants it to end by then. */
-  void stopping(CompletableFuture<Void> stopped, Cancellable timer) {
-    stops.add(stopped);
-    patience.cancel();
-    patience = timer;
+  /** Somebody wants it to end, and the patience of each counts. */
+  void stopping(CompletableFuture<Void> ended, Cancellable patience) {
+    stops.add(new Stop(ended, patience));
   }
 
   /** It will not be started again. */
   void close() {
-    patience.cancel();
     Household itself = alone;
     if (itself != null) {
       itself.family().endAll();
@@ -48,7 +47,10 @@ final class Life {
 
   /** It has ended. */
   void over() {
-    stops.forEach(stop -> stop.complete(null));
+    for (Stop stop : stops) {
+      stop.patience.cancel();
+      stop.ended.complete(null);
+    }
     stops.clear();
   }
 }

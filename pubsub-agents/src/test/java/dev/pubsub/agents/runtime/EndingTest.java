@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 final class EndingTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final ManualTime time = new ManualTime();
@@ -166,5 +167,35 @@ final class EndingTest {
     assertThat(stopped).isCompleted();
     assertThat(born).hasSize(1);
     assertThat(roster.entries()).isEmpty();
+  }
+
+  @Test
+  void aLaterStopWithMorePatienceDoesNotPutOffAnEarlierOne() {
+    createParent();
+    fails("parent", turns);
+    CompletableFuture<Void> first = runtime.stop("ann", "parent", SECOND);
+    CompletableFuture<Void> second = runtime.stop("ann", "parent", HOUR);
+    turns.runAll();
+    time.advance(SECOND);
+    turns.runAll();
+    turnsOfChildren.runAll();
+    turns.runAll();
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void whoIsStoppedOnceMoreWhileItEndsLeavesNoTimer() {
+    createParent();
+    var unused = runtime.stop("ann", "parent", Duration.ZERO);
+    turns.runAll();
+    CompletableFuture<Void> stopped = runtime.stop("ann", "parent", HOUR);
+    turns.runAll();
+    assertThat(stopped).isNotDone();
+    turnsOfChildren.runAll();
+    turns.runAll();
+    assertThat(stopped).isCompleted();
+    assertThat(time.pending()).isZero();
   }
 }
