@@ -266,15 +266,18 @@ final class AgentContextTest {
 
   @Test
   void anAgentAsksItselfOutOfQuestionsWhenItEnds() {
-    CompletableFuture<Void> cancelled = new CompletableFuture<>();
-    pubsub.bus().respond("slow", question -> question.onCancel(() -> cancelled.complete(null)));
-    agents.create(AgentSpec.of("echo", () -> (mail, context) -> {}).withId("silent"));
+    CompletableFuture<Mail> inHand = new CompletableFuture<>();
+    agents.create(
+        AgentSpec.of("silent", () -> (mail, context) -> inHand.complete(mail)).withId("silent"));
     start(
         context ->
             context.ask("silent", "", "?", Duration.ofHours(1), (reply, e) -> seen.add("late")));
     awaitSeen("started");
+    assertThat(inHand).succeedsWithin(SOON);
     assertThat(agents.stop("starter", SOON)).succeedsWithin(SOON);
     await().atMost(SOON).until(() -> pubsub.bus().stats().asking() == 0);
+    await().atMost(SOON).until(() -> pubsub.bus().stats().answering() == 0);
+    assertThat(inHand.join().reply("too late")).isFalse();
     assertThat(seen).isEmpty();
   }
 

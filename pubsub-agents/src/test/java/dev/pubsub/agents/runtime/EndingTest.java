@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** In which order a supervisor and its children end and begin again, turn by turn. */
+/** How agents end and begin again, turn by turn. */
 final class EndingTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -197,5 +197,32 @@ final class EndingTest {
     turns.runAll();
     assertThat(stopped).isCompleted();
     assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void timersGoWithTheAgentAndWithItsState() {
+    Agent clock =
+        new Agent() {
+          @Override
+          public void started(AgentContext context) {
+            context.every(SECOND, () -> {});
+            context.after(HOUR, () -> {});
+          }
+
+          @Override
+          public void receive(Mail mail, AgentContext context) {
+            fail();
+          }
+        };
+    runtime.create("ann", AgentSpec.of("clock", () -> clock).withId("clock"));
+    turns.runAll();
+    assertThat(time.pending()).isEqualTo(2);
+    fails("clock", turns);
+    assertThat(runtime.stats().restarts()).isEqualTo(1);
+    assertThat(time.pending()).isEqualTo(2);
+    assertThat(runtime.stop("ann", "clock", Duration.ZERO)).isNotDone();
+    turns.runAll();
+    assertThat(time.pending()).isZero();
+    assertThat(roster.entries()).isEmpty();
   }
 }
