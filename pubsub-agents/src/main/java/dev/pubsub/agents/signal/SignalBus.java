@@ -22,7 +22,7 @@ import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /**
  * Sends signals from an agent to others, in its name: each is published to the receiver's own topic
@@ -99,9 +99,8 @@ public final class SignalBus {
    */
   public List<Sent> sendAll(String from, Collection<String> to, String type, Object payload) {
     Bus by = as(from);
-    PublishOptions how = PublishOptions.ofType(type);
-    List<String> there = to.stream().filter(id -> registry.find(id).isPresent()).toList();
-    List<Sent> sent = publish(by, there, AgentId::topic, payload, how);
+    List<AgentInfo> there = to.stream().map(registry::find).flatMap(Optional::stream).toList();
+    List<Sent> sent = publish(by, there, type, payload);
     return sent.size() == to.size() ? sent : withStrangers(to, sent);
   }
 
@@ -122,11 +121,23 @@ public final class SignalBus {
     return all;
   }
 
-  private static List<Sent> publish(
-      Bus by, List<String> to, UnaryOperator<String> topic, Object payload, PublishOptions how) {
-    List<PublishResult> results =
-        by.publishAll(
-            to.stream().map(each -> new Publication(topic.apply(each), payload, how)).toList());
+  private List<Sent> publish(Bus by, List<AgentInfo> to, String type, Object payload) {
+    PublishOptions how = PublishOptions.ofType(type);
+    return publish(
+        by,
+        to.stream().map(AgentInfo::id).toList(),
+        to.stream()
+            .map(each -> new Publication(AgentId.topic(each.id()), payload, toNodeOf(each, how)))
+            .toList());
+  }
+
+  /** Mail goes to no other node unless it says to which. */
+  private PublishOptions toNodeOf(AgentInfo agent, PublishOptions how) {
+    return agent.node().equals(registry.node()) ? how : how.toNode(agent.node());
+  }
+
+  private static List<Sent> publish(Bus by, List<String> to, List<Publication> publications) {
+    List<PublishResult> results = by.publishAll(publications);
     List<Sent> sent = new ArrayList<>(to.size());
     for (int i = 0; i < results.size(); i++) {
       sent.add(new Sent(to.get(i), results.get(i)));
@@ -146,13 +157,9 @@ public final class SignalBus {
    * @throws PubSubException with BAD_AGENT when the sender's id cannot be one
    */
   public List<Sent> send(String from, AgentPattern to, String type, Object payload) {
-    List<String> ids = registry.matching(to).map(AgentInfo::id).distinct().toList();
-    return publish(
-        as(from),
-        ids.stream().filter(id -> !id.equals(from)).toList(),
-        AgentId::topic,
-        payload,
-        PublishOptions.ofType(type));
+    List<AgentInfo> those =
+        registry.matching(to).distinct().filter(agent -> !agent.id().equals(from)).toList();
+    return publish(as(from), those, type, payload);
   }
 
   /**
@@ -178,7 +185,9 @@ public final class SignalBus {
     }
     PublishOptions how = PublishOptions.ofType(type);
     List<String> topics = topics(TopicPattern.parse(pattern, TopicSyntax.COLON));
-    return publish(as(from), topics, UnaryOperator.identity(), payload, how);
+    List<Publication> publications =
+        topics.stream().map(topic -> new Publication(topic, payload, how)).toList();
+    return publish(as(from), topics, publications);
   }
 
   private List<String> topics(TopicPattern pattern) {

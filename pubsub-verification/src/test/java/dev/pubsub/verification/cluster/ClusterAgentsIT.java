@@ -9,6 +9,8 @@ import dev.pubsub.agents.Agents;
 import dev.pubsub.agents.AgentsPlugin;
 import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.registry.AgentPattern;
+import dev.pubsub.agents.signal.Sent;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.verification.server.FreePorts;
@@ -64,6 +66,27 @@ final class ClusterAgentsIT {
     assertThat(here.ask("echo", "say", "are you there", PATIENCE).join().payload())
         .isEqualTo("heard are you there");
     assertThat(heard).containsExactly("application: hello", "application: are you there");
+  }
+
+  @Test
+  void whatIsSentToSeveralReachesThoseOnOtherNodes() {
+    List<AgentPattern> patterns =
+        List.of(AgentPattern.ALL.with("id", "ec*"), AgentPattern.parse("agent.capability:hear"));
+    patterns.forEach(
+        pattern ->
+            assertThat(here.signals().send("caller", pattern, "say", "all"))
+                .singleElement()
+                .matches(Sent::isOnItsWay));
+    assertThat(here.signals().sendAll("caller", List.of("echo"), "say", "some"))
+        .singleElement()
+        .matches(Sent::isOnItsWay);
+    assertThat(here.signals().broadcast("caller", "agent.direct.e*", "say", "direct"))
+        .singleElement()
+        .matches(Sent::isOnItsWay);
+    await().atMost(PATIENCE).until(() -> heard.size() == 4);
+    assertThat(heard)
+        .containsExactly("caller: all", "caller: all", "caller: some", "caller: direct");
+    assertThat(one.bus().deadLetters().count()).isZero();
   }
 
   @Test
