@@ -263,9 +263,8 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
     return interest.isAssured(node);
   }
 
-  /** Whether a member of a group is there, here or elsewhere, that may have what is kept. */
-  boolean isThere(Numbered kept, GroupId group) {
-    String topic = kept.topicName();
+  /** Whether a member of a group is there, here or elsewhere, for what is sent to a topic. */
+  boolean isThere(String topic, GroupId group) {
     return ownGroups.containsKey(group)
         || TopicWay.of(bus, topic, interest.of(topic), peers).isThere(group);
   }

@@ -4,12 +4,12 @@ import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.Shared;
 import dev.pubsub.cluster.stream.Numbered;
+import dev.pubsub.cluster.stream.Owed;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
-import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.topic.PatternIndex;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,9 +148,9 @@ public final class Mesh {
         .forEach(this::passOn);
   }
 
-  private boolean hasOthers(Numbered kept, GroupId group) {
-    BusLink link = links.get(kept.bus());
-    return link != null && link.isThere(kept, group);
+  private boolean hasOthers(Owed owed) {
+    BusLink link = links.get(owed.bus());
+    return link != null && link.isThere(owed.topic(), owed.group());
   }
 
   /**

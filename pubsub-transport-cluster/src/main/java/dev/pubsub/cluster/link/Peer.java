@@ -2,23 +2,24 @@ package dev.pubsub.cluster.link;
 
 import dev.pubsub.cluster.stream.Numbered;
 import dev.pubsub.cluster.stream.Outbound;
+import dev.pubsub.cluster.stream.Owed;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.spi.Scheduler;
-import dev.pubsub.spi.edge.GroupId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Another node, and what waits for it. One task at a time sends: while the node takes nothing it
@@ -186,9 +187,15 @@ public final class Peer {
     wake();
   }
 
-  /** Takes back what was kept for groups, as far as others of them are to have it. */
-  List<Numbered> takeBack(BiPredicate<Numbered, GroupId> others) {
-    return outbound.takeBack(others);
+  /**
+   * Takes back what was kept for groups, as far as others of them are to have it.
+   *
+   * @param others whether others are there; asked with no lock held
+   */
+  List<Numbered> takeBack(Predicate<Owed> others) {
+    Set<Owed> owed = outbound.owed();
+    owed.removeIf(others.negate());
+    return outbound.takeBack(owed);
   }
 
   /** Whether something of a topic has not arrived there. */
@@ -377,7 +384,7 @@ public final class Peer {
     synchronized (outbound) {
       gone = true;
       closed = true;
-      shared = outbound.takeBack((kept, group) -> true);
+      shared = outbound.takeBack(outbound.owed());
       losses.add(Loss.NODE_GONE.word(), outbound.clear());
     }
     wake();

@@ -25,12 +25,8 @@ public record Numbered(String bus, String topic, Passage passage, byte[] signal)
         signal);
   }
 
-  /**
-   * To which topic of its bus.
-   *
-   * @return the full name
-   */
-  public String topicName() {
+  /** To which topic of its bus. */
+  String topicName() {
     return topic.substring(bus.length() + 1);
   }
 

@@ -6,12 +6,12 @@ import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.GroupId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,20 +233,33 @@ public final class Outbound {
   }
 
   /**
-   * Takes back what was for groups of which others are to have it.
+   * What groups are owed.
    *
-   * @param others whether somebody else of a group may have a signal
+   * @return each group once for each topic
+   */
+  public synchronized Set<Owed> owed() {
+    Set<Owed> owed = new HashSet<>();
+    for (Numbered each : unsettled.values()) {
+      each.passage().arrival().groups().forEach(group -> owed.add(Owed.of(each, group)));
+    }
+    return owed;
+  }
+
+  /**
+   * Takes back what others of some groups are to have.
+   *
+   * @param those what is owed to these groups
    * @return each of these signals, for those groups alone; what is for others stays
    */
-  public synchronized List<Numbered> takeBack(BiPredicate<Numbered, GroupId> others) {
+  public synchronized List<Numbered> takeBack(Set<Owed> those) {
     List<Numbered> taken = new ArrayList<>();
-    for (Numbered each : List.copyOf(unsettled.values())) {
+    for (Numbered each : those.isEmpty() ? List.<Numbered>of() : List.copyOf(unsettled.values())) {
       Arrival arrival = each.passage().arrival();
-      List<GroupId> back =
-          arrival.groups().stream().filter(group -> others.test(each, group)).toList();
+      List<GroupId> back = new ArrayList<>(arrival.groups());
+      back.removeIf(group -> !those.contains(Owed.of(each, group)));
       if (!back.isEmpty()) {
-        List<GroupId> left =
-            arrival.groups().stream().filter(group -> !back.contains(group)).toList();
+        List<GroupId> left = new ArrayList<>(arrival.groups());
+        left.removeAll(back);
         taken.add(each.with(new Arrival(false, back, arrival.hops())));
         // It keeps its place, or what follows would be waited for in vain.
         unsettled.put(
