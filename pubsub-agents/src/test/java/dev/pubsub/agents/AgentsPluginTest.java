@@ -8,6 +8,9 @@ import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.agent.Mail;
+import dev.pubsub.agents.state.SharedState;
+import dev.pubsub.agents.state.StateFollower;
+import dev.pubsub.agents.state.StateOwner;
 import dev.pubsub.core.Preset;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.StandardError;
@@ -19,6 +22,7 @@ import dev.pubsub.spi.flow.Admission;
 import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,38 @@ final class AgentsPluginTest {
       assertThat(others.registry().find("echo")).isEmpty();
       others.create(echo());
       assertThat(others.ask("echo", "say", "hello", SOON)).succeedsWithin(SOON);
+    }
+  }
+
+  @Test
+  void anAgentOwnsAStateThatOthersFollow() {
+    try (PubSub pubsub = PubSub.builder().open()) {
+      Agents agents = Agents.on(pubsub.bus());
+      agents.create(AgentSpec.of("owner", StateOwning::new).withId("owner"));
+      agents.tell("owner", "set", 7);
+      StateFollower early = SharedState.follow(pubsub.bus(), "counts", change -> {});
+      await().atMost(SOON).until(() -> early.get("count").equals(Optional.of(7)));
+      assertThat(agents.stop("owner", SOON)).succeedsWithin(SOON);
+    }
+  }
+
+  private static final class StateOwning implements Agent {
+
+    private StateOwner counts;
+
+    @Override
+    public void started(AgentContext context) {
+      counts = SharedState.own(context.bus(), "counts");
+    }
+
+    @Override
+    public void receive(Mail mail, AgentContext context) {
+      counts.put("count", mail.payload());
+    }
+
+    @Override
+    public void stopped(AgentContext context) {
+      counts.close();
     }
   }
 

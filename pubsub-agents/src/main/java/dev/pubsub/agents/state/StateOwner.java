@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * missed the last change.
  *
  * <p>Once closed it refuses changes with CLOSED; so it does when another began to own the state.
- * What followers show stays. What an owner stood on may end without it, as the bus of an agent ends
- * with the agent: then it tells nothing any more, and answers nobody.
+ * What followers show stays. An agent that owns a state closes it when it is stopped: nobody else
+ * does.
  */
 public final class StateOwner implements AutoCloseable {
 
@@ -37,7 +37,6 @@ public final class StateOwner implements AutoCloseable {
   // and another owner hears of this one.
   private static final PublishOptions REMINDER =
       PublishOptions.ofType("owner").withPriority(Priority.HIGH);
-  private static final SubscribeOptions QUESTIONS = SubscribeOptions.DEFAULT.withCapacity(1 << 16);
 
   private final Bus bus;
   private final String changes;
@@ -57,15 +56,18 @@ public final class StateOwner implements AutoCloseable {
   }
 
   synchronized void open() {
+    // First: nobody is told of an owner that cannot answer. Who asks meanwhile waits at the lock.
+    Subscription mine = bus.respond(questions, SubscribeOptions.DEFAULT, this::answer);
     PublishResult result =
         bus.publish(changes, Map.of(Word.VALUES, Map.copyOf(values)), Word.OPENED);
     if (result instanceof PublishResult.Rejected refusal) {
+      mine.close();
       throw new PubSubException(refusal.code(), refusal.reason());
     }
     if (result instanceof PublishResult.Accepted accepted) {
       epoch = accepted.id().toString();
     }
-    answering = bus.respond(questions, QUESTIONS, this::answer);
+    answering = mine;
     open = true;
     bus.publish(questions, epoch, REMINDER);
   }
