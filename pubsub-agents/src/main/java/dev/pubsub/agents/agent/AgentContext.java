@@ -25,7 +25,9 @@ public interface AgentContext {
   AgentInfo self();
 
   /**
-   * The bus, used by this agent: what it publishes has the agent's id as its source.
+   * The bus, used by this agent: what it publishes has the agent's id as its source. What is
+   * subscribed to by it, rather than by {@link #subscribe}, is called on threads of the bus, beside
+   * the turns of the agent, and does not end with it: {@link Agent#stopped} is where to close it.
    *
    * @return the same as long as the agent lives
    */
