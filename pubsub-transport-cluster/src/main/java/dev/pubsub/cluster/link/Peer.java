@@ -40,9 +40,7 @@ public final class Peer {
   private final Executor executor;
   private final Bounds bounds;
 
-  private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
-  private final AtomicLong noteBytes = new AtomicLong();
-  private final AtomicLong wholeBytes = new AtomicLong();
+  private final Notes notes;
   private final Queue<Parcel> signals = new ConcurrentLinkedQueue<>();
   private final AtomicLong signalBytes = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean(true);
@@ -59,20 +57,17 @@ public final class Peer {
   // Counts how often it was not seen any more, so that each absence has its own end.
   private int absences;
 
-  private final LongAdder notesLost = new LongAdder();
   private final Losses losses = new Losses();
   final LongAdder received = new LongAdder();
   final LongAdder receivedFrames = new LongAdder();
   final Losses refused = new Losses();
-
-  /** A frame about interest, and what counts the bytes that wait of its kind. */
-  private record Note(byte[] frame, AtomicLong waiting) {}
 
   Peer(Node node, long stream, Wire wire, Scheduler time, Executor executor, Bounds bounds) {
     this.node = node;
     this.threadName = "cluster-to-" + node.name();
     this.executor = executor;
     this.bounds = bounds;
+    this.notes = new Notes(bounds.queue());
     this.line = new NodeLine(node, wire, time, bounds.compress());
     // Half of what may wait: the rest is for what is sent once.
     this.outbound = new Outbound(stream, bounds.queue() / 2);
@@ -222,36 +217,18 @@ public final class Peer {
 
   /** Takes a frame about interest, which goes ahead of signals. Any thread. */
   void tell(byte[] frame) {
-    if (gone) {
-      return;
+    if (!gone) {
+      notes.add(frame);
+      wake();
     }
-    if (noteBytes.addAndGet(frame.length) > bounds.queue()) {
-      // The next digest will tell the node that it has missed something.
-      noteBytes.addAndGet(-frame.length);
-      notesLost.increment();
-      return;
-    }
-    notes.add(new Note(frame, noteBytes));
-    wake();
   }
 
-  /**
-   * Takes all parts of a set, however long they are: one with a hole would be asked for again, and
-   * have the same hole. Only so many sets wait at a time that one more is begun within the bounds.
-   */
+  /** Takes all parts of a set, which go ahead of signals. Any thread. */
   void tellWhole(List<byte[]> parts) {
-    if (gone) {
-      return;
+    if (!gone) {
+      notes.addWhole(parts);
+      wake();
     }
-    if (wholeBytes.get() > bounds.queue()) {
-      notesLost.add(parts.size());
-      return;
-    }
-    for (byte[] part : parts) {
-      wholeBytes.addAndGet(part.length);
-      notes.add(new Note(part, wholeBytes));
-    }
-    wake();
   }
 
   /** Lets it send what was gathered so far: frames about interest go ahead of signals. */
@@ -297,7 +274,7 @@ public final class Peer {
 
   private void ask() {
     if (!gone && !line.ask()) {
-      notesLost.increment();
+      notes.lose();
     }
   }
 
@@ -337,10 +314,9 @@ public final class Peer {
   }
 
   private void sendNotes() {
-    for (Note note = notes.poll(); note != null; note = notes.poll()) {
-      note.waiting().addAndGet(-note.frame().length);
-      if (!gone && !line.send(note.frame())) {
-        notesLost.increment();
+    for (byte[] note = notes.poll(); note != null; note = notes.poll()) {
+      if (!gone && !line.send(note)) {
+        notes.lose();
       }
     }
   }
@@ -411,7 +387,7 @@ public final class Peer {
         receivedFrames.sum(),
         Map.copyOf(losses.counted()),
         Map.copyOf(refused.counted()),
-        notesLost.sum(),
+        notes.lost(),
         signals.size(),
         signalBytes.get(),
         outbound.size(),
