@@ -21,7 +21,9 @@ import dev.pubsub.topic.TopicPattern;
 import dev.pubsub.topic.TopicSyntax;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -157,9 +159,11 @@ public final class SignalBus {
    * @throws PubSubException with BAD_AGENT when the sender's id cannot be one
    */
   public List<Sent> send(String from, AgentPattern to, String type, Object payload) {
-    List<AgentInfo> those =
-        registry.matching(to).distinct().filter(agent -> !agent.id().equals(from)).toList();
-    return publish(as(from), those, type, payload);
+    // One that changes just now may be found as it was and as it is.
+    Map<String, AgentInfo> those = new LinkedHashMap<>();
+    registry.matching(to).forEach(agent -> those.put(agent.id(), agent));
+    those.remove(from);
+    return publish(as(from), List.copyOf(those.values()), type, payload);
   }
 
   /**
