@@ -206,6 +206,7 @@ final class BusWiring {
                 requests,
                 new Rules(catalog.syntax(), host.clock()),
                 history,
+                settings.get(CoreSettings.HISTORY_REPAIR).stream().map(TopicPattern::text).toList(),
                 lanes,
                 new Bounds(
                     settings.get(CoreSettings.CAPACITY),

@@ -4,6 +4,8 @@ import dev.pubsub.signal.Signal;
 import dev.pubsub.topic.TopicPattern;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Keeps the signals of one bus in the order in which they were appended.
@@ -33,6 +35,24 @@ public interface Store {
    * @throws RuntimeException when it cannot be kept; the signal is then refused with PLUGIN_FAILED
    */
   Stored append(Signal signal, Retention keep);
+
+  /**
+   * Puts signals that were kept elsewhere in front of everything that was appended in this life of
+   * the store: they are read before it, as if they had been appended earlier, and a position from
+   * before this call still stands behind them. What is beyond that which their topics keep may go,
+   * the oldest first. While it is called nothing is appended. May block.
+   *
+   * <p>The default takes none: a store that outlives the process has a past of its own.
+   *
+   * @param past the signals in the order in which they are to stand
+   * @param keep how much is kept of a topic of that name; of one of which nothing is, no signal is
+   *     taken
+   * @return how many were taken, those included that went at once
+   * @throws RuntimeException when they cannot be kept, which is logged
+   */
+  default int prepend(List<Signal> past, Function<String, Optional<Retention>> keep) {
+    return 0;
+  }
 
   /**
    * Says anew how much of a topic is kept, without a signal: what is beyond that may go at once. It

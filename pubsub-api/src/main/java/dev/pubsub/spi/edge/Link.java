@@ -2,6 +2,7 @@ package dev.pubsub.spi.edge;
 
 import dev.pubsub.PublishResult;
 import dev.pubsub.signal.Signal;
+import java.util.List;
 
 /** Where a bus meets the same bus of other nodes. Any thread may use it. */
 public interface Link extends AutoCloseable {
@@ -43,6 +44,45 @@ public interface Link extends AutoCloseable {
    * where the outlet says from now on.
    */
   void reroute();
+
+  /**
+   * Of which topics this bus is to have what other nodes publish, as its setting {@code
+   * history.repair} says. Does not block.
+   *
+   * @return the patterns as they were given; empty when there are none
+   */
+  List<String> repaired();
+
+  /**
+   * What the history has of some topics, at one moment: each signal that is kept is in here, or is
+   * posted after this moment. Nobody publishes to a topic that is kept meanwhile. May block, where
+   * the store does.
+   *
+   * @param patterns which topics; one that is none by the rules of this bus matches nothing
+   * @param own whether only those that were published on this node, since this bus was opened
+   * @return the signals in the order in which they were kept, each of them once; empty when the
+   *     link is closed or nothing is kept
+   * @throws dev.pubsub.error.PubSubException with PLUGIN_FAILED when the store fails
+   */
+  List<Signal> kept(List<String> patterns, boolean own);
+
+  /**
+   * Puts what other nodes kept in front of all that is kept here since the store began; nobody is
+   * told of it, and it counts as published nowhere. Left out are signals whose topic keeps no
+   * history here or may not be, which is no loss of a signal; those that the history of their topic
+   * has; and those whose time to live is over. Whatever was put in and comes in again by this link
+   * goes to those who are subscribed, but is not kept a second time: for ten minutes, or until the
+   * link is closed. Nobody publishes to a topic that is kept meanwhile. May block, where the store
+   * does.
+   *
+   * <p>This can be done once: a later call puts in nothing, also when the first has failed.
+   *
+   * @param past the signals in the order in which they are to stand
+   * @return how many were put in, of which those that are beyond what their topic keeps are let go
+   *     of at once, the oldest first; 0 when the link is closed, or the store takes none
+   * @throws dev.pubsub.error.PubSubException with PLUGIN_FAILED when the store fails
+   */
+  int remember(List<Signal> past);
 
   /** Takes the outlet away. Closing twice does nothing. */
   @Override

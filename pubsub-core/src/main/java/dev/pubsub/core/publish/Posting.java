@@ -121,9 +121,14 @@ public sealed class Posting permits SampledPosting {
             signal,
             () ->
                 kept && topic.keep() != null
-                    ? history.step(() -> arrived(link, signal, topic, choose, topic.keep()))
+                    ? history.step(
+                        () -> arrived(link, signal, topic, choose, keepOf(topic, link, signal)))
                     : arrived(link, signal, topic, choose, null));
     return result == null ? NO_ROOM : result;
+  }
+
+  private static @Nullable Retention keepOf(Topic topic, Sender link, Signal signal) {
+    return link.hasKept(signal.id()) ? null : topic.keep();
   }
 
   private @Nullable PublishResult arrived(

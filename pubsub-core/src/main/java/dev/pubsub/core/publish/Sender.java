@@ -1,5 +1,7 @@
 package dev.pubsub.core.publish;
 
+import dev.pubsub.signal.SignalId;
+
 /** Whoever publishes; told apart by identity. */
 public interface Sender {
 
@@ -8,4 +10,9 @@ public interface Sender {
 
   /** Whether it may still publish, asked while it waits for room. */
   boolean isOpen();
+
+  /** Whether what comes in by it is kept already; asked within the step that would keep it. */
+  default boolean hasKept(SignalId id) {
+    return false;
+  }
 }

@@ -31,6 +31,7 @@ import dev.pubsub.core.trace.Traces;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +39,7 @@ import java.util.random.RandomGenerator;
  *
  * @param bounds of a consumer that asks for nothing else
  * @param maxSessionCapacity the most that a session may ask for
+ * @param repaired of which topics the history is to have what other nodes publish, as patterns
  * @param drains runs the drains of mailboxes
  */
 public record BusParts(
@@ -59,6 +61,7 @@ public record BusParts(
     Requests requests,
     Rules rules,
     History history,
+    List<String> repaired,
     Lanes lanes,
     Bounds bounds,
     int maxSessionCapacity,

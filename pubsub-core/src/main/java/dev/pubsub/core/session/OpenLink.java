@@ -10,12 +10,14 @@ import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
+import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.edge.Arrival;
 import dev.pubsub.spi.edge.Demand;
 import dev.pubsub.spi.edge.GroupId;
 import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -29,10 +31,12 @@ final class OpenLink implements Link, Sender {
       new Rejected(StandardError.CLOSED, "the link is closed; nothing has come in");
 
   private final BusParts bus;
+  private final LinkPast past;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OpenLink(BusParts bus) {
     this.bus = bus;
+    this.past = new LinkPast(bus);
   }
 
   static OpenLink open(BusParts bus, Outlet foreign) {
@@ -88,9 +92,30 @@ final class OpenLink implements Link, Sender {
   }
 
   @Override
+  public List<String> repaired() {
+    return bus.repaired();
+  }
+
+  @Override
+  public List<Signal> kept(List<String> patterns, boolean own) {
+    return isOpen() ? past.kept(patterns, own) : List.of();
+  }
+
+  @Override
+  public int remember(List<Signal> signals) {
+    return isOpen() ? past.remember(signals) : 0;
+  }
+
+  @Override
+  public boolean hasKept(SignalId id) {
+    return past.has(id);
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       bus.subscriptions().disconnect(bus.router()::closeWayOut);
+      past.close();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,16 @@ public final class History {
   /** Keeps a signal. */
   public Stored append(Signal signal, Retention keep) {
     return ask("append", () -> store.append(signal, keep));
+  }
+
+  /**
+   * Puts what was kept elsewhere in front of all that is kept here, within a step.
+   *
+   * @param keep how much is kept of a topic of that name; empty for nothing
+   * @return how many the store has taken
+   */
+  public int prepend(List<Signal> past, Function<String, Optional<Retention>> keep) {
+    return ask("prepend", () -> store.prepend(past, keep));
   }
 
   /**
