@@ -339,6 +339,16 @@ public abstract class StoreContract {
     assertThat(read("a", other.end()).gap()).isTrue();
   }
 
+  // ---- what was kept elsewhere
+
+  @Nested
+  final class Prepending extends StorePastRules {
+    @Override
+    Store open() {
+      return openAnother();
+    }
+  }
+
   // ---- age, bytes and moments
 
   @Nested

@@ -10,16 +10,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * from log to log. When it has a log's lock, every signal of that topic with a place up to the
  * counter as it was is in there; later ones it leaves out. So what it returns is the sequence up to
  * one place without a hole, though no lock is held over all topics.
+ *
+ * <p>What was kept elsewhere gets the places below all others. A reader looks at none below the
+ * floor, which is lowered when all of it is in the logs.
  *
  * <p>A topic that was forgotten leaves an empty log, which remembers where it was cut. Of these the
  * newest {@value #FORGOTTEN_MAX} are kept; of the others it is only known that something was lost
@@ -90,6 +97,32 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized int prepend(List<Signal> past, Function<String, Optional<Retention>> keep) {
+    Map<String, Optional<Past>> topics = new HashMap<>();
+    long place = positions.floor();
+    for (int i = past.size() - 1; i >= 0; i--) {
+      Signal signal = past.get(i);
+      Optional<Past> topic =
+          topics.computeIfAbsent(signal.topic(), name -> keep.apply(name).map(Past::new));
+      if (topic.isPresent()) {
+        topic.get().add(positions, place, signal);
+        place--;
+      }
+    }
+    topics.forEach((name, topic) -> topic.ifPresent(found -> prepend(name, found)));
+    int taken = (int) (positions.floor() - place);
+    positions.lower(taken);
+    return taken;
+  }
+
+  private void prepend(String topic, Past past) {
+    boolean done;
+    do {
+      done = log(topic).prepend(past.newestFirst(), past.keep(), now);
+    } while (!done);
+  }
+
+  @Override
   public void keep(String topic, Retention keep) {
     @Nullable TopicLog log = logs.get(topic);
     if (log != null) {
@@ -106,15 +139,17 @@ public final class MemoryStore implements Store {
   public Reading read(TopicPattern pattern, String position, int limit) {
     // First: no place in the sequence is given away between this and what is read.
     long upTo = positions.latest();
+    OptionalLong known = positions.read(position);
     // An unknown position stands before everything.
-    long after = positions.read(position).orElse(-1);
-    return read(pattern, Start.after(after), upTo, limit, after < 0);
+    long after = known.orElseGet(positions::floor);
+    return read(pattern, Start.after(after), upTo, limit, known.isEmpty());
   }
 
   @Override
   public Reading read(TopicPattern pattern, Instant since, int limit) {
     long upTo = positions.latest();
-    return read(pattern, Start.since(Now.millis(since)), upTo, limit, since.isBefore(begun));
+    Start start = Start.since(Now.millis(since), positions.floor());
+    return read(pattern, start, upTo, limit, since.isBefore(begun));
   }
 
   private Reading read(TopicPattern pattern, Start start, long upTo, int limit, boolean unknown) {
@@ -145,7 +180,12 @@ public final class MemoryStore implements Store {
   public List<Stored> last(TopicPattern pattern, int count) {
     long upTo = positions.latest();
     Queue<Kept> newest = new PriorityQueue<>(OLDEST_FIRST);
-    forEachLog(pattern, log -> log.eachNewestFirst(upTo, now, kept -> offer(kept, newest, count)));
+    long floor = positions.floor();
+    forEachLog(
+        pattern,
+        log ->
+            log.eachNewestFirst(
+                upTo, now, kept -> kept.sequence() > floor && offer(kept, newest, count)));
     return newest.stream().sorted(OLDEST_FIRST).map(Stored.class::cast).toList();
   }
 

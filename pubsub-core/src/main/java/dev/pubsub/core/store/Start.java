@@ -3,7 +3,7 @@ package dev.pubsub.core.store;
 /**
  * Where a reading begins: what stands after a place, and is not older than a time.
  *
- * @param after a place, or -1 for one before all others
+ * @param after a place
  * @param since in milliseconds since 1970
  */
 record Start(long after, long since) {
@@ -12,8 +12,8 @@ record Start(long after, long since) {
     return new Start(sequence, Long.MIN_VALUE);
   }
 
-  static Start since(long millis) {
-    return new Start(-1, millis);
+  static Start since(long millis, long floor) {
+    return new Start(floor, millis);
   }
 
   /** Whether a signal belongs to what is read. */

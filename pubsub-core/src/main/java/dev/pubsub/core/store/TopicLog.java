@@ -5,6 +5,7 @@ import dev.pubsub.spi.data.Retention;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class TopicLog {
    */
   record Cut(long sequence, long time) {
 
-    static final Cut NONE = new Cut(0, Long.MIN_VALUE);
+    static final Cut NONE = new Cut(Long.MIN_VALUE, Long.MIN_VALUE);
 
     Cut or(Cut other) {
       return new Cut(Math.max(sequence, other.sequence), Math.max(time, other.time));
@@ -56,13 +57,31 @@ final class TopicLog {
       return null;
     }
     change(wanted, now);
-    int size = wanted.bytes() == Retention.ANY_BYTES ? 0 : Footprint.of(signal);
-    Kept kept = new Kept(positions, positions.next(), signal, size);
+    Kept kept = Kept.of(positions, positions.next(), signal, wanted);
     signals.addLast(kept);
-    bytes += size;
+    bytes += kept.bytes();
     cutToSize();
     expire(now, AT_ONCE);
     return kept;
+  }
+
+  /**
+   * Puts signals in front, one before the other.
+   *
+   * @return false when this log is retired: there may be another one
+   */
+  synchronized boolean prepend(List<Kept> newestFirst, Retention wanted, Now now) {
+    if (retired) {
+      return false;
+    }
+    change(wanted, now);
+    for (Kept kept : newestFirst) {
+      signals.addFirst(kept);
+      bytes += kept.bytes();
+    }
+    cutToSize();
+    expire(now, Integer.MAX_VALUE);
+    return true;
   }
 
   /** Keeps so much from now on. */

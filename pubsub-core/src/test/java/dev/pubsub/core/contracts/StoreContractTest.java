@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class StoreContractTest {
@@ -82,6 +84,20 @@ final class StoreContractTest {
   }
 
   @Test
+  void aStoreThatPutsThePastBehindThePresentIsFound() {
+    Verdict.of(AppendsThePast.class)
+        .names(
+            "whatWasTakenStandsBeforeWhatWasAppendedInItsOrder",
+            "whatWasAppendedKeepsItsPlace",
+            "aPositionFromBeforeStandsBehindThePast");
+  }
+
+  @Test
+  void aStoreThatTakesAPastAndLosesItIsFound() {
+    Verdict.of(LosesThePast.class).names("whatWasTakenStandsBeforeWhatWasAppendedInItsOrder");
+  }
+
+  @Test
   void aStoreWithoutPagesIsFound() {
     Verdict.of(Pageless.class).names("aReaderGoesOnPageByPage");
   }
@@ -95,6 +111,33 @@ final class StoreContractTest {
           if (cursors().isEmpty()) {
             super.saveCursor(cursor);
           }
+        }
+      };
+    }
+  }
+
+  static final class AppendsThePast extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public int prepend(List<Signal> past, Function<String, Optional<Retention>> keep) {
+          List<Signal> taken =
+              past.stream().filter(signal -> keep.apply(signal.topic()).isPresent()).toList();
+          taken.forEach(signal -> append(signal, keep.apply(signal.topic()).orElseThrow()));
+          return taken.size();
+        }
+      };
+    }
+  }
+
+  static final class LosesThePast extends StoreContract {
+    @Override
+    protected Store open(Clock clock) {
+      return new Forwarding(clock) {
+        @Override
+        public int prepend(List<Signal> past, Function<String, Optional<Retention>> keep) {
+          return (int) past.stream().filter(s -> keep.apply(s.topic()).isPresent()).count();
         }
       };
     }
