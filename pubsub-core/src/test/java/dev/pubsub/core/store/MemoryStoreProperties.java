@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The store against a list of everything that was ever appended. */
+/** The store against a list of everything that was ever put in. */
 final class MemoryStoreProperties {
 
   private static final List<String> PATTERNS =
@@ -44,14 +45,16 @@ final class MemoryStoreProperties {
   }
 
   /**
-   * Appends and keeps so much; forgets when it is to keep nothing; then time goes on.
+   * Appends, or puts in front, and keeps so much; forgets when it is to keep nothing; then time
+   * goes on.
    *
+   * @param past how many are put in front; 0 to append one
    * @param count 0 to forget
    * @param seconds 0 for any age
    * @param signals how many signals the bytes are enough for, 0 for any
    * @param pause in seconds
    */
-  private record Edit(String topic, int count, int seconds, int signals, int pause) {
+  private record Edit(String topic, int past, int count, int seconds, int signals, int pause) {
 
     Retention keep() {
       Retention keep = Retention.newest(count);
@@ -84,11 +87,14 @@ final class MemoryStoreProperties {
     private final List<Entry> model = new ArrayList<>();
     private final Map<String, Retention> kept = new HashMap<>();
     private final List<String> positions = new ArrayList<>(List.of(store.end()));
+    private int past;
 
     void apply(Edit edit) {
       if (edit.count == 0) {
         store.forget(edit.topic);
         kept(edit.topic).forEach(entry -> entry.kept = false);
+      } else if (edit.past > 0) {
+        prepend(edit.topic, edit.past, edit.keep());
       } else {
         append(edit.topic, edit.keep());
       }
@@ -104,6 +110,45 @@ final class MemoryStoreProperties {
       positions.add(store.append(signal(topic, model.size(), now), keep).position());
       model.add(
           new Entry(topic, model.size(), now, keep.bytes() == Retention.ANY_BYTES ? 0 : BYTES));
+      retain(topic, keep);
+    }
+
+    /** In two topics by turns, and in a third of which nothing is kept. */
+    private void prepend(String topic, int count, Retention keep) {
+      long then = model.isEmpty() ? time.clock().millis() : model.get(0).time;
+      List<Signal> signals = new ArrayList<>();
+      List<Entry> entries = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        int number = model.size() + i;
+        String name = i % 2 == 0 ? topic : topic + ":b";
+        signals.add(signal(name, number, then));
+        signals.add(signal("none", number, then));
+        entries.add(new Entry(name, number, then, keep.bytes() == Retention.ANY_BYTES ? 0 : BYTES));
+      }
+      int taken =
+          store.prepend(
+              signals, name -> name.equals("none") ? Optional.empty() : Optional.of(keep));
+      assertThat(taken).isEqualTo(count);
+      model.addAll(0, entries);
+      List<String> before = new ArrayList<>(List.of("none is known"));
+      past += count;
+      for (int i = 1; i < count; i++) {
+        before.add(inThePast(i - past));
+      }
+      if (past > count) {
+        // What was before everything stands behind the last of these.
+        positions.set(0, inThePast(count - past));
+      }
+      positions.addAll(0, before);
+      entries.stream().map(entry -> entry.topic).distinct().forEach(name -> retain(name, keep));
+    }
+
+    private String inThePast(int place) {
+      String end = store.end();
+      return end.substring(0, end.indexOf('-') + 1) + place;
+    }
+
+    private void retain(String topic, Retention keep) {
       kept.put(topic, keep);
       List<Entry> all = kept(topic);
       long bytes = all.stream().mapToLong(entry -> entry.bytes).sum();
@@ -146,7 +191,8 @@ final class MemoryStoreProperties {
           List<Integer> kept = numbers(matching);
           Reading reading = store.read(pattern, positions.get(after), Integer.MAX_VALUE);
           assertThat(payloads(reading.signals())).isEqualTo(kept);
-          assertThat(reading.gap()).isEqualTo(kept.size() < matching.size());
+          assertThat(reading.gap())
+              .isEqualTo(kept.size() < matching.size() || (after == 0 && past > 0));
           assertThat(payloads(store.read(pattern, positions.get(after), 3).signals()))
               .isEqualTo(kept.subList(0, Math.min(3, kept.size())));
         }
@@ -183,6 +229,7 @@ final class MemoryStoreProperties {
   Arbitrary<List<Edit>> edits() {
     return Combinators.combine(
             Arbitraries.of("a", "a:b", "a:c", "b"),
+            Arbitraries.of(0, 0, 0, 0, 0, 1, 2, 5),
             Arbitraries.of(0, 1, 2, 3, 3, 5, 8, 1000),
             Arbitraries.of(0, 0, 1, 5, 20),
             Arbitraries.of(0, 0, 1, 3),
