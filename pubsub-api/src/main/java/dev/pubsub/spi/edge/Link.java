@@ -55,8 +55,8 @@ public interface Link extends AutoCloseable {
 
   /**
    * What the history has of some topics, at one moment: each signal that is kept is in here, or is
-   * posted after this moment. Nobody publishes to a topic that is kept meanwhile. May block, where
-   * the store does.
+   * posted after this moment. Left out is what was for one node alone. Nobody publishes to a topic
+   * that is kept meanwhile. May block, where the store does.
    *
    * @param patterns which topics; one that is none by the rules of this bus matches nothing
    * @param own whether only those that were published on this node, since this bus was opened

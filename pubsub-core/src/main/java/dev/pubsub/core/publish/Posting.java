@@ -138,7 +138,8 @@ public sealed class Posting permits SampledPosting {
       UnaryOperator<Route> choose,
       @Nullable Retention keep) {
     Route route = choose.apply(router.route(topic));
-    PublishResult result = post(Step.ARRIVED, link, signal, signal, topic, route, keep);
+    PublishResult result = post(
+            Step.ARRIVED, link, signal, Router.unaddressed(signal), topic, route, keep);
     if (result != null && route.missing() > 0) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
     }
@@ -217,7 +218,8 @@ public sealed class Posting permits SampledPosting {
     Stored stored = null;
     if (keep != null && here != null) {
       try {
-        stored = history.append(here, keep);
+        // As it was published: what was for one node alone is not for the histories of others.
+        stored = history.append(signal, keep);
       } catch (PubSubException e) {
         route.release();
         return new Rejected(e.code(), e.getMessage());

@@ -145,7 +145,14 @@ public final class Router implements Elsewhere {
     if (node.isEmpty()) {
       return signal;
     }
-    return isHere(node) ? signal.withHeaders(signal.headers().without(NodeHeaders.TO)) : null;
+    return isHere(node) ? unaddressed(signal) : null;
+  }
+
+  /** A signal as it is received where it was to go. */
+  static Signal unaddressed(Signal signal) {
+    return nodeOf(signal.headers()).isEmpty()
+        ? signal
+        : signal.withHeaders(signal.headers().without(NodeHeaders.TO));
   }
 
   private boolean isHere(String node) {

@@ -6,6 +6,7 @@ import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.store.History;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Scheduler;
@@ -61,6 +62,8 @@ final class LinkPast {
     return history.step(() -> read(wanted)).stream()
         .map(Stored::signal)
         .filter(signal -> !own || publisher.hasMade(signal.id()))
+        // That was for one node alone.
+        .filter(signal -> signal.headers().get(NodeHeaders.TO).isEmpty())
         .toList();
   }
 

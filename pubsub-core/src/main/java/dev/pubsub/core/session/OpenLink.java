@@ -6,8 +6,6 @@ import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.core.guard.GuardedOutlet;
 import dev.pubsub.core.publish.Sender;
 import dev.pubsub.error.StandardError;
-import dev.pubsub.signal.Headers;
-import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
@@ -19,7 +17,7 @@ import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.SessionOptions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The door of other nodes. What comes in by it is not taken away by its outlet, so nothing goes in
@@ -56,29 +54,21 @@ final class OpenLink implements Link, Sender {
 
   @Override
   public PublishResult enter(Signal signal) {
-    return enter(signal, arrived -> bus.publisher().enter(this, arrived));
+    return enter(signal, () -> bus.publisher().enter(this, signal));
   }
 
   @Override
   public PublishResult enter(Signal signal, Arrival arrival) {
-    return enter(signal, arrived -> bus.publisher().enter(this, arrived, arrival));
+    return enter(signal, () -> bus.publisher().enter(this, signal, arrival));
   }
 
-  private PublishResult enter(Signal signal, Function<Signal, PublishResult> entry) {
+  private PublishResult enter(Signal signal, Supplier<PublishResult> entry) {
     if (closed.get()) {
       return CLOSED;
     }
     return signal.topic().equals(ReplyHeaders.CANCELLED_TOPIC)
         ? bus.requests().enter(this, signal)
-        : entry.apply(arrived(signal));
-  }
-
-  /** It is where it was to go, and is not sent on. */
-  private static Signal arrived(Signal signal) {
-    Headers headers = signal.headers();
-    return headers.getOrDefault(NodeHeaders.TO, "").isEmpty()
-        ? signal
-        : signal.withHeaders(headers.without(NodeHeaders.TO));
+        : entry.get();
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.Contributions;
@@ -107,6 +109,19 @@ final class LinkPastTest {
 
     assertThat(kept(true, "a")).containsExactly(0, 3);
     assertThat(kept(false, "a")).containsExactly(2, 0, 1, 3);
+  }
+
+  @Test
+  void whatWasForOneNodeAloneIsKeptThereAndNotGivenToOthers() {
+    on.bus.publish("a", 0, PublishOptions.DEFAULT.staying());
+    on.bus.publish("a", 1, PublishOptions.DEFAULT.toNode("local"));
+    Signal arrived = foreign("a", 2);
+    link.enter(arrived.withHeaders(Headers.of(NodeHeaders.TO, "local")));
+    on.publish("a", 3, 4);
+
+    assertThat(history("a")).containsExactly(0, 1, 2, 3);
+    assertThat(kept(true, "a")).containsExactly(3);
+    assertThat(kept(false, "a")).containsExactly(3);
   }
 
   @Test
