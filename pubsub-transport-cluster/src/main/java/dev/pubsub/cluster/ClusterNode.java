@@ -42,6 +42,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
   private final Scheduler time;
   private final Set<String> localBuses;
   private final Duration patience;
+  private final Duration recall;
   private final Rosters rosters;
   private final @Nullable CoordinationNode coordination;
   private final CountDownLatch named = new CountDownLatch(1);
@@ -52,6 +53,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
    * A node that is not there yet.
    *
    * @param patience for a name that another still has
+   * @param recall how long others may take to tell what they keep
    * @param coordination null where no voters are set
    */
   ClusterNode(
@@ -61,6 +63,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
       Scheduler time,
       Set<String> localBuses,
       Duration patience,
+      Duration recall,
       @Nullable CoordinationNode coordination) {
     this.self = self;
     this.nodes = new Nodes(self);
@@ -70,6 +73,7 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
     this.time = time;
     this.localBuses = localBuses;
     this.patience = patience;
+    this.recall = recall;
     this.coordination = coordination;
   }
 
@@ -99,6 +103,18 @@ final class ClusterNode implements Component, Cluster, Wire.Events, ClusterView 
               + "' in the cluster already; give this one another name with pubsub.node");
     }
     LOG.info("Node '{}' is one of {}", self.name(), nodes.list());
+    remember();
+  }
+
+  /** Has its histories begin with what others kept before it came. */
+  private void remember() {
+    CountDownLatch told = new CountDownLatch(1);
+    mesh.askForPast().thenRun(told::countDown);
+    await(told, recall, "Not all other nodes have told in {} what they keep; histories have holes");
+    int signals = mesh.remember();
+    if (signals > 0) {
+      LOG.info("{} signals are here that others kept before", signals);
+    }
   }
 
   @Override

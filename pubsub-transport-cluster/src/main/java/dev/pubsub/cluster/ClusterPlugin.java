@@ -97,6 +97,7 @@ public final class ClusterPlugin implements Plugin {
         environment.scheduler(),
         settings.get(ClusterSettings.LOCAL_BUSES),
         failure.multipliedBy(2),
+        settings.get(ClusterSettings.BACKFILL),
         coordination);
   }
 

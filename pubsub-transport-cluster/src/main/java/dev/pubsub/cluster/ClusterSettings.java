@@ -145,6 +145,13 @@ final class ClusterSettings {
           "2s",
           "How often nodes compare what they know of each other's subscriptions.");
 
+  static final Setting<Duration> BACKFILL =
+      Setting.duration(
+          "backfill.timeout",
+          "10s",
+          "How long this node waits, when it joins, for others to tell what their histories keep of"
+              + " the topics of history.repair.");
+
   static final Setting<List<String>> VOTERS =
       new Setting<>(
           "voters",
@@ -201,6 +208,7 @@ final class ClusterSettings {
           COMPRESS,
           GATHERING,
           DIGEST,
+          BACKFILL,
           VOTERS,
           VOTERS_DIRECTORY,
           VOTERS_ELECTION,

@@ -54,17 +54,16 @@ public interface Link extends AutoCloseable {
   List<String> repaired();
 
   /**
-   * What the history has of some topics, at one moment: each signal that is kept is in here, or is
-   * posted after this moment. Left out is what was for one node alone. Nobody publishes to a topic
-   * that is kept meanwhile. May block, where the store does.
+   * What the history has of some topics. Whatever is kept of them is in here, or is handed to the
+   * outlet by a way that was found after this was called. Left out is what was for one node alone.
+   * May block, where the store does.
    *
    * @param patterns which topics; one that is none by the rules of this bus matches nothing
-   * @param own whether only those that were published on this node, since this bus was opened
    * @return the signals in the order in which they were kept, each of them once; empty when the
    *     link is closed or nothing is kept
    * @throws dev.pubsub.error.PubSubException with PLUGIN_FAILED when the store fails
    */
-  List<Signal> kept(List<String> patterns, boolean own);
+  List<Signal> kept(List<String> patterns);
 
   /**
    * Puts what other nodes kept in front of all that is kept here since the store began; nobody is

@@ -138,8 +138,8 @@ public sealed class Posting permits SampledPosting {
       UnaryOperator<Route> choose,
       @Nullable Retention keep) {
     Route route = choose.apply(router.route(topic));
-    PublishResult result = post(
-            Step.ARRIVED, link, signal, Router.unaddressed(signal), topic, route, keep);
+    PublishResult result =
+        post(Step.ARRIVED, link, signal, Router.unaddressed(signal), topic, route, keep);
     if (result != null && route.missing() > 0) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
     }

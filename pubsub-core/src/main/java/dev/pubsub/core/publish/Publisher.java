@@ -254,11 +254,6 @@ public final class Publisher {
     return ids.made() - stampedInVain.sum();
   }
 
-  /** Whether a signal of that identity was published on this node. */
-  public boolean hasMade(SignalId id) {
-    return ids.isMine(id);
-  }
-
   /** What is known of publishes that have an id. */
   public Deduplication deduplication() {
     return deduplication;

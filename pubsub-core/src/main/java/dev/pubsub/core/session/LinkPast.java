@@ -3,7 +3,6 @@ package dev.pubsub.core.session;
 import dev.pubsub.StartAt;
 import dev.pubsub.core.catalog.Catalog;
 import dev.pubsub.core.catalog.Topic;
-import dev.pubsub.core.publish.Publisher;
 import dev.pubsub.core.store.History;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.NodeHeaders;
@@ -34,7 +33,6 @@ final class LinkPast {
 
   private final History history;
   private final Catalog catalog;
-  private final Publisher publisher;
   private final Clock clock;
   private final Scheduler time;
   private final AtomicBoolean remembered = new AtomicBoolean();
@@ -48,20 +46,20 @@ final class LinkPast {
   LinkPast(BusParts bus) {
     this.history = bus.history();
     this.catalog = bus.catalog();
-    this.publisher = bus.publisher();
     this.clock = bus.clock();
     this.time = bus.time();
   }
 
   /** What the history has of some topics, in its order. */
-  List<Signal> kept(List<String> patterns, boolean own) {
+  List<Signal> kept(List<String> patterns) {
     List<TopicPattern> wanted = patterns.stream().flatMap(this::parsed).distinct().toList();
     if (wanted.isEmpty() || !history.isKept()) {
       return List.of();
     }
-    return history.step(() -> read(wanted)).stream()
+    // Whoever took a step by a way that was known before has kept its signal after this one.
+    history.step(() -> true);
+    return read(wanted).stream()
         .map(Stored::signal)
-        .filter(signal -> !own || publisher.hasMade(signal.id()))
         // That was for one node alone.
         .filter(signal -> signal.headers().get(NodeHeaders.TO).isEmpty())
         .toList();

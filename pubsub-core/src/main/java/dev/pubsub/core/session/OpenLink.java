@@ -87,8 +87,8 @@ final class OpenLink implements Link, Sender {
   }
 
   @Override
-  public List<Signal> kept(List<String> patterns, boolean own) {
-    return isOpen() ? past.kept(patterns, own) : List.of();
+  public List<Signal> kept(List<String> patterns) {
+    return isOpen() ? past.kept(patterns) : List.of();
   }
 
   @Override

@@ -42,11 +42,6 @@ public final class SignalIds {
     return at(time, counters.getAndIncrement(place(counter)), counter, node);
   }
 
-  /** Whether an identity was made here, in all likelihood. */
-  public boolean isMine(SignalId id) {
-    return (id.low() & (1L << NODE_BITS) - 1) == node;
-  }
-
   /**
    * Whether a signal is one of about 64 to be looked at: by its number, mixed as MurmurHash3 ends,
    * so that the choice is in step with no order in which anybody publishes.

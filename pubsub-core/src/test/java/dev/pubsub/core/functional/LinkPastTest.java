@@ -57,8 +57,8 @@ final class LinkPastTest {
         .toList();
   }
 
-  private List<Object> kept(boolean own, String... patterns) {
-    return link.kept(List.of(patterns), own).stream().map(Signal::payload).toList();
+  private List<Object> kept(String... patterns) {
+    return link.kept(List.of(patterns)).stream().map(Signal::payload).toList();
   }
 
   private Subscription subscribe(String pattern, StartAt start) {
@@ -85,30 +85,19 @@ final class LinkPastTest {
     on.publish("few", 3, 6);
     on.publish("a", 6, 7);
 
-    assertThat(kept(false, "a")).containsExactly(0, 1, 6);
-    assertThat(kept(false, "b", "a", "*")).containsExactly(0, 1, 2, 4, 5, 6);
-    assertThat(kept(false, "few", "a", "a")).containsExactly(0, 1, 4, 5, 6);
-    assertThat(kept(false, "none")).isEmpty();
+    assertThat(kept("a")).containsExactly(0, 1, 6);
+    assertThat(kept("b", "a", "*")).containsExactly(0, 1, 2, 4, 5, 6);
+    assertThat(kept("few", "a", "a")).containsExactly(0, 1, 4, 5, 6);
+    assertThat(kept("none")).isEmpty();
   }
 
   @Test
   void aPatternThatIsNoneMatchesNothing() {
     on.publish("a", 0, 1);
 
-    assertThat(kept(false, "a::b", "")).isEmpty();
-    assertThat(kept(false, "a::b", "a")).containsExactly(0);
-    assertThat(kept(false)).isEmpty();
-  }
-
-  @Test
-  void ownIsWhatWasPublishedHereAndNothingThatCameInOrWasRemembered() {
-    on.publish("a", 0, 1);
-    link.enter(foreign("a", 1), FOR_ALL);
-    link.remember(List.of(foreign("a", 2)));
-    on.bus.publish("a", 3, PublishOptions.DEFAULT.withKey("k"));
-
-    assertThat(kept(true, "a")).containsExactly(0, 3);
-    assertThat(kept(false, "a")).containsExactly(2, 0, 1, 3);
+    assertThat(kept("a::b", "")).isEmpty();
+    assertThat(kept("a::b", "a")).containsExactly(0);
+    assertThat(kept()).isEmpty();
   }
 
   @Test
@@ -120,8 +109,7 @@ final class LinkPastTest {
     on.publish("a", 3, 4);
 
     assertThat(history("a")).containsExactly(0, 1, 2, 3);
-    assertThat(kept(true, "a")).containsExactly(3);
-    assertThat(kept(false, "a")).containsExactly(3);
+    assertThat(kept("a")).containsExactly(3);
   }
 
   @Test
@@ -130,7 +118,7 @@ final class LinkPastTest {
       Link door = plain.pubsub.gateway().link("default", new OtherNodes());
       plain.publish("a", 0, 1);
 
-      assertThat(door.kept(List.of("**"), false)).isEmpty();
+      assertThat(door.kept(List.of("**"))).isEmpty();
       assertThat(door.remember(List.of(foreign("a", 1)))).isZero();
     }
   }
@@ -140,7 +128,7 @@ final class LinkPastTest {
     on.publish("a", 0, 1);
     link.close();
 
-    assertThat(link.kept(List.of("a"), false)).isEmpty();
+    assertThat(link.kept(List.of("a"))).isEmpty();
     assertThat(link.remember(List.of(foreign("a", 1)))).isZero();
     assertThat(history("a")).containsExactly(0);
   }

@@ -16,6 +16,7 @@ import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Passage;
 import dev.pubsub.cluster.wire.SignalCodec;
 import dev.pubsub.error.ErrorCode;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
@@ -40,12 +41,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bus that is shared with other nodes. What is published here is written once and handed to each
  * node that wants it; what comes from there goes into the bus by its link.
  */
 public final class BusLink implements Outlet, Shared, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BusLink.class);
 
   /** Mail of agents goes where the agent lives, not to every node that has agents. */
   private static final String MAIL = "agent.direct.";
@@ -250,6 +255,29 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
       boolean isLost = passage.addressed() || passage.arrival().everyone();
       losses.add(Loss.NODE_GONE.word(), isLost ? 1 : 0);
       passOn(signal, passage.arrival());
+    }
+  }
+
+  /** Of which topics this bus is to have what other nodes publish. */
+  List<String> repaired() {
+    Link entrance = link;
+    return entrance == null ? List.of() : entrance.repaired();
+  }
+
+  /** What the history of this bus has of some topics; may block. */
+  List<Signal> kept(List<String> patterns) {
+    Link entrance = link;
+    return entrance == null ? List.of() : entrance.kept(patterns);
+  }
+
+  /** Puts what others kept in front of the history of this bus, once; may block. */
+  int remember(List<Signal> past) {
+    Link entrance = link;
+    try {
+      return entrance == null ? 0 : entrance.remember(past);
+    } catch (PubSubException e) {
+      LOG.warn("The bus '{}' begins without what other nodes kept", bus, e);
+      return 0;
     }
   }
 

@@ -4,21 +4,21 @@ import dev.pubsub.cluster.interest.RemoteInterest.Takers;
 import dev.pubsub.cluster.replica.LocalSet;
 import dev.pubsub.cluster.replica.Shared;
 import dev.pubsub.cluster.stream.Numbered;
-import dev.pubsub.cluster.stream.Owed;
 import dev.pubsub.cluster.wire.Frame;
 import dev.pubsub.cluster.wire.Frames;
 import dev.pubsub.cluster.wire.Node;
 import dev.pubsub.cluster.wire.Wire;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.topic.PatternIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,11 +48,13 @@ public final class Mesh {
   private final Peers peers = new Peers();
   // Guarded by this, like all changes of the peers.
   private long streams = 1;
-  private final Set<Node> greeted = new LinkedHashSet<>();
+  private final Map<Node, Integer> greeted = new LinkedHashMap<>();
   private final Streams inbound = new Streams();
   private final Hearings hearings;
   private final Telling telling;
   private final Reception reception;
+  private final Orphans orphans = new Orphans(links, peers);
+  private final Backfill backfill = new Backfill();
   private final AtomicBoolean restless = new AtomicBoolean();
   private final Losses losses = new Losses();
   private final Losses refused = new Losses();
@@ -77,7 +79,9 @@ public final class Mesh {
     this.uncarried = new Uncarried(time);
     this.hearings = new Hearings(executor);
     this.telling = new Telling(sets.values(), peers, hearings, time, bounds);
-    this.reception = new Reception(links, sets, peers, inbound, hearings, refused, new Answers());
+    PastTelling past = new PastTelling(time, executor, bounds, losses, uncarried);
+    this.reception =
+        new Reception(links, sets, peers, inbound, hearings, refused, past, new Answers());
   }
 
   /**
@@ -135,22 +139,9 @@ public final class Mesh {
     peers.there().forEach(Peer::retry);
     if (restless.getAndSet(false)) {
       // Of some groups there may be members again that are there.
-      passOnForThoseAway();
+      orphans.takeOfThoseAway();
     }
     time.schedule(RETRY, this::retry);
-  }
-
-  /** Has others have what is kept for members of their groups on nodes that are not seen. */
-  private void passOnForThoseAway() {
-    peers.all().stream()
-        .filter(Peer::isAway)
-        .flatMap(peer -> peer.takeBack(this::hasOthers).stream())
-        .forEach(this::passOn);
-  }
-
-  private boolean hasOthers(Owed owed) {
-    BusLink link = links.get(owed.bus());
-    return link != null && link.isThere(owed.topic(), owed.group());
   }
 
   /**
@@ -170,25 +161,25 @@ public final class Mesh {
    * @param merged whether some may not have seen this one for a while, although it saw them
    */
   public void view(List<Node> nodes, boolean merged) {
-    List<Numbered> orphans = new ArrayList<>();
+    List<Numbered> left = new ArrayList<>();
     synchronized (this) {
       if (closed) {
         return;
       }
       for (Peer peer : peers.there()) {
         if (!nodes.contains(peer.node())) {
-          orphans.addAll(leave(peer));
+          left.addAll(leave(peer));
         }
       }
       for (Node node : nodes) {
         if (!node.equals(self)) {
-          orphans.addAll(welcome(node, merged));
+          left.addAll(welcome(node, merged));
         }
       }
     }
     changed();
-    orphans.forEach(this::passOn);
-    passOnForThoseAway();
+    orphans.passOn(left);
+    orphans.takeOfThoseAway();
   }
 
   /**
@@ -197,6 +188,7 @@ public final class Mesh {
    */
   private List<Numbered> leave(Peer peer) {
     int absence = peer.goAway();
+    backfill.gone(peer);
     if (!isExpectedBack(peer)) {
       return dismiss(peer);
     }
@@ -216,15 +208,15 @@ public final class Mesh {
   }
 
   private void giveUp(Peer peer, int absence) {
-    List<Numbered> orphans;
+    List<Numbered> left;
     synchronized (this) {
       if (!peer.isStillAway(absence)) {
         return;
       }
-      orphans = dismiss(peer);
+      left = dismiss(peer);
     }
     changed();
-    orphans.forEach(this::passOn);
+    orphans.passOn(left);
   }
 
   private void changed() {
@@ -249,36 +241,29 @@ public final class Mesh {
     }
   }
 
-  /** Has others have what a member of a group on a node that is not seen has perhaps not had. */
-  private void passOn(Numbered kept) {
-    BusLink link = links.get(kept.bus());
-    if (link != null) {
-      link.passOn(kept);
-    }
-  }
-
   /** Returns what was for groups on a run of the same name that will not come back now. */
   private List<Numbered> welcome(Node node, boolean merged) {
     Peer known = peers.of(node);
     boolean isNew = known == null || known.isAway();
     Peer peer = known == null ? new Peer(node, streams++, wire, time, executor, bounds) : known;
-    List<Numbered> orphans = known == null ? replace(node.name()) : List.of();
+    List<Numbered> left = known == null ? replace(node.name()) : List.of();
     if (isNew) {
       sets.values().forEach(set -> set.remote().admit(node));
       peers.add(peer);
       peer.comeBack();
     }
     if (isNew || merged) {
-      peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.VERSION, Frames.VERSION)));
+      peer.tell(Frames.write(new Frame.Hello(self.name(), Frames.LOWEST, Frames.HIGHEST)));
     }
-    if (greeted.remove(node)) {
-      telling.everything(peer);
+    Integer version = greeted.remove(node);
+    if (version != null) {
+      tellEverything(peer, version);
     }
     if (known == null) {
       // Not before: what it does with a signal may be for what this node asks for.
       peer.begin();
     }
-    return orphans;
+    return left;
   }
 
   private List<Numbered> replace(String name) {
@@ -307,8 +292,8 @@ public final class Mesh {
   private final class Answers implements Reception.Greeting {
 
     @Override
-    public void greet(Node from) {
-      Mesh.this.greet(from);
+    public void greet(Node from, int version) {
+      Mesh.this.greet(from, version);
     }
 
     @Override
@@ -321,19 +306,57 @@ public final class Mesh {
       restless.set(true);
       set.changed();
     }
+
+    @Override
+    public void heard(Peer peer, Frame.Past past) {
+      backfill.heard(peer, past);
+    }
   }
 
-  private synchronized void greet(Node from) {
+  private synchronized void greet(Node from, int version) {
     Peer peer = peers.of(from);
     if (peer != null && !peer.isAway()) {
-      telling.everything(peer);
+      tellEverything(peer, version);
     } else {
       // It sees this node before it is seen here.
       if (greeted.size() == STRANGERS) {
-        greeted.remove(greeted.iterator().next());
+        greeted.remove(greeted.keySet().iterator().next());
       }
-      greeted.add(from);
+      greeted.put(from, version);
     }
+  }
+
+  private void tellEverything(Peer peer, int version) {
+    telling.everything(peer);
+    // Not before: what it keeps is asked for behind what this node wants from now on.
+    peer.speaks(version);
+    backfill.greeted(peer);
+  }
+
+  /**
+   * Asks the nodes that are there what their histories keep of topics that this node has repaired.
+   *
+   * @return completes when all have told, are gone, or cannot be asked
+   */
+  public CompletionStage<Void> askForPast() {
+    Map<String, List<String>> wanted = new HashMap<>();
+    links.forEach((bus, link) -> wanted.put(bus, link.repaired()));
+    wanted.values().removeIf(List::isEmpty);
+    return backfill.ask(peers.there(), wanted);
+  }
+
+  /**
+   * Puts what was told so far in front of the histories here, once. May block, where stores do.
+   *
+   * @return how many signals the histories have taken
+   */
+  public int remember() {
+    Map<String, List<Signal>> past = backfill.end();
+    int taken = 0;
+    for (Map.Entry<String, BusLink> each : links.entrySet()) {
+      taken += each.getValue().remember(past.getOrDefault(each.getKey(), List.of()));
+    }
+    return taken;
   }
 
   /**

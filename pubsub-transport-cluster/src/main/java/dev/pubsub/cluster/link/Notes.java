@@ -52,6 +52,22 @@ final class Notes {
     }
   }
 
+  /**
+   * Adds one of many parts, if few of them wait.
+   *
+   * @param room in bytes; one that is longer waits alone
+   * @return false when it is to be tried again
+   */
+  boolean offer(byte[] part, long room) {
+    long before = wholeBytes.get();
+    if (before > 0 && before + part.length > room) {
+      return false;
+    }
+    wholeBytes.addAndGet(part.length);
+    waiting.add(new Note(part, wholeBytes));
+    return true;
+  }
+
   /** The next; null when there is none. */
   byte @Nullable [] poll() {
     Note next = waiting.poll();

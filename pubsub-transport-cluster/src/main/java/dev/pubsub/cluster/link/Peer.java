@@ -35,6 +35,9 @@ public final class Peer {
   /** How often in a row one is passed over to which nothing gets through. */
   private static final int SLOWEST = 16;
 
+  /** How much of something long waits ahead of signals. */
+  private static final int FEW_FRAMES = 4;
+
   private final Node node;
   private final String threadName;
   private final Executor executor;
@@ -49,6 +52,7 @@ public final class Peer {
   private final Outbound outbound;
   private volatile boolean gone;
   private volatile boolean leaving;
+  private volatile int version;
   // Guarded by the outbound.
   private boolean closed;
   // Of the one that retries: how often it passes this one over, and how often still.
@@ -229,6 +233,27 @@ public final class Peer {
       notes.addWhole(parts);
       wake();
     }
+  }
+
+  /**
+   * Takes one of many parts of something, which go ahead of signals, a few at a time. Any thread.
+   *
+   * @return false when it is to be tried again
+   */
+  boolean offer(byte[] part) {
+    boolean taken = gone || notes.offer(part, FEW_FRAMES * (long) bounds.frame());
+    wake();
+    return taken;
+  }
+
+  /** The node says up to which version it understands what it is sent. */
+  void speaks(int highest) {
+    version = highest;
+  }
+
+  /** The latest version of frames that the node understands; 0 while that is not known. */
+  int version() {
+    return version;
   }
 
   /** Lets it send what was gathered so far: frames about interest go ahead of signals. */

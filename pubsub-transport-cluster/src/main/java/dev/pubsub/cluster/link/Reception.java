@@ -27,19 +27,23 @@ final class Reception {
   private final Streams streams;
   private final Hearings hearings;
   private final Losses refused;
+  private final PastTelling past;
   private final Greeting greeting;
 
   /** Answers those who say hello or ask. */
   interface Greeting {
 
-    /** A node wants to know everything. */
-    void greet(Node from);
+    /** A node, which understands frames up to a version, wants to know everything. */
+    void greet(Node from, int version);
 
     /** A node wants to know one set. */
     void tell(Peer peer, Shared set);
 
     /** Other nodes want something else than before. */
     void changed(Shared set);
+
+    /** A node has told of what it keeps. */
+    void heard(Peer peer, Frame.Past past);
   }
 
   Reception(
@@ -49,6 +53,7 @@ final class Reception {
       Streams streams,
       Hearings hearings,
       Losses refused,
+      PastTelling past,
       Greeting greeting) {
     this.links = links;
     this.sets = sets;
@@ -56,6 +61,7 @@ final class Reception {
     this.streams = streams;
     this.hearings = hearings;
     this.refused = refused;
+    this.past = past;
     this.greeting = greeting;
   }
 
@@ -74,8 +80,8 @@ final class Reception {
 
   private void heed(Node from, Frame frame) {
     Peer peer = peers.of(from);
-    if (frame instanceof Frame.Hello) {
-      greeting.greet(from);
+    if (frame instanceof Frame.Hello hello) {
+      greeting.greet(from, hello.highest());
     } else if (frame instanceof Frame.Signals signals) {
       enter(from, peer, signals);
     } else if (peer != null) {
@@ -99,6 +105,11 @@ final class Reception {
       peer.tell(Frames.write(new Frame.Pong(ping.number())));
     } else if (frame instanceof Frame.Pong pong) {
       peer.answered(pong);
+    } else if (frame instanceof Frame.PastWanted wanted) {
+      past.tell(peer, wanted, links.get(wanted.bus()));
+    } else if (frame instanceof Frame.Past told) {
+      refused.add("malformed", told.unread());
+      greeting.heard(peer, told);
     } else if (frame instanceof Frame.Bye) {
       peer.leaves();
     }

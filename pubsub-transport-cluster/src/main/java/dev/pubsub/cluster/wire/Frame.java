@@ -154,6 +154,26 @@ public sealed interface Frame {
    */
   record Pong(long number) implements Frame {}
 
+  /**
+   * Please tell what the history of a bus keeps. Since version 2.
+   *
+   * @param bus its name
+   * @param patterns of which topics
+   */
+  record PastWanted(String bus, List<String> patterns) implements Frame {}
+
+  /**
+   * A part of what the history keeps, the oldest first. Since version 2.
+   *
+   * @param bus its name
+   * @param part which one this is, from 0
+   * @param last whether there are no more behind it
+   * @param signals of this part
+   * @param unread how many more there are of which nothing can be read here
+   */
+  record Past(String bus, int part, boolean last, List<Signal> signals, int unread)
+      implements Frame {}
+
   /** I am about to leave, and shall not come back. */
   record Bye() implements Frame {}
 }

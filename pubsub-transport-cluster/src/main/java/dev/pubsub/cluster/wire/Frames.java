@@ -6,13 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads frames: a byte for the version, one for the kind, then the fields. There is one
- * version so far.
+ * Writes and reads frames: a byte for the version, one for the kind, then the fields.
+ *
+ * <p>A later version adds kinds, and leaves those before it as they are. Each frame is of the
+ * version that its kind came with, so whoever speaks only an earlier one reads all that it knows;
+ * what it does not know it is not sent, as its greeting says how far it goes.
  */
 public final class Frames {
 
-  /** The version that is written, and the only one that is read. */
-  public static final int VERSION = 1;
+  /** The first version, of which most frames are. */
+  public static final int LOWEST = 1;
+
+  /** The version that has what histories tell each other: the latest that is spoken here. */
+  public static final int HIGHEST = 2;
 
   private static final int HELLO = 1;
   private static final int SNAPSHOT = 2;
@@ -28,6 +34,11 @@ public final class Frames {
   private static final int PING = 12;
   private static final int PONG = 13;
 
+  /** The first kind of version 2. */
+  private static final int PAST_WANTED = 14;
+
+  private static final int PAST = 15;
+
   private static final int MANY = 1024;
 
   private Frames() {}
@@ -41,18 +52,19 @@ public final class Frames {
    * @return false for one that is empty, too
    */
   public static boolean speaks(byte[] bytes, int offset, int length) {
-    return length > 0 && bytes[offset] == VERSION;
+    return length > 0 && bytes[offset] >= LOWEST && bytes[offset] <= HIGHEST;
   }
 
   /**
    * Writes a frame about interest, or a greeting.
    *
-   * @param frame any but signals, which are written by {@link #beginSignals}
+   * @param frame any but signals, which are written by {@link #beginSignals}, and those of a past,
+   *     which are written by {@link #past}
    * @return the whole of it
    */
   public static byte[] write(Frame frame) {
     FrameWriter to = new FrameWriter(128);
-    to.octet(VERSION);
+    to.octet(frame instanceof Frame.PastWanted ? 2 : LOWEST);
     if (frame instanceof Frame.Hello hello) {
       to.octet(HELLO);
       to.text(hello.node());
@@ -93,6 +105,10 @@ public final class Frames {
     } else if (frame instanceof Frame.Pong pong) {
       to.octet(PONG);
       to.number(pong.number());
+    } else if (frame instanceof Frame.PastWanted wanted) {
+      to.octet(PAST_WANTED);
+      to.text(wanted.bus());
+      texts(to, wanted.patterns());
     } else if (frame instanceof Frame.Bye) {
       to.octet(BYE);
     } else {
@@ -143,7 +159,7 @@ public final class Frames {
    */
   public static FrameWriter beginSignals(String bus, int capacity) {
     FrameWriter to = new FrameWriter(capacity);
-    to.octet(VERSION);
+    to.octet(LOWEST);
     to.octet(SIGNALS);
     to.text(bus);
     return to;
@@ -162,10 +178,31 @@ public final class Frames {
     to.raw(signal);
   }
 
+  /**
+   * Writes a part of a past.
+   *
+   * @param bus its name
+   * @param part which one this is, from 0
+   * @param last whether there are no more behind it
+   * @param signals each as {@link SignalCodec} wrote it
+   * @return the whole of it
+   */
+  public static byte[] past(String bus, int part, boolean last, List<byte[]> signals) {
+    FrameWriter to =
+        new FrameWriter(128 + signals.stream().mapToInt(each -> each.length + 3).sum());
+    to.octet(2);
+    to.octet(PAST);
+    to.text(bus);
+    to.number(part);
+    to.octet(last ? 1 : 0);
+    signals.forEach(to::octets);
+    return to.whole();
+  }
+
   /** A frame of so many bytes that {@link Packed} has made shorter. */
   static byte[] packed(int length, byte[] shorter) {
     FrameWriter to = new FrameWriter(shorter.length + 16);
-    to.octet(VERSION);
+    to.octet(LOWEST);
     to.octet(PACKED);
     to.number(length);
     to.octets(shorter);
@@ -193,10 +230,14 @@ public final class Frames {
 
   private static int kind(FrameReader from) throws MalformedFrame {
     int version = from.octet();
-    if (version != VERSION) {
+    if (version < LOWEST || version > HIGHEST) {
       throw new MalformedFrame("frames of version " + version + " are not understood");
     }
-    return from.octet();
+    int kind = from.octet();
+    if (kind >= PAST_WANTED && version == LOWEST) {
+      throw new MalformedFrame("there is no frame of kind " + kind + " in version " + version);
+    }
+    return kind;
   }
 
   private static Frame read(int kind, FrameReader from) throws MalformedFrame {
@@ -215,6 +256,8 @@ public final class Frames {
       case HEARD -> new Frame.Heard(from.text(), from.number());
       case PING -> new Frame.Ping(from.number());
       case PONG -> new Frame.Pong(from.number());
+      case PAST_WANTED -> new Frame.PastWanted(from.text(), texts(from));
+      case PAST -> past(from);
       case BYE -> new Frame.Bye();
       default -> throw new MalformedFrame("there is no frame of kind " + kind);
     };
@@ -260,6 +303,23 @@ public final class Frames {
     } catch (MalformedFrame e) {
       return null;
     }
+  }
+
+  private static Frame.Past past(FrameReader from) throws MalformedFrame {
+    String bus = from.text();
+    int part = small(from);
+    boolean last = from.octet() != 0;
+    List<Signal> signals = new ArrayList<>();
+    int unread = 0;
+    while (from.remaining() > 0) {
+      Signal signal = signal(from.part(from.count()));
+      if (signal == null) {
+        unread++;
+      } else {
+        signals.add(signal);
+      }
+    }
+    return new Frame.Past(bus, part, last, signals, unread);
   }
 
   private static Frame.Settled settled(FrameReader from) throws MalformedFrame {

@@ -264,8 +264,8 @@ class MeshTest {
 
   @Test
   void whatIsNotUnderstoodIsCounted() {
-    byte[] later = {Frames.VERSION + 1, 1};
-    byte[] broken = {Frames.VERSION, 99};
+    byte[] later = {Frames.HIGHEST + 1, 1};
+    byte[] broken = {Frames.LOWEST, 99};
     byte[] elsewhere = Frames.write(new Frame.Wanted("no such bus"));
     a.mesh.frame(b.node, later, 0, later.length);
     a.mesh.frame(b.node, broken, 0, broken.length);

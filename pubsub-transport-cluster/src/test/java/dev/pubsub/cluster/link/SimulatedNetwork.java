@@ -1,6 +1,10 @@
 package dev.pubsub.cluster.link;
 
+import dev.pubsub.cluster.wire.Frame;
+import dev.pubsub.cluster.wire.Frames;
+import dev.pubsub.cluster.wire.MalformedFrame;
 import dev.pubsub.cluster.wire.Node;
+import dev.pubsub.cluster.wire.PreviousCodec;
 import dev.pubsub.cluster.wire.Wire;
 import dev.pubsub.testkit.ManualTime;
 import java.io.IOException;
@@ -16,13 +20,16 @@ import java.util.random.RandomGenerator;
 
 /**
  * Wires between nodes on time moved by hand. Frames take their time, and each link keeps its order;
- * a fault may lose, double or overtake them. Nodes may be cut apart, and see each other again.
+ * a fault may lose, double or overtake them. Nodes may be cut apart, and see each other again. Some
+ * may have the codec of the previous version, which then reads and writes all that they get and
+ * send.
  */
 final class SimulatedNetwork {
 
   private final ManualTime time;
   private final RandomGenerator random;
   private final Map<Node, Simulated> wires = new LinkedHashMap<>();
+  private final Set<Node> lagging = new HashSet<>();
   private final Map<Node, Integer> sides = new HashMap<>();
   private final Map<List<Node>, Long> lastArrival = new HashMap<>();
   private final Map<List<Node>, Integer> carried = new HashMap<>();
@@ -36,6 +43,40 @@ final class SimulatedNetwork {
   /** From now on, of a hundred frames so many are lost, doubled or overtaken. */
   void fail(int inHundred) {
     faultsInHundred = inHundred;
+  }
+
+  /** A node that is not there yet will have the codec of the previous version. */
+  void lagBehind(Node node) {
+    lagging.add(node);
+  }
+
+  /** A frame as it comes out where codecs of the previous version are. */
+  private byte[] translated(Node from, Node to, byte[] frame) throws IOException {
+    byte[] said = lagging.contains(from) ? again(lowered(frame)) : frame;
+    return lagging.contains(to) ? again(said) : said;
+  }
+
+  /** Such a node says no more than that it speaks the first version. */
+  private static byte[] lowered(byte[] frame) throws IOException {
+    return read(frame) instanceof Frame.Hello hello
+        ? Frames.write(new Frame.Hello(hello.node(), 1, 1))
+        : frame;
+  }
+
+  private static Frame read(byte[] frame) throws IOException {
+    try {
+      return Frames.read(frame, 0, frame.length);
+    } catch (MalformedFrame e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static byte[] again(byte[] frame) {
+    try {
+      return PreviousCodec.again(frame);
+    } catch (MalformedFrame e) {
+      throw new AssertionError("a node of the previous version was sent what it cannot read", e);
+    }
   }
 
   /** How many frames went from one to the other. */
@@ -118,13 +159,14 @@ final class SimulatedNetwork {
       }
       int fault = random.nextInt(300);
       carried.merge(List.of(node, to), 1, Integer::sum);
+      byte[] heard = translated(node, to, frame);
       if (fault >= faultsInHundred) {
-        arriveInOrder(to, frame);
+        arriveInOrder(to, heard);
       }
       if (fault >= 100 && fault < 100 + faultsInHundred) {
-        arriveInOrder(to, frame);
+        arriveInOrder(to, heard);
       } else if (fault >= 200 && fault < 200 + faultsInHundred) {
-        arrive(to, frame, soon().multipliedBy(5));
+        arrive(to, heard, soon().multipliedBy(5));
       }
     }
 

@@ -54,6 +54,8 @@ final class SimulatedNode implements Link {
   final List<Signal> entered = new ArrayList<>();
   final List<Arrival> arrivals = new ArrayList<>();
   final Set<String> full = new HashSet<>();
+  final List<String> repaired = new ArrayList<>();
+  final List<Signal> kept = new ArrayList<>();
   StandardError refusal = StandardError.OVERLOADED;
   final List<String> passedOn = new ArrayList<>();
 
@@ -175,6 +177,22 @@ final class SimulatedNode implements Link {
         .limit(1)
         .map(node -> new Chosen(group, node))
         .toList();
+  }
+
+  @Override
+  public List<String> repaired() {
+    return repaired;
+  }
+
+  @Override
+  public List<Signal> kept(List<String> asked) {
+    return kept.stream().filter(signal -> asked.contains(signal.topic())).toList();
+  }
+
+  @Override
+  public int remember(List<Signal> past) {
+    kept.addAll(0, past);
+    return past.size();
   }
 
   /** Whether others want a topic of it. */

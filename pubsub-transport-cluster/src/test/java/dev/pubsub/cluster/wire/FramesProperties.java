@@ -1,6 +1,7 @@
 package dev.pubsub.cluster.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Priority;
@@ -19,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What is written is read; anything else is refused. */
@@ -92,6 +94,7 @@ final class FramesProperties {
     List<Frame.Posted> posted =
         signals.stream().map(signal -> new Frame.Posted(passage, signal)).toList();
     assertThat(read(frame.toBytes())).isEqualTo(new Frame.Signals("default", posted, 0));
+    assertThat(PreviousCodec.again(frame.toBytes())).isEqualTo(frame.toBytes());
   }
 
   @Provide
@@ -134,8 +137,35 @@ final class FramesProperties {
             new Frame.Pong(epoch),
             new Frame.Bye());
     for (Frame frame : frames) {
-      assertThat(read(Frames.write(frame))).isEqualTo(frame);
+      byte[] written = Frames.write(frame);
+      assertThat(read(written)).isEqualTo(frame);
+      assertThat(PreviousCodec.again(written)).isEqualTo(written);
     }
+  }
+
+  @Property
+  void whatHistoriesTellIsReadAsItWasWrittenAndNotSpokenByThoseOfTheFirstVersion(
+      @ForAll String bus,
+      @ForAll List<String> patterns,
+      @ForAll @IntRange(min = 0) int part,
+      @ForAll boolean last,
+      @ForAll @Size(max = 5) List<@From("signals") Signal> signals)
+      throws MalformedFrame {
+    byte[] wanted = Frames.write(new Frame.PastWanted(bus, patterns));
+    byte[] past = Frames.past(bus, part, last, signals.stream().map(this::written).toList());
+
+    assertThat(read(wanted)).isEqualTo(new Frame.PastWanted(bus, patterns));
+    assertThat(read(past)).isEqualTo(new Frame.Past(bus, part, last, signals, 0));
+    assertThat(PreviousCodec.speaks(wanted)).isFalse();
+    assertThat(PreviousCodec.speaks(past)).isFalse();
+    past[0] = Frames.LOWEST;
+    assertThatThrownBy(() -> read(past)).isInstanceOf(MalformedFrame.class);
+  }
+
+  private byte[] written(Signal signal) {
+    FrameWriter to = new FrameWriter(1);
+    assertThat(SignalCodec.write(to, signal)).isNull();
+    return to.toBytes();
   }
 
   @Property

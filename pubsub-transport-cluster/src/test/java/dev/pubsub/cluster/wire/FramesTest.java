@@ -101,10 +101,18 @@ class FramesTest {
   void anotherVersionIsNotSpoken() {
     byte[] hello = Frames.write(new Frame.Hello("a", 1, 1));
     assertThat(Frames.speaks(hello, 0, hello.length)).isTrue();
-    hello[0] = 2;
+    hello[0] = Frames.HIGHEST + 1;
     assertThat(Frames.speaks(hello, 0, hello.length)).isFalse();
     assertThat(Frames.speaks(hello, 0, 0)).isFalse();
-    assertThatThrownBy(() -> read(hello)).hasMessageContaining("version 2");
+    assertThatThrownBy(() -> read(hello)).hasMessageContaining("version 3");
+  }
+
+  @Test
+  void ofAPastAllThatCanBeReadIs() throws MalformedFrame {
+    FrameWriter signal = new FrameWriter(8);
+    SignalCodec.write(signal, signal("x"));
+    byte[] past = Frames.past("default", 3, true, List.of(new byte[3], signal.toBytes()));
+    assertThat(read(past)).isEqualTo(new Frame.Past("default", 3, true, List.of(signal("x")), 1));
   }
 
   @Test
@@ -118,7 +126,7 @@ class FramesTest {
 
   @Test
   void aLengthThatIsNotThereIsNotAllocated() {
-    byte[] frame = {Frames.VERSION, 5, -2, -1, -1, -1, 15, 'x'};
+    byte[] frame = {Frames.LOWEST, 5, -2, -1, -1, -1, 15, 'x'};
     assertThatThrownBy(() -> read(frame)).isInstanceOf(MalformedFrame.class);
   }
 

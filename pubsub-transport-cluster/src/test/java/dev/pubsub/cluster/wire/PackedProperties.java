@@ -52,6 +52,7 @@ final class PackedProperties {
     byte[] packed = Packed.pack(whole);
     assertThat(packed.length).isLessThanOrEqualTo(whole.length);
     assertThat(read(packed)).isEqualTo(frame(texts));
+    assertThat(PreviousCodec.again(packed)).isEqualTo(whole);
   }
 
   @Property(tries = 2000)
