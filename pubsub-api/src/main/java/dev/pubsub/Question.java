@@ -4,8 +4,9 @@ import dev.pubsub.signal.Signal;
 
 /**
  * A question in the hands of a {@link Responder}, who answers it once: with one {@link #reply},
- * with any number of {@link #next} and one {@link #end} or {@link #reply}, or with {@link #fail} or
- * {@link #leave}. That ends it, and whatever is called afterwards does nothing and returns false.
+ * with any number of {@link #next} and one {@link #end} or {@link #reply}, or with {@link #fail},
+ * {@link #leave} or {@link #cede}. That ends it, and whatever is called afterwards does nothing and
+ * returns false.
  *
  * <p>All methods may be called on any thread, while the responder is called or later. Replies are
  * published by the session of the responder to the topic that the question names. Where there is no
@@ -72,8 +73,15 @@ public interface Question {
   boolean leave();
 
   /**
-   * Whether nobody waits for replies any more: the asker gave up or has enough, or the subscription
-   * of the responder ended. The question has ended, then.
+   * Ends it here without a word to whoever asked: somebody else has it, and answers.
+   *
+   * @return whether it was open until now
+   */
+  boolean cede();
+
+  /**
+   * Whether nobody waits for replies any more: the asker gave up or has enough, the subscription of
+   * the responder ended, or it was ceded. The question has ended, then.
    *
    * @return true once it is so
    */

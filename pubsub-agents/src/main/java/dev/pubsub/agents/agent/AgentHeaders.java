@@ -14,6 +14,9 @@ public final class AgentHeaders {
   /** The id of the signal because of which this one was published, as replies have it. */
   public static final String CAUSATION = ReplyHeaders.CAUSATION;
 
+  /** The node that sent mail on to that of its agent, which is done once. */
+  public static final String SENT_ON_BY = "sent-on-by";
+
   private AgentHeaders() {}
 
   /**

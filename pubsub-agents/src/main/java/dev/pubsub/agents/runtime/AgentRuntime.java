@@ -63,9 +63,10 @@ public final class AgentRuntime implements AutoCloseable {
             door,
             AgentId.DIRECT + "*",
             options,
-            question -> cells.find(question.signal().topic().substring(AgentId.DIRECT.length())),
+            question -> cells.find(SendingOn.idOf(question.signal())),
             cells.ledger(),
-            ground.trace());
+            ground.trace(),
+            new SendingOn(door, registry)::sendOn);
     return new AgentRuntime(door, ground, registry, cells, direct);
   }
 

@@ -6,7 +6,9 @@ import dev.pubsub.Responder;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.agents.trace.MailTrace;
+import dev.pubsub.signal.Signal;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +18,43 @@ final class Inlet implements Responder {
   private final Function<Question, @Nullable Cell> whose;
   private final Ledger ledger;
   private final MailTrace trace;
+  private final Function<Signal, Optional<Unhandled>> otherwise;
   // Written under the lock, which is held until it is.
   private volatile @Nullable Subscription through;
 
-  private Inlet(Function<Question, @Nullable Cell> whose, Ledger ledger, MailTrace trace) {
+  private Inlet(
+      Function<Question, @Nullable Cell> whose,
+      Ledger ledger,
+      MailTrace trace,
+      Function<Signal, Optional<Unhandled>> otherwise) {
     this.whose = whose;
     this.ledger = ledger;
     this.trace = trace;
+    this.otherwise = otherwise;
   }
 
-  /** Those who are written to are who is asked: what is not handled fails. */
+  /**
+   * Those who are written to are who is asked: what is not handled fails.
+   *
+   * @param otherwise what to do with mail that is for nobody here, and why that came to nothing
+   */
   static Subscription open(
       Bus door,
       String pattern,
       SubscribeOptions options,
       Function<Question, @Nullable Cell> whose,
       Ledger ledger,
-      MailTrace trace) {
-    return new Inlet(whose, ledger, trace).open(inlet -> door.respond(pattern, options, inlet));
+      MailTrace trace,
+      Function<Signal, Optional<Unhandled>> otherwise) {
+    return new Inlet(whose, ledger, trace, otherwise)
+        .open(inlet -> door.respond(pattern, options, inlet));
   }
 
   /** An agent receives what others may be asked as well; in a turn of it. */
   static Subscription overhear(Cell cell, String pattern, SubscribeOptions options) {
     Bus door = cell.bus();
     Cells all = cell.cells();
-    return new Inlet(question -> cell, all.ledger(), all.trace())
+    return new Inlet(question -> cell, all.ledger(), all.trace(), mail -> Optional.empty())
         .open(
             inlet ->
                 door.subscribe(
@@ -66,12 +80,12 @@ final class Inlet implements Responder {
 
   @Override
   public void respond(Question question) {
-    ledger.received();
     Cell cell = whose.apply(question);
     if (cell == null) {
-      refuse(question, Unhandled.NOT_FOUND);
+      miss(question);
       return;
     }
+    ledger.received();
     if (trace.isOn()) {
       trace.received(cell.id(), question.signal());
     }
@@ -82,6 +96,16 @@ final class Inlet implements Responder {
       if (trace.isOn()) {
         trace.setAside(cell.id(), question.signal(), why.sentence());
       }
+    }
+  }
+
+  private void miss(Question question) {
+    Optional<Unhandled> why = otherwise.apply(question.signal());
+    if (why.isPresent()) {
+      ledger.received();
+      refuse(question, why.get());
+    } else {
+      var unused = question.cede();
     }
   }
 

@@ -104,6 +104,11 @@ final class Overheard implements Question {
     return false;
   }
 
+  @Override
+  public boolean cede() {
+    return false;
+  }
+
   /** Nobody tells who only overhears. */
   @Override
   public boolean isCancelled() {

@@ -4,6 +4,8 @@ package dev.pubsub.agents.runtime;
 public enum Unhandled {
   /** There was no agent of that id. */
   NOT_FOUND("there is no agent of that id"),
+  /** The agent lives on another node, where the mail could not be sent. */
+  ELSEWHERE("the agent lives on another node, and its mail could not be sent there"),
   /** As much mail waited as may. */
   NO_ROOM("as much mail waits for the agent as may"),
   /** The agent took nothing new, since it was being stopped. */

@@ -2,32 +2,18 @@ package dev.pubsub.agents.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Accepted;
-import dev.pubsub.PublishResult.Rejected;
-import dev.pubsub.RequestOptions;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
-import dev.pubsub.agents.agent.AgentState;
-import dev.pubsub.agents.agent.Profile;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.core.PubSub;
-import dev.pubsub.error.StandardError;
-import dev.pubsub.signal.NodeHeaders;
-import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
-import dev.pubsub.spi.edge.Demand;
-import dev.pubsub.spi.edge.Destinations;
-import dev.pubsub.spi.edge.Link;
-import dev.pubsub.spi.edge.Outlet;
-import dev.pubsub.spi.edge.Way;
 import dev.pubsub.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,66 +205,5 @@ final class AgentRuntimeTest {
     assertThat(stops).singleElement().satisfies(stop -> assertThat(stop).succeedsWithin(SOON));
     assertThat(runtime.stats().agents()).isZero();
     runtime.close();
-  }
-
-  @Test
-  void whoLivesOnAnotherNodeIsToldAndAskedThere() throws Exception {
-    List<Signal> sent = new CopyOnWriteArrayList<>();
-    try (Link link = pubsub.gateway().link("default", new Road(sent));
-        AgentRuntime runtime = open(Runnable::run)) {
-      AgentInfo far = new AgentInfo("far", Profile.of("f"), "there", "", AgentState.RUNNING, 0);
-      roster.put("far", far);
-      roster.put("lost", new AgentInfo("lost", far.profile(), "gone", "", far.state(), 0));
-      Bus ann = runtime.as(new Principal("ann"));
-      assertThat(runtime.tell(ann, "far", "x", PublishOptions.DEFAULT))
-          .isInstanceOf(Accepted.class);
-      var unused = runtime.ask("ann", ann, "far", "y", RequestOptions.within(SOON));
-
-      await().atMost(SOON).until(() -> sent.size() == 2);
-      assertThat(sent)
-          .allMatch(signal -> signal.topic().equals("agent.direct.far"))
-          .allMatch(signal -> signal.headers().getOrDefault(NodeHeaders.TO, "").equals("there"))
-          .extracting(Signal::payload)
-          .containsExactly("x", "y");
-      assertThat(runtime.tell(ann, "lost", "x", PublishOptions.DEFAULT))
-          .isInstanceOfSatisfying(
-              Rejected.class,
-              refused -> assertThat(refused.code()).isEqualTo(StandardError.NODE_NOT_FOUND));
-    }
-  }
-
-  /** To one other node, which wants nothing of itself. */
-  private record Road(List<Signal> sent) implements Outlet {
-
-    @Override
-    public Way way(String topic) {
-      return Way.NOWHERE;
-    }
-
-    @Override
-    public boolean reaches(String node) {
-      return node.equals("there");
-    }
-
-    @Override
-    public void demand(Demand demand, boolean wanted) {}
-
-    @Override
-    public Map<String, Integer> subscribers(String topic) {
-      return Map.of();
-    }
-
-    @Override
-    public CompletionStage<Void> known() {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void carry(Signal signal, Destinations to) {
-      sent.add(signal);
-    }
-
-    @Override
-    public void endOfBatch() {}
   }
 }

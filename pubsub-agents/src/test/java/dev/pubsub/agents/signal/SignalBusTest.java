@@ -16,6 +16,7 @@ import dev.pubsub.agents.registry.AgentPattern;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.error.StandardError;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.testkit.RecordingSubscriber;
@@ -32,7 +33,8 @@ final class SignalBusTest {
 
   private final PubSub pubsub =
       PubSub.builder().discover(false).set("pubsub.history", "agent.direct.*=10").open();
-  private final AgentRegistry registry = new AgentRegistry(Roster.alone("here"), new Here());
+  private final Roster<String, AgentInfo> roster = Roster.alone("here");
+  private final AgentRegistry registry = new AgentRegistry(roster, new Here());
   private final SignalBus signals =
       new SignalBus(pubsub.bus(), registry, new Publishing(pubsub.bus()));
   private final RecordingSubscriber seen = new RecordingSubscriber();
@@ -92,6 +94,27 @@ final class SignalBusTest {
         .isInstanceOfSatisfying(
             Rejected.class, no -> assertThat(no.code()).isEqualTo(AgentError.AGENT_NOT_FOUND));
     assertThat(seen.await(3, LONG)).extracting(Signal::source).containsOnly("clerk");
+  }
+
+  @Test
+  void whoLivesOnANodeThatCannotBeReachedIsNotSaidToHaveBeenSentAnything() throws Exception {
+    Profile file = Profile.of("f").withCapabilities(Set.of("file"));
+    roster.put("far", new AgentInfo("far", file, "gone", "", AgentState.RUNNING, 0));
+
+    for (List<Sent> sent :
+        List.of(
+            signals.sendAll("x", List.of("clerk", "far"), "t", 1),
+            signals.send("x", AgentPattern.ALL.with("capability", "file"), "t", 1),
+            signals.broadcast("x", "agent.capability:file", "t", 1))) {
+      assertThat(sent).filteredOn(Sent::isOnItsWay).extracting(Sent::to).containsExactly("clerk");
+      assertThat(sent)
+          .filteredOn(each -> each.to().equals("far"))
+          .singleElement()
+          .extracting(Sent::result)
+          .isInstanceOfSatisfying(
+              Rejected.class, no -> assertThat(no.code()).isEqualTo(StandardError.NODE_NOT_FOUND));
+    }
+    assertThat(seen.await(3, LONG)).extracting(Signal::topic).containsOnly("agent.direct.clerk");
   }
 
   @Test

@@ -195,6 +195,11 @@ final class OpenQuestion implements Question {
         });
   }
 
+  @Override
+  public boolean cede() {
+    return end(() -> {});
+  }
+
   /** Nobody waits for replies any more. */
   void cancel() {
     var unused = end(() -> {});

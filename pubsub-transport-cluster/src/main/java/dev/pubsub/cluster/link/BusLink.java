@@ -52,7 +52,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BusLink.class);
 
-  /** Mail of agents goes where the agent lives, not to every node that has agents. */
+  /** Mail of agents goes where the agent lives, since it says so, and nowhere else. */
   private static final String MAIL = "agent.direct.";
 
   private static final String RESERVED = TopicSyntax.RESERVED + TopicSyntax.COLON.separator();
@@ -144,7 +144,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   @Override
   public Map<String, Integer> subscribers(String topic) {
     Map<String, Integer> found = new HashMap<>();
-    for (Takers takers : interest.of(topic)) {
+    for (Takers takers : wanted(topic)) {
       for (Taker taker : takers.all()) {
         Peer peer = peers.of(taker.node());
         if (peer != null && !peer.isAway() && taker.members() > 0) {
@@ -153,6 +153,10 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
       }
     }
     return found;
+  }
+
+  private List<Takers> wanted(String topic) {
+    return topic.startsWith(MAIL) ? List.of() : interest.of(topic);
   }
 
   @Override
@@ -294,7 +298,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   /** Whether a member of a group is there, here or elsewhere, for what is sent to a topic. */
   boolean isThere(String topic, GroupId group) {
     return ownGroups.containsKey(group)
-        || TopicWay.of(bus, topic, interest.of(topic), peers).isThere(group);
+        || TopicWay.of(bus, topic, wanted(topic), peers).isThere(group);
   }
 
   /** Has others of the groups have what was kept for members on another node. */
@@ -341,7 +345,7 @@ public final class BusLink implements Outlet, Shared, AutoCloseable {
   }
 
   private TopicWay find(String topic, Map<String, TopicWay> into) {
-    TopicWay found = TopicWay.of(bus, topic, interest.of(topic), peers);
+    TopicWay found = TopicWay.of(bus, topic, wanted(topic), peers);
     // An inbox gets few replies, and anybody may make up names of some.
     if (!topic.startsWith(RESERVED)) {
       if (into.size() >= MANY) {

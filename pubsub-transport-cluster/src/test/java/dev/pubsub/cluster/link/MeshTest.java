@@ -242,6 +242,16 @@ class MeshTest {
   }
 
   @Test
+  void norIsItOverheardByThoseWhoHearEverything() {
+    subscribe(b, "**");
+    time.advance(A_WHILE);
+    a.publish("agent.direct.x", "mail");
+    a.publish("room:1", "talk");
+    time.advance(A_WHILE);
+    assertThat(b.entered).extracting(Signal::topic).containsExactly("room:1");
+  }
+
+  @Test
   void twoWaysToWriteAPatternAreOneUntilBothAreGone() {
     subscribe(a, "x:**", "x:**:**");
     a.unsubscribe("x:**");

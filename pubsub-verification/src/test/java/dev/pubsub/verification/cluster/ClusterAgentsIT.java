@@ -112,6 +112,33 @@ final class ClusterAgentsIT {
   }
 
   @Test
+  void whoDoesNotKnowWhereAnAgentLivesReachesItOnce() {
+    assertThat(one.bus().request("agent.direct.echo", 1).join().payload()).isEqualTo("heard 1");
+    // Somebody who listens in everywhere changes nothing of it.
+    for (PubSub each : List.of(one, two)) {
+      each.bus().subscribe("**", delivery -> {}).ready().toCompletableFuture().join();
+    }
+    assertThat(one.bus().request("agent.direct.echo", 2).join().payload()).isEqualTo("heard 2");
+    assertThat(there.ask("echo", "say", 3, PATIENCE).join().payload()).isEqualTo("heard 3");
+    here.create(
+        AgentSpec.of(
+                "caller",
+                () ->
+                    (mail, context) -> {
+                      var unused = context.bus().publish("agent.direct.echo", mail.payload());
+                    })
+            .withId("caller"));
+    here.tell("caller", "call", 4);
+    await().atMost(PATIENCE).until(() -> heard.contains("caller: 4"));
+    assertThat(there.ask("echo", "say", 5, PATIENCE).join().payload()).isEqualTo("heard 5");
+    assertThat(heard)
+        .containsExactly(
+            "application: 1", "application: 2", "application: 3", "caller: 4", "application: 5");
+    assertThat(here.stats().unhandled() + there.stats().unhandled()).isZero();
+    assertThat(one.bus().deadLetters().count() + two.bus().deadLetters().count()).isZero();
+  }
+
+  @Test
   void anIdIsGivenOnceAndIsFreeAgainWhenItsNodeIsGone() {
     AgentSpec same = AgentSpec.of("other", () -> (mail, context) -> {}).withId("echo");
     assertThatThrownBy(() -> here.create(same))
