@@ -1,6 +1,7 @@
 package dev.pubsub;
 
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * A set of topics that share bounds and threads: signals published to a topic reach every
@@ -283,6 +285,18 @@ public interface Bus {
    *     plugins act for others
    */
   Bus as(Principal principal);
+
+  /**
+   * The same, but the headers of what is published and asked through the view are made of those
+   * that are given.
+   *
+   * @param principal who uses it
+   * @param headers makes them; called once for each signal, on the thread of whoever publishes or
+   *     asks, who is thrown what it throws. Must not block
+   * @return a view of this door
+   * @throws PubSubException with FORBIDDEN as above
+   */
+  Bus as(Principal principal, UnaryOperator<Headers> headers);
 
   /**
    * What a plugin hands to applications for this bus.

@@ -62,7 +62,7 @@ public final class Agents implements AutoCloseable {
    */
   Agents(AgentRuntime runtime, Executor helpers, int most, Runnable closes) {
     this.runtime = runtime;
-    this.application = runtime.as(APPLICATION);
+    this.application = runtime.door().as(APPLICATION);
     Post post = new RuntimePost(runtime);
     this.signals = new SignalBus(runtime.door(), runtime.registry(), post);
     this.messages = new AgentMessages(post, LEFT_QUESTIONS);

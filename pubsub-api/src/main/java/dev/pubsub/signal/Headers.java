@@ -98,6 +98,33 @@ public final class Headers {
     return new Headers(fewer);
   }
 
+  /**
+   * These headers, but others in place of those of a kind.
+   *
+   * @param prefix what the names of the kind begin with, and those of the others
+   * @param others what there is of the kind from now on
+   * @return the changed copy
+   * @throws PubSubException with BAD_OPTION when there are too many
+   */
+  public Headers replacing(String prefix, Headers others) {
+    if (isEmpty()) {
+      return others;
+    }
+    String[] copy = new String[pairs.length + others.pairs.length];
+    int end = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (!pairs[i].startsWith(prefix)) {
+        copy[end++] = pairs[i];
+        copy[end++] = pairs[i + 1];
+      }
+    }
+    System.arraycopy(others.pairs, 0, copy, end, others.pairs.length);
+    end += others.pairs.length;
+    Headers made = new Headers(end == copy.length ? copy : Arrays.copyOf(copy, end));
+    made.checkSize();
+    return made;
+  }
+
   private static void check(String name, String text) {
     if (name.isEmpty() || name.length() > MAX_NAME || hasControl(name, false)) {
       throw bad("a header has a name of 1 to 255 characters, none a control character");

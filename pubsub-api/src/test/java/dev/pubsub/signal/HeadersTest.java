@@ -83,4 +83,13 @@ class HeadersTest {
         .isInstanceOf(PubSubException.class)
         .hasMessageContaining("16384 characters");
   }
+
+  @Test
+  void thoseOfAKindGiveWayToOthers() {
+    Headers others = Headers.of("k.b", "2");
+    assertThat(Headers.NONE.replacing("k.", others)).isEqualTo(others);
+    assertThat(Headers.of("k.a", "1").with("x", "y").with("k.b", "1").replacing("k.", others))
+        .isEqualTo(Headers.of("x", "y").with("k.b", "2"));
+    assertThat(others.replacing("x.", Headers.NONE)).isEqualTo(others);
+  }
 }

@@ -5,7 +5,7 @@ import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 
-/** The headers by which signals that belong together are known. */
+/** What the headers of signals say of agents, and of signals that belong together. */
 public final class AgentHeaders {
 
   /** The conversation: the id of the signal that began it, or any text that is unique. */
@@ -13,6 +13,13 @@ public final class AgentHeaders {
 
   /** The id of the signal because of which this one was published, as replies have it. */
   public static final String CAUSATION = ReplyHeaders.CAUSATION;
+
+  /**
+   * What the names of headers begin with that say what the agent is like that published: its {@code
+   * type}, {@code capability} and {@code group}, the {@code node} and {@code location} where it
+   * lives, and each of its attributes.
+   */
+  public static final String AGENT = "agent.";
 
   /** The node that sent mail on to that of its agent, which is done once. */
   public static final String SENT_ON_BY = "sent-on-by";

@@ -1,8 +1,10 @@
 package dev.pubsub.agents.agent;
 
 import dev.pubsub.error.PubSubException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an agent is like, by which others find it. Agents that are alike share one.
@@ -16,6 +18,8 @@ public record Profile(
     String type, Set<String> capabilities, Set<String> groups, Map<String, String> attributes) {
 
   private static final int MAX_LENGTH = 200;
+  private static final int MAX_ATTRIBUTES = 32;
+  private static final int MAX_TOTAL = 8 * 1024;
 
   /**
    * Checks and copies.
@@ -24,7 +28,8 @@ public record Profile(
    * @param capabilities what it can do, each of 1 to 200 characters
    * @param groups where it belongs, each of 1 to 200 characters
    * @param attributes what else is said about it, by names of 1 to 200 characters
-   * @throws PubSubException with BAD_AGENT when a word is empty or too long
+   * @throws PubSubException with BAD_AGENT when a word is empty or too long, or when there are more
+   *     than 32 attributes, or 8,192 characters in all: signals of an agent say all of it
    */
   public Profile {
     check("a type", type);
@@ -34,6 +39,22 @@ public record Profile(
     capabilities.forEach(each -> check("a capability", each));
     groups.forEach(each -> check("a group", each));
     attributes.keySet().forEach(each -> check("the name of an attribute", each));
+    if (attributes.size() > MAX_ATTRIBUTES
+        || length(type, capabilities, groups, attributes) > MAX_TOTAL) {
+      throw new PubSubException(
+          AgentError.BAD_AGENT,
+          "of an agent at most %d attributes are said, and %d characters in all"
+              .formatted(MAX_ATTRIBUTES, MAX_TOTAL));
+    }
+  }
+
+  private static int length(
+      String type, Set<String> capabilities, Set<String> groups, Map<String, String> attributes) {
+    return type.length()
+        + Stream.of(capabilities, groups, attributes.keySet(), attributes.values())
+            .flatMap(Collection::stream)
+            .mapToInt(String::length)
+            .sum();
   }
 
   private static void check(String what, String word) {

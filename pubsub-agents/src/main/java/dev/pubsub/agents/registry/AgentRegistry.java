@@ -3,6 +3,7 @@ package dev.pubsub.agents.registry;
 import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import java.util.ArrayDeque;
@@ -93,6 +94,18 @@ public final class AgentRegistry {
    */
   public Optional<AgentInfo> find(String id) {
     return Optional.ofNullable(entries.get(id));
+  }
+
+  /**
+   * What the signals of an agent say of it, by headers for {@linkplain Stamp each thing that is
+   * known}.
+   *
+   * @param id of the agent
+   * @return puts these headers to others, in the place of whatever is given in their names; leaves
+   *     all as it is where there is no such agent. Any thread may call it
+   */
+  public UnaryOperator<Headers> stamping(String id) {
+    return new Stamp(this, id);
   }
 
   /**

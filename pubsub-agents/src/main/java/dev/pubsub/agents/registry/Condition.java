@@ -22,9 +22,10 @@ public record Condition(String name, Segment.Glob value) {
   static final String TYPE = "type";
   static final String CAPABILITY = "capability";
   static final String GROUP = "group";
+  static final String NODE = "node";
+  static final String LOCATION = "location";
 
   private static final Set<String> INDEXED = Set.of(TYPE, CAPABILITY, GROUP);
-  private static final String LOCATION = "location";
 
   /**
    * Checks that there is something.
@@ -77,7 +78,7 @@ public record Condition(String name, Segment.Glob value) {
       case TYPE -> fits(profile.type());
       case CAPABILITY -> fitsAny(profile.capabilities());
       case GROUP -> fitsAny(profile.groups());
-      case "node" -> fits(agent.node());
+      case NODE -> fits(agent.node());
       case "state" -> fits(word(agent.state()));
       case LOCATION -> fits(profile.attributes().getOrDefault(LOCATION, agent.node()));
       default -> fitsAttribute(profile.attributes());

@@ -100,13 +100,13 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
-   * The bus, used by somebody else.
+   * The bus, used by somebody else; what an agent publishes says what it is like.
    *
    * @param principal who
    * @return a view of the door
    */
   public Bus as(Principal principal) {
-    return door.as(principal);
+    return cells.as(principal);
   }
 
   /**

@@ -74,9 +74,15 @@ final class Cells {
     return ground.trace();
   }
 
-  /** The bus, used by an agent. */
+  /** The bus, used by an agent or somebody else. */
   Bus as(Principal principal) {
-    return door.as(principal);
+    Cell cell = byId.get(principal.name());
+    return cell == null ? viewOf(principal.name()) : cell.bus();
+  }
+
+  /** The bus as somebody uses it; what an agent publishes says what it is like. */
+  Bus viewOf(String name) {
+    return door.as(new Principal(name), registry.stamping(name));
   }
 
   Ground ground() {

@@ -1,6 +1,5 @@
 package dev.pubsub.agents.runtime;
 
-import dev.pubsub.Bus;
 import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ final class Life {
   int restarts;
 
   @Nullable Household alone;
-
-  @Nullable Bus bus;
   private final List<Stop> stops = new ArrayList<>(0);
 
   /** Somebody waits for the end, and for how long. */

@@ -1,7 +1,6 @@
 package dev.pubsub.agents.runtime;
 
 import dev.pubsub.Bus;
-import dev.pubsub.Principal;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
@@ -21,6 +20,7 @@ abstract class Owner extends Mailbox {
   @Nullable Life life;
   @Nullable Signal cause;
   @Nullable Headers links;
+  private volatile @Nullable Bus bus;
 
   Owner(Cells cells, String id, AgentSpec spec, @Nullable Cell parent) {
     this.cells = cells;
@@ -94,12 +94,17 @@ abstract class Owner extends Mailbox {
     return now;
   }
 
+  /** The bus as it uses it, the same all its life; by any thread. */
   final Bus bus() {
-    Life mine = life();
-    Bus now = mine.bus;
+    Bus now = bus;
+    return now == null ? openBus() : now;
+  }
+
+  private synchronized Bus openBus() {
+    Bus now = bus;
     if (now == null) {
-      now = cells.as(new Principal(id));
-      mine.bus = now;
+      now = cells.viewOf(id);
+      bus = now;
     }
     return now;
   }

@@ -56,7 +56,7 @@ public final class SignalBus {
   }
 
   private Bus as(String from) {
-    return bus.as(new Principal(AgentId.check(from)));
+    return bus.as(new Principal(AgentId.check(from)), registry.stamping(from));
   }
 
   /**

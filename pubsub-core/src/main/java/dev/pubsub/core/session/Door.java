@@ -30,6 +30,7 @@ import dev.pubsub.core.request.Exchange;
 import dev.pubsub.core.trace.Traces.Trace;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.spi.flow.BusEvent;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What all doors have in common. */
@@ -72,7 +74,12 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final PublishResult publish(String topic, Object payload, PublishOptions options) {
-    return publish(this, topic, payload, options);
+    return publish(this, topic, payload, stamped(options));
+  }
+
+  /** What is published by this door as whoever uses it is to say it. */
+  PublishOptions stamped(PublishOptions options) {
+    return options;
   }
 
   /**
@@ -87,13 +94,13 @@ abstract class Door implements Bus, Sender {
   @Override
   public final Scheduled publishAt(
       String topic, Object payload, PublishOptions options, Instant due) {
-    return bus.agenda().at(this, topic, payload, options, due);
+    return bus.agenda().at(this, topic, payload, stamped(options), due);
   }
 
   @Override
   public final Scheduled publishAfter(
       String topic, Object payload, PublishOptions options, Duration delay) {
-    return bus.agenda().after(this, topic, payload, options, delay);
+    return bus.agenda().after(this, topic, payload, stamped(options), delay);
   }
 
   @Override
@@ -103,7 +110,12 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final List<PublishResult> publishAll(List<Publication> publications) {
-    return bus.batches().publish(this, publications);
+    return bus.batches().publish(this, stamped(publications));
+  }
+
+  /** The same of a batch. */
+  List<Publication> stamped(List<Publication> publications) {
+    return publications;
   }
 
   @Override
@@ -127,11 +139,21 @@ abstract class Door implements Bus, Sender {
 
   @Override
   public final Bus as(Principal principal) {
+    requireToActForOthers();
+    return new View(whole(), principal);
+  }
+
+  @Override
+  public final Bus as(Principal principal, UnaryOperator<Headers> headers) {
+    requireToActForOthers();
+    return new StampedView(whole(), principal, headers);
+  }
+
+  private void requireToActForOthers() {
     if (!mayActForOthers()) {
       throw new PubSubException(
           StandardError.FORBIDDEN, "only the program itself and its plugins act for others");
     }
-    return new View(whole(), principal);
   }
 
   @Override

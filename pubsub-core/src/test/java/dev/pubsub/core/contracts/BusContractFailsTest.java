@@ -27,6 +27,7 @@ import dev.pubsub.SubscriptionInfo;
 import dev.pubsub.Topics;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.core.PubSubBuilder;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.signal.SignalId;
 import dev.pubsub.testkit.BusContract;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class BusContractFailsTest {
@@ -203,6 +205,11 @@ final class BusContractFailsTest {
     @Override
     public Bus as(Principal principal) {
       return right.as(principal);
+    }
+
+    @Override
+    public Bus as(Principal principal, UnaryOperator<Headers> headers) {
+      return right.as(principal, headers);
     }
 
     @Override

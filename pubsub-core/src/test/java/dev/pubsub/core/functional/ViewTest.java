@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.Bus;
 import dev.pubsub.Principal;
+import dev.pubsub.Publication;
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.Responder;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.Subscription;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
 import dev.pubsub.spi.edge.SessionOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Test;
 final class ViewTest {
 
   private static final Principal ANNA = new Principal("anna");
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final PubSub pubsub = PubSub.builder().discover(false).open();
   private final Bus bus = pubsub.bus();
@@ -63,6 +70,27 @@ final class ViewTest {
     Signal reply = bus.as(ANNA).request("who", "am I").join();
     assertThat(reply.payload()).isEqualTo("you are anna");
     assertThat(reply.source()).isEqualTo("bert");
+  }
+
+  @Test
+  void whatIsSaidOfASignalMayBeMadeByWhoeverGaveTheView() throws Exception {
+    Bus anna = bus.as(ANNA, headers -> headers.replacing("of.", Headers.of("of.anna", "yes")));
+    PublishOptions given =
+        PublishOptions.DEFAULT.withHeader("of.bert", "no").withHeader("other", "kept");
+    bus.subscribe("*", delivery -> received.add(delivery.signal()));
+    anna.publish("t", 1, given);
+    anna.publishAll(List.of(new Publication("t", 2, given), new Publication("t", 3, given)));
+    anna.publishAfter("t", 4, given, Duration.ZERO);
+    var unused = anna.request("t", 5, RequestOptions.within(SOON).publishing(given));
+    anna.publishAt("t", 6, given, Instant.EPOCH);
+    for (int i = 0; i < 6; i++) {
+      assertThat(next().headers().asMap())
+          .containsEntry("of.anna", "yes")
+          .containsEntry("other", "kept")
+          .doesNotContainKey("of.bert");
+    }
+    anna.publish("t", 7);
+    assertThat(next().headers()).isEqualTo(Headers.of("of.anna", "yes"));
   }
 
   @Test
