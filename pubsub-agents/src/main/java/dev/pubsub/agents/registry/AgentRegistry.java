@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which agents there are on all nodes. A node registers its own agents only, and its agents go with
@@ -65,7 +66,7 @@ public final class AgentRegistry {
    * @param agent what is known of it
    * @throws PubSubException with AGENT_EXISTS when there is one of its id, on whichever node; with
    *     AGENT_NOT_FOUND when its owner is gone; with BAD_AGENT when it is of another node, or its
-   *     own owner
+   *     own owner, or has one on another node, whose end nobody would notice here
    */
   public void register(AgentInfo agent) {
     if (!agent.node().equals(node) || agent.owner().equals(agent.id())) {
@@ -79,11 +80,23 @@ public final class AgentRegistry {
           AgentError.AGENT_EXISTS, "there is an agent '%s'".formatted(agent.id()));
     }
     // Behind the put: an owner that ends from now on finds what it owns.
-    if (!agent.owner().isEmpty() && !entries.containsKey(agent.owner())) {
-      unregister(agent.id());
-      throw new PubSubException(
-          AgentError.AGENT_NOT_FOUND, "there is no owner '%s'".formatted(agent.owner()));
+    if (!agent.owner().isEmpty()) {
+      AgentInfo owner = entries.get(agent.owner());
+      if (owner == null || !owner.node().equals(node)) {
+        unregister(agent.id());
+        throw noOwner(agent, owner);
+      }
     }
+  }
+
+  private static PubSubException noOwner(AgentInfo agent, @Nullable AgentInfo owner) {
+    return owner == null
+        ? new PubSubException(
+            AgentError.AGENT_NOT_FOUND, "there is no owner '%s'".formatted(agent.owner()))
+        : new PubSubException(
+            AgentError.BAD_AGENT,
+            "'%s' cannot be registered on '%s': its owner '%s' lives on '%s'"
+                .formatted(agent.id(), agent.node(), owner.id(), owner.node()));
   }
 
   /**

@@ -156,6 +156,16 @@ final class AgentRegistryTest {
     assertThat(ids(registry.ofType("demo"))).isEmpty();
   }
 
+  @Test
+  void norIsWhoHasAnOwnerOnAnotherNode() {
+    Roster<String, AgentInfo> roster = Roster.alone("node1");
+    AgentRegistry shared = new AgentRegistry(roster, new Alone());
+    roster.put("a", new AgentInfo("a", PINGER, "node2", "", AgentState.RUNNING, 0));
+
+    expect(AgentError.BAD_AGENT, () -> shared.register(agent("b", PINGER, "a")));
+    assertThat(ids(shared.all().stream())).containsExactly("a");
+  }
+
   // ---- watching
 
   @Test
