@@ -3,6 +3,7 @@ package dev.pubsub.agents;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.runtime.Lives;
 import dev.pubsub.spi.edge.Gateway;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,11 @@ final class LifecycleFeed implements Lives {
   @Override
   public void restarted(AgentInfo agent) {
     tell("agent.restarted", agent, restarts(agent));
+  }
+
+  @Override
+  public void conflicting(AgentInfo agent, AgentInfo other) {
+    tell("agent.conflict", agent, Map.of("nodes", List.of(agent.node(), other.node())));
   }
 
   @Override

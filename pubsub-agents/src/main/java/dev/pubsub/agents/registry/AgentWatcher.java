@@ -24,6 +24,15 @@ public interface AgentWatcher {
   default void updated(AgentInfo before, AgentInfo after) {}
 
   /**
+   * On another node, too, there is an agent of the id of one of this node, as after a cut. Told
+   * once, until one of them is gone.
+   *
+   * @param own the one of this node
+   * @param other the one of the other
+   */
+  default void conflicting(AgentInfo own, AgentInfo other) {}
+
+  /**
    * An agent is there no more.
    *
    * @param agent what was known of it

@@ -20,14 +20,27 @@ final class GuardedWatcher implements Roster.Watcher<String, AgentInfo> {
   @Override
   public void changed(
       String id, Optional<? extends AgentInfo> before, Optional<? extends AgentInfo> after) {
+    guarded(
+        id,
+        () -> {
+          if (before.isEmpty()) {
+            after.ifPresent(watcher::registered);
+          } else if (after.isEmpty()) {
+            watcher.unregistered(before.get());
+          } else {
+            watcher.updated(before.get(), after.get());
+          }
+        });
+  }
+
+  @Override
+  public void contested(String id, AgentInfo own, AgentInfo other) {
+    guarded(id, () -> watcher.conflicting(own, other));
+  }
+
+  private static void guarded(String id, Runnable telling) {
     try {
-      if (before.isEmpty()) {
-        after.ifPresent(watcher::registered);
-      } else if (after.isEmpty()) {
-        watcher.unregistered(before.get());
-      } else {
-        watcher.updated(before.get(), after.get());
-      }
+      telling.run();
     } catch (RuntimeException | Error e) {
       LOG.warn("A watcher of the agents failed at {}", id, e);
     }

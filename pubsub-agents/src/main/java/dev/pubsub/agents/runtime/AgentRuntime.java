@@ -67,6 +67,8 @@ public final class AgentRuntime implements AutoCloseable {
             cells.ledger(),
             ground.trace(),
             new SendingOn(door, registry)::sendOn);
+    // As long as there is the registry.
+    var unused = registry.watch(new Conflicts(ground.lives()));
     return new AgentRuntime(door, ground, registry, cells, direct);
   }
 

@@ -121,27 +121,43 @@ final class Cells {
             parent == null ? "" : parent.id(),
             AgentState.RUNNING,
             0);
-    Cell cell = new Cell(this, id, spec, parent, behaviour(spec));
-    if (byId.putIfAbsent(id, cell) != null) {
-      throw new PubSubException(AgentError.AGENT_EXISTS, "there is an agent '%s'".formatted(id));
-    }
+    Agent behaviour = behaviour(spec);
+    // First: the mail of one that lives elsewhere is not for one that cannot live here.
+    registry.register(info);
+    Cell cell;
     try {
-      // Again: whoever closes from now on finds it.
-      requireOpen();
-      registry.register(info);
+      cell = settle(new Cell(this, id, spec, parent, behaviour));
     } catch (RuntimeException | Error e) {
-      byId.remove(id, cell);
-      cell.discard();
+      var unused = registry.unregister(id);
       throw e;
     }
     ground.lives().created(info);
     return cell;
   }
 
+  private Cell settle(Cell cell) {
+    if (byId.putIfAbsent(cell.id(), cell) != null) {
+      // The registry forgot it, which somebody wanted, but it goes on.
+      throw new PubSubException(
+          AgentError.AGENT_EXISTS, "there is an agent '%s'".formatted(cell.id()));
+    }
+    // Again: whoever closes from now on finds it.
+    if (closed) {
+      byId.remove(cell.id(), cell);
+      cell.discard();
+      throw closedFault();
+    }
+    return cell;
+  }
+
   private void requireOpen() {
     if (closed) {
-      throw new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
+      throw closedFault();
     }
+  }
+
+  private static PubSubException closedFault() {
+    return new PubSubException(StandardError.CLOSED, "the agents of this bus are closed");
   }
 
   private static Agent behaviour(AgentSpec spec) {
@@ -178,11 +194,9 @@ final class Cells {
 
   void ended(Cell cell) {
     AgentInfo last = infoOf(cell);
-    try {
-      var unused = registry.unregister(cell.id());
-    } finally {
-      byId.remove(cell.id(), cell);
-    }
+    // Before its id is free for others.
+    byId.remove(cell.id(), cell);
+    var unused = registry.unregister(cell.id());
     ground.lives().destroyed(last);
   }
 }

@@ -31,6 +31,14 @@ public interface Lives {
   default void restarted(AgentInfo agent) {}
 
   /**
+   * There is an agent of the same id on another node; both go on.
+   *
+   * @param agent the one of this node
+   * @param other the one of the other
+   */
+  default void conflicting(AgentInfo agent, AgentInfo other) {}
+
+  /**
    * An agent has ended.
    *
    * @param agent as it was

@@ -3,15 +3,21 @@ package dev.pubsub.agents.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pubsub.Bus;
 import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
+import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.SubscribeOptions;
+import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.agent.AgentSpec;
+import dev.pubsub.agents.agent.AgentState;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.error.PubSubException;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.testkit.ManualTime;
@@ -40,6 +46,16 @@ final class AgentRuntimeTest {
   private final Roster<String, AgentInfo> roster = Roster.alone("here");
   private Runnable beforeRegistration = () -> {};
   private final AtomicInteger started = new AtomicInteger();
+  private final List<Roster.Watcher<? super String, ? super AgentInfo>> watchers =
+      new ArrayList<>();
+  private final List<AgentInfo> conflicts = new ArrayList<>();
+  private final Lives lives =
+      new Lives() {
+        @Override
+        public void conflicting(AgentInfo agent, AgentInfo other) {
+          conflicts.addAll(List.of(agent, other));
+        }
+      };
 
   @AfterEach
   void close() {
@@ -70,7 +86,7 @@ final class AgentRuntimeTest {
             threads,
             threads,
             "token",
-            Lives.UNOBSERVED,
+            lives,
             Permits.ALL,
             new MailTrace(time.clock())),
         new AgentRegistry(interrupted(), new Here("here")));
@@ -112,6 +128,7 @@ final class AgentRuntimeTest {
 
       @Override
       public AutoCloseable watch(Watcher<? super String, ? super AgentInfo> watcher) {
+        watchers.add(watcher);
         return roster.watch(watcher);
       }
     };
@@ -182,28 +199,60 @@ final class AgentRuntimeTest {
   }
 
   @Test
-  void whoIsStoppedWhileItIsRegisteredLeavesNoEntry() {
+  void whoIsMadeIsNotReachedBeforeItsIdIsItsOwn() {
     AgentRuntime runtime = open(Runnable::run);
+    Bus ann = runtime.as(new Principal("ann"));
+    List<PublishResult> told = new ArrayList<>();
     List<CompletableFuture<Void>> stops = new ArrayList<>();
-    beforeRegistration = () -> stops.add(runtime.stop("ann", "counted", Duration.ZERO));
+    beforeRegistration =
+        () -> {
+          told.add(runtime.tell(ann, "counted", "x", PublishOptions.DEFAULT));
+          stops.add(runtime.stop("ann", "counted", Duration.ZERO));
+        };
     runtime.create("ann", counted());
-    assertThat(stops).singleElement().satisfies(stop -> assertThat(stop).succeedsWithin(SOON));
+    assertThat(told).singleElement().isInstanceOf(Rejected.class);
+    assertThat(stops)
+        .singleElement()
+        .satisfies(stop -> assertThat(stop).isCompletedExceptionally());
+    assertThat(roster.entries()).containsOnlyKeys("counted");
+    runtime.close();
     assertThat(roster.entries()).isEmpty();
+  }
+
+  @Test
+  void whoCannotBeRegisteredIsNotThere() {
+    AgentRuntime runtime = open(Runnable::run);
+    beforeRegistration =
+        () -> {
+          throw new IllegalStateException("no place");
+        };
+    assertThatThrownBy(() -> runtime.create("ann", counted())).hasMessage("no place");
+    assertThat(runtime.stats().agents()).isZero();
     runtime.close();
   }
 
   @Test
-  void whoIsStoppedAndCannotBeRegisteredIsGone() {
+  void ofAStrangerWithTheSameIdIsTold() {
+    try (AgentRuntime runtime = open(Runnable::run)) {
+      runtime.create("ann", counted());
+      AgentInfo own = runtime.registry().find("counted").orElseThrow();
+      AgentInfo stranger =
+          new AgentInfo("counted", own.profile(), "there", "", AgentState.RUNNING, 0);
+      watchers.forEach(watcher -> watcher.contested("counted", own, stranger));
+      assertThat(conflicts).containsExactly(own, stranger);
+    }
+  }
+
+  @Test
+  void whoLivesOnIsNotReplacedThoughTheRegistryForgotIt() {
     AgentRuntime runtime = open(Runnable::run);
-    List<CompletableFuture<Void>> stops = new ArrayList<>();
-    beforeRegistration =
-        () -> {
-          stops.add(runtime.stop("ann", "counted", SOON));
-          throw new IllegalStateException("no place");
-        };
-    assertThatThrownBy(() -> runtime.create("ann", counted())).hasMessage("no place");
-    assertThat(stops).singleElement().satisfies(stop -> assertThat(stop).succeedsWithin(SOON));
-    assertThat(runtime.stats().agents()).isZero();
+    runtime.create("ann", counted());
+    runtime.registry().unregister("counted");
+    assertThatThrownBy(() -> runtime.create("ann", counted()))
+        .isInstanceOfSatisfying(
+            PubSubException.class, e -> assertThat(e.code()).isEqualTo(AgentError.AGENT_EXISTS));
+    assertThat(runtime.stats().agents()).isOne();
+    assertThat(roster.entries()).isEmpty();
     runtime.close();
   }
 }

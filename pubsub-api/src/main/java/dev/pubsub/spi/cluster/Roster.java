@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * breakers. The node that put an entry is the only one that changes it, and its entries go with it.
  *
  * <p>A read sees what this node knows: its own entries at once, those of others as soon as it was
- * told. Two nodes may have entries of the same key at a time; the one of the older node is seen
- * then, and the other again once that is gone.
+ * told. Two nodes may have entries of the same key at a time, as after a cut. Each of them sees its
+ * own then, and others that of the older node; the other once that is gone.
  *
  * <p>All methods may be called on any thread; none blocks.
  *
@@ -109,5 +109,15 @@ public interface Roster<K, V> {
      * @param after what is there, or empty
      */
     void changed(K key, Optional<? extends V> before, Optional<? extends V> after);
+
+    /**
+     * Another node, too, has an entry of a key that this node has. Once, until one of the two is
+     * removed.
+     *
+     * @param key of the entries
+     * @param own what this node has there
+     * @param other what the other node has there
+     */
+    default void contested(K key, V own, V other) {}
   }
 }

@@ -63,7 +63,11 @@ public final class Rosters {
     return roster;
   }
 
+  /** The first is seen: that of this node before all others. */
   private int age(String node) {
+    if (node.equals(self.name())) {
+      return -1;
+    }
     List<String> oldestFirst = members.list();
     int place = oldestFirst.indexOf(node);
     return place < 0 ? Integer.MAX_VALUE : place;

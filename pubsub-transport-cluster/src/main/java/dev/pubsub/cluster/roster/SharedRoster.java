@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A roster whose entries are told to the other nodes, and that shows theirs. Of a key that several
- * nodes have, that of the oldest is seen.
+ * nodes have, its own is seen, or else that of the oldest.
  *
  * @param <K> the keys
  * @param <V> the values, told apart by equals
@@ -51,7 +51,7 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
    * @param texts how entries are written
    * @param local what the others are told of
    * @param gather has them told when it has changed
-   * @param ages the place of a node among the nodes, the oldest first
+   * @param ages the place of a node among the nodes, this one first and then the oldest
    */
   SharedRoster(
       String self,
@@ -105,7 +105,9 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
     noteContest(key, held, self);
     Held<V> now = Held.with(held, self, value, ages);
     show(key, held, now);
-    if (before != null) {
+    if (before == null) {
+      tellContest(key, value, held);
+    } else {
       tell(texts.write(key, before), false);
     }
     tell(text, true);
@@ -200,6 +202,10 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
           noteContest(key, held, node);
           Held<V> now = Held.with(held, node, value, ages);
           showWhatIsHeard(key, held, now);
+          V mine = Held.of(held, self);
+          if (mine != null && Held.of(held, node) == null) {
+            tellContest(key, mine, new Held<>(node, value, null));
+          }
           return now;
         });
   }
@@ -237,10 +243,22 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
     }
   }
 
+  /** Tells of others who have what this node has. */
+  private void tellContest(K key, V mine, @Nullable Held<V> others) {
+    for (Held<V> each = others; each != null; each = each.younger()) {
+      V theirs = each.value();
+      guarded(() -> watchers.forEach(watcher -> watcher.contested(key, mine, theirs)));
+    }
+  }
+
   /** The same for what cannot be kept from happening by a watcher that throws. */
   private void showWhatIsHeard(K key, @Nullable Held<V> before, @Nullable Held<V> now) {
+    guarded(() -> show(key, before, now));
+  }
+
+  private void guarded(Runnable telling) {
     try {
-      show(key, before, now);
+      telling.run();
     } catch (RuntimeException | Error e) {
       LOG.warn("Who watches the roster '{}' threw an exception", texts.roster(), e);
     }
@@ -278,7 +296,18 @@ final class SharedRoster<K, V> implements Roster<K, V>, Shared {
   @Override
   public AutoCloseable watch(Watcher<? super K, ? super V> watcher) {
     // Wrapped, so that one who watches twice can end each by itself.
-    Watcher<K, V> own = watcher::changed;
+    Watcher<K, V> own =
+        new Watcher<>() {
+          @Override
+          public void changed(K key, Optional<? extends V> before, Optional<? extends V> after) {
+            watcher.changed(key, before, after);
+          }
+
+          @Override
+          public void contested(K key, V mine, V other) {
+            watcher.contested(key, mine, other);
+          }
+        };
     watchers.add(own);
     return () -> watchers.remove(own);
   }

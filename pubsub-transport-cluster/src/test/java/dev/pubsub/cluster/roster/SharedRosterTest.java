@@ -81,31 +81,58 @@ final class SharedRosterTest extends RosterContract {
   }
 
   @Test
-  void ofTwoNodesTheOlderOneIsSeenAndTheOtherWhenThatIsGone() {
+  void itsOwnIsSeenBeforeThatOfTheOldestAndEachWhenThoseBeforeAreGone() {
     Roster<String, Integer> roster = roster();
     admit(OLD, SELF, YOUNG);
-    roster.put("a", 2);
     hear(YOUNG, 1, text("a", 3));
-    assertThat(roster.entries()).containsEntry("a", 2);
     hear(OLD, 1, text("a", 1));
     assertThat(roster.entries()).containsEntry("a", 1);
-    assertThat(roster.put("a", 22)).contains(2);
-    assertThat(roster.entries()).containsEntry("a", 1);
-
-    set.remote().forget(OLD);
+    assertThat(roster.put("a", 2)).isEmpty();
     assertThat(roster.owner("a")).contains("self");
+    assertThat(roster.put("a", 22)).contains(2);
     assertThat(roster.entries()).containsEntry("a", 22);
-    roster.remove("a");
+
+    assertThat(roster.remove("a")).contains(22);
+    assertThat(roster.owner("a")).contains("old");
+    set.remote().forget(OLD);
     assertThat(roster.entries()).containsEntry("a", 3);
+  }
+
+  @Test
+  void whoWatchesIsToldOnceThatAnotherNodeHasTheSame() {
+    Roster<String, Integer> roster = roster();
+    List<String> told = new ArrayList<>();
+    roster.watch(
+        new Roster.Watcher<String, Integer>() {
+          @Override
+          public void changed(
+              String key, Optional<? extends Integer> before, Optional<? extends Integer> after) {}
+
+          @Override
+          public void contested(String key, Integer own, Integer other) {
+            told.add(key + " " + own + " " + other);
+          }
+        });
+    admit(OLD, SELF, YOUNG);
+    roster.put("a", 2);
+    hear(OLD, 1, text("a", 1), text("b", 1));
+    hear(OLD, 2, text("a", 11), text("b", 1));
+    roster.put("a", 22);
+    assertThat(told).containsExactly("a 2 1");
+    hear(OLD, 3, text("b", 1));
+    hear(OLD, 4, text("a", 1), text("b", 1));
+    assertThat(told).containsExactly("a 2 1", "a 22 1");
+    roster.put("b", 5);
+    assertThat(told).containsExactly("a 2 1", "a 22 1", "b 5 1");
   }
 
   @Test
   void whoIsOlderMayChangeWhenPartsOfAClusterMeet() {
     Roster<String, Integer> roster = roster();
-    admit(SELF, YOUNG);
-    roster.put("a", 2);
+    admit(OLD, SELF, YOUNG);
+    hear(OLD, 1, text("a", 2));
     hear(YOUNG, 1, text("a", 3));
-    admit(YOUNG, SELF);
+    admit(YOUNG, SELF, OLD);
     assertThat(roster.owner("a")).contains("young");
   }
 

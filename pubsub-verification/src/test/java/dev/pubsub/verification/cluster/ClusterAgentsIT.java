@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.PublishResult.Accepted;
+import dev.pubsub.SubscribeOptions;
 import dev.pubsub.agents.Agents;
 import dev.pubsub.agents.AgentsPlugin;
 import dev.pubsub.agents.agent.AgentError;
@@ -16,6 +17,7 @@ import dev.pubsub.error.PubSubException;
 import dev.pubsub.verification.server.FreePorts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +37,8 @@ final class ClusterAgentsIT {
 
   @BeforeEach
   void open() {
-    one = ClusterMember.node("one", port).plugin(new AgentsPlugin()).open();
-    two = ClusterMember.node("two", port).plugin(new AgentsPlugin()).open();
+    one = node("one");
+    two = node("two");
     here = Agents.on(one.bus());
     there = Agents.on(two.bus());
     there.create(
@@ -50,6 +52,14 @@ final class ClusterAgentsIT {
             .withId("echo")
             .withCapabilities("hear"));
     await().atMost(PATIENCE).until(() -> here.registry().find("echo").isPresent());
+  }
+
+  private PubSub node(String name) {
+    return ClusterMember.node(name, port)
+        .plugin(new AgentsPlugin())
+        .set("pubsub.buses", "lifecycle")
+        .set("pubsub.plugin.cluster.interest.gather", "200ms")
+        .open();
   }
 
   @AfterEach
@@ -136,6 +146,33 @@ final class ClusterAgentsIT {
             "application: 1", "application: 2", "application: 3", "caller: 4", "application: 5");
     assertThat(here.stats().unhandled() + there.stats().unhandled()).isZero();
     assertThat(one.bus().deadLetters().count() + two.bus().deadLetters().count()).isZero();
+  }
+
+  @Test
+  void ofAnIdThatTwoNodesGaveEachFindsItsOwnAndTellsOfBoth() {
+    List<Object> conflicts = new CopyOnWriteArrayList<>();
+    for (PubSub each : List.of(one, two)) {
+      each.bus("lifecycle")
+          .subscribe(
+              "process_lifecycle:agents",
+              SubscribeOptions.DEFAULT.selecting("message.type:agent.conflict"),
+              fact -> conflicts.add(((Map<?, ?>) fact.signal().payload()).get("metadata")));
+    }
+    AgentSpec twin = AgentSpec.of("twin", () -> (mail, context) -> {}).withId("twin");
+    // Neither is told of the other at once.
+    here.create(twin);
+    there.create(twin);
+    await().atMost(PATIENCE).until(() -> conflicts.size() == 2);
+    assertThat(conflicts)
+        .containsExactlyInAnyOrder(
+            Map.of("nodes", List.of("one", "two")), Map.of("nodes", List.of("two", "one")));
+    assertThat(here.registry().find("twin").orElseThrow().node()).isEqualTo("one");
+    assertThat(there.registry().find("twin").orElseThrow().node()).isEqualTo("two");
+
+    here.stop("twin", PATIENCE).join();
+    assertThat(here.registry().find("twin").orElseThrow().node()).isEqualTo("two");
+    assertThat(here.tell("twin", "say", "hello")).isInstanceOf(Accepted.class);
+    await().atMost(PATIENCE).until(() -> there.stats().handled() == 1);
   }
 
   @Test
