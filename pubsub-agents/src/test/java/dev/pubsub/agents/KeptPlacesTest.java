@@ -11,9 +11,11 @@ import dev.pubsub.agents.agent.AgentContext;
 import dev.pubsub.agents.agent.AgentSpec;
 import dev.pubsub.agents.agent.Mail;
 import dev.pubsub.core.PubSub;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +33,7 @@ final class KeptPlacesTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch road = new CountDownLatch(1);
   private final CountDownLatch work = new CountDownLatch(1);
+  private final List<Signal> toldFirst = new CopyOnWriteArrayList<>();
   private final List<Object> handled = new CopyOnWriteArrayList<>();
 
   /** An agent has its hands full, and no further mail arrives. */
@@ -45,6 +48,7 @@ final class KeptPlacesTest {
 
           @Override
           public void receive(Mail mail, AgentContext context) throws Exception {
+            toldFirst.add(mail.signal());
             begun.countDown();
             work.await();
             handled.add(mail.payload());
@@ -96,6 +100,28 @@ final class KeptPlacesTest {
     assertHandled(5, "first", "one", "told");
     assertThat(one).succeedsWithin(SOON);
     assertThat(two).failsWithin(SOON).withThrowableThat().withMessageContaining("as may");
+  }
+
+  @Test
+  void norDoesWhatIsPublishedWithoutAskingForRoom() {
+    for (String each : List.of("one", "two")) {
+      pubsub.bus().publish("agent.direct.busy", each);
+    }
+    tell();
+    assertHandled(5, "first", "one", "told");
+  }
+
+  @Test
+  void norDoesWhatSaysThatAPlaceWasKept() {
+    Headers same = Headers.NONE;
+    for (Map.Entry<String, String> each : toldFirst.get(0).headers().asMap().entrySet()) {
+      same = same.with(each.getKey(), String.valueOf(each.getValue().toCharArray()));
+    }
+    assertThat(same).isEqualTo(toldFirst.get(0).headers()).isNotEqualTo(Headers.NONE);
+    pubsub.bus().publish("agent.direct.busy", "forged", PublishOptions.DEFAULT.withHeaders(same));
+    tell();
+    tell();
+    assertHandled(5, "first", "told", "told");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class Cells {
     this.ground = ground;
     this.registry = registry;
     this.names = new Names(ground.token());
-    this.sending = new Sending(byId::get, registry, ground.permits());
+    this.sending = new Sending(byId::get, registry, ground);
   }
 
   @Nullable Cell find(String id) {

@@ -90,7 +90,9 @@ final class Inlet implements Responder {
       trace.received(cell.id(), question.signal());
     }
     Letter mail = Letter.of(question, through());
-    if (!cell.post(mail, cell.spec().capacity(), mail.mayBePromised())) {
+    boolean isExpected =
+        mail.mayBePromised() && cell.cells().sending().hasPlaceFor(question.signal());
+    if (!cell.post(mail, cell.spec().capacity(), isExpected)) {
       Unhandled why = cell.isClosed() ? Unhandled.STOPPING : Unhandled.NO_ROOM;
       refuse(question, why);
       if (trace.isOn()) {

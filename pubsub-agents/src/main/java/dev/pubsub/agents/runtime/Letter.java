@@ -42,7 +42,7 @@ class Letter extends Item implements Mail {
     return isQuestion(question) && !(question instanceof Overheard);
   }
 
-  /** Whether a place is kept for such mail: the mirror of what may be lost on its way. */
+  /** Whether a place may be kept for such mail: the mirror of what may be lost on its way. */
   boolean mayBePromised() {
     return question.signal().expiresAtMillis() == 0 && !(question instanceof Overheard);
   }

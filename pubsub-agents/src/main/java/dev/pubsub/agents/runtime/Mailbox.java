@@ -163,13 +163,13 @@ abstract class Mailbox {
   }
 
   /**
-   * Puts mail in that has come. Mail for which a place may be kept takes such a place if there is
-   * one, even after it was closed: that was sent before. False without room.
+   * Puts mail in that has come. Mail for which a place was kept takes it, unless that was forgotten
+   * meanwhile, even after it was closed: that was sent before. False without room.
    */
-  final boolean post(Item mail, int capacity, boolean mayBePromised) {
+  final boolean post(Item mail, int capacity, boolean isPromised) {
     for (; ; ) {
       long now = state;
-      boolean expected = mayBePromised && promised(now) > 0;
+      boolean expected = isPromised && promised(now) > 0;
       if ((now & ENDED) != 0) {
         return false;
       }

@@ -11,6 +11,7 @@ import dev.pubsub.agents.agent.AgentId;
 import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Headers;
 import dev.pubsub.signal.ReplyHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.flow.Operation;
@@ -23,15 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
 
   private static final Duration BUSY = Duration.ofMillis(10);
+  private static final String PLACE = "agents-place";
 
   private final Function<String, @Nullable Cell> cells;
   private final AgentRegistry registry;
   private final Permits permits;
+  private final String kept;
+  private final Headers mark;
 
-  Sending(Function<String, @Nullable Cell> cells, AgentRegistry registry, Permits permits) {
+  Sending(Function<String, @Nullable Cell> cells, AgentRegistry registry, Ground ground) {
     this.cells = cells;
     this.registry = registry;
-    this.permits = permits;
+    this.permits = ground.permits();
+    this.kept = "kept-" + ground.token();
+    this.mark = Headers.of(PLACE, kept);
+  }
+
+  /** Whether a place was kept for mail, whatever anybody says who writes the same. */
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
+  boolean hasPlaceFor(Signal mail) {
+    return mail.headers().getOrDefault(PLACE, "") == kept;
   }
 
   PublishResult tell(Bus by, String to, Object payload, PublishOptions how) {
@@ -60,13 +72,14 @@ final class Sending {
         : refusal(noPlace(cell));
   }
 
-  private static PublishResult tellTo(Cell cell, Bus by, Object payload, PublishOptions how) {
+  private PublishResult tellTo(Cell cell, Bus by, Object payload, PublishOptions how) {
     if (!cell.promise(cell.spec().capacity())) {
       return refusal(noPlace(cell));
     }
     boolean comes = false;
     try {
-      PublishResult result = by.publish(AgentId.topic(cell.id()), payload, how);
+      PublishOptions placed = how.withHeaders(how.headers().replacing(PLACE, mark));
+      PublishResult result = by.publish(AgentId.topic(cell.id()), payload, placed);
       comes = result instanceof Accepted accepted && accepted.delivered() > 0;
       return result;
     } finally {
