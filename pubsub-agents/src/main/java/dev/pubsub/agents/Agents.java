@@ -148,9 +148,9 @@ public final class Agents implements AutoCloseable {
   }
 
   /**
-   * Stops an agent: it takes nothing new, handles what has come, has the agents that it created do
-   * the same, and ends behind them. What was not handled when the patience is over is set aside. A
-   * call that is under way is waited for however long it takes.
+   * Stops an agent: it takes nothing new, handles what has come, answers what it was asked, has the
+   * agents that it created do the same, and ends behind them. What was not handled when the
+   * patience is over is set aside. A call that is under way is waited for however long it takes.
    *
    * @param id of the agent
    * @param patience how long it may take; zero to end it after the call that is under way

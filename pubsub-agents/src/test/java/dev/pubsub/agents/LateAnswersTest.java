@@ -3,6 +3,7 @@ package dev.pubsub.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.RequestOptions;
 import dev.pubsub.agents.agent.Agent;
 import dev.pubsub.agents.agent.AgentContext;
@@ -87,9 +88,41 @@ final class LateAnswersTest {
   void whoAskedLearnsThatTheAgentHasEndedInsteadOfAnswering() {
     agents.create(keeper());
     CompletableFuture<Signal> asked = ask();
-    assertThat(agents.stop("keeper", SOON)).succeedsWithin(SOON);
+    CompletableFuture<Void> stopped = agents.stop("keeper", SOON);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              time.advance(SOON);
+              return stopped.isDone();
+            });
     assertGone(asked);
     assertThat(inHand.remove().reply("too late")).isFalse();
+  }
+
+  @Test
+  void anAgentThatIsStoppedAnswersFirstAndTakesNothingNew() {
+    agents.create(keeper());
+    CompletableFuture<Signal> one = ask();
+    CompletableFuture<Signal> other = agents.ask("keeper", "", "?", LONG);
+    await().atMost(SOON).until(() -> inHand.size() == 2);
+    CompletableFuture<Void> stopped = agents.stop("keeper", SOON);
+    assertThat(agents.tell("keeper", "", "more")).isInstanceOf(Rejected.class);
+    answer();
+    assertThat(one).succeedsWithin(SOON);
+    assertThat(stopped).isNotDone();
+    answer();
+    assertThat(other).succeedsWithin(SOON);
+    assertThat(stopped).succeedsWithin(SOON);
+  }
+
+  @Test
+  void itDoesNotWaitForAnswersThatNobodyWantsAnyMore() {
+    agents.create(keeper());
+    CompletableFuture<Signal> asked = ask();
+    CompletableFuture<Void> stopped = agents.stop("keeper", SOON);
+    asked.cancel(false);
+    assertThat(stopped).succeedsWithin(SOON);
   }
 
   @Test
@@ -112,7 +145,7 @@ final class LateAnswersTest {
   }
 
   @Test
-  void whoAsksOthersFirstAndEndsMeanwhileLeavesNobodyWaiting() {
+  void whoAsksOthersFirstAnswersBeforeItEnds() {
     agents.create(keeper());
     Agent coordinator =
         (mail, context) ->
@@ -120,8 +153,10 @@ final class LateAnswersTest {
     agents.create(AgentSpec.of("coordinator", () -> coordinator).withId("coordinator"));
     CompletableFuture<Signal> asked = agents.ask("coordinator", "", "?", LONG);
     await().atMost(SOON).until(() -> !inHand.isEmpty());
-    assertThat(agents.stop("coordinator", SOON)).succeedsWithin(SOON);
-    assertGone(asked);
+    CompletableFuture<Void> stopped = agents.stop("coordinator", SOON);
+    answer();
+    assertThat(asked).succeedsWithin(SOON).extracting(Signal::payload).isEqualTo("heard");
+    assertThat(stopped).succeedsWithin(SOON);
   }
 
   @Test
@@ -140,7 +175,7 @@ final class LateAnswersTest {
         };
     agents.create(AgentSpec.of("polite", () -> polite).withId("keeper"));
     CompletableFuture<Signal> asked = ask();
-    assertThat(agents.stop("keeper", SOON)).succeedsWithin(SOON);
+    assertThat(agents.stop("keeper", Duration.ZERO)).succeedsWithin(SOON);
     assertThat(asked).succeedsWithin(SOON).extracting(Signal::payload).isEqualTo("late");
   }
 
@@ -157,7 +192,7 @@ final class LateAnswersTest {
     await().atMost(SOON).until(() -> !inHand.isEmpty());
     assertThat(inHand.remove().next("first")).isTrue();
     await().atMost(SOON).untilAsserted(() -> assertThat(replies).containsExactly("first"));
-    assertThat(agents.stop("keeper", SOON)).succeedsWithin(SOON);
+    assertThat(agents.stop("keeper", Duration.ZERO)).succeedsWithin(SOON);
     assertGone(asked);
   }
 }

@@ -141,8 +141,9 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
-   * Stops an agent: it takes nothing new, handles what has come, has those that it created do the
-   * same, and ends behind them. What was not handled when the patience is over is set aside.
+   * Stops an agent: it takes nothing new, handles what has come, answers what it was asked, has
+   * those that it created do the same, and ends behind them. What was not handled when the patience
+   * is over is set aside.
    *
    * @param by the name of whoever stops it
    * @param id of the agent

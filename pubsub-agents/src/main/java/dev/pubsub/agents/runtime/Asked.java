@@ -3,7 +3,6 @@ package dev.pubsub.agents.runtime;
 import dev.pubsub.Principal;
 import dev.pubsub.Question;
 import dev.pubsub.Subscription;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ final class Asked extends Letter {
   private volatile boolean settled;
 
   /** Those that the agent answers later, once this is one of them. */
-  private volatile @Nullable Set<Asked> later;
+  private volatile @Nullable Unanswered later;
 
   Asked(Question question, Subscription through) {
     super(question, through);
@@ -54,7 +53,7 @@ final class Asked extends Letter {
 
   private void settle() {
     settled = true;
-    Set<Asked> those = later;
+    Unanswered those = later;
     if (those != null) {
       those.remove(this);
     }
@@ -65,12 +64,12 @@ final class Asked extends Letter {
     question.answerAs(new Principal(cell.id()));
     super.handle(cell);
     if (!settled) {
-      keep(cell.belongings().inHand());
+      keep(cell.belongings().inHand(cell));
     }
   }
 
   /** It is one of those until it is answered, or nobody waits for that any more. */
-  void keep(Set<Asked> those) {
+  void keep(Unanswered those) {
     those.add(this);
     later = those;
     if (settled) {

@@ -3,7 +3,6 @@ package dev.pubsub.agents.runtime;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ final class Belongings {
   private final String owner;
   final Set<Cancellable> open = new HashSet<>();
   private @Nullable Household household;
-  private @Nullable Set<Asked> inHand;
+  private @Nullable Unanswered inHand;
 
   Belongings(String owner) {
     this.owner = owner;
@@ -29,14 +28,19 @@ final class Belongings {
     open.remove(one);
   }
 
-  /** Questions that it has yet to answer; any thread may take one out. */
-  Set<Asked> inHand() {
-    Set<Asked> now = inHand;
+  /** Questions that it has yet to answer. */
+  Unanswered inHand(Cell whose) {
+    Unanswered now = inHand;
     if (now == null) {
-      now = ConcurrentHashMap.newKeySet();
+      now = new Unanswered(whose);
       inHand = now;
     }
     return now;
+  }
+
+  boolean owesAnswers() {
+    Unanswered those = inHand;
+    return those != null && !those.isEmpty();
   }
 
   /** Those that it supervises. */
@@ -90,9 +94,9 @@ final class Belongings {
   /** Ends all that is left, once the agent has said its last word. */
   void leave() {
     close();
-    Set<Asked> those = inHand;
+    Unanswered those = inHand;
     if (those != null) {
-      those.forEach(each -> Foreign.run(owner, each::leave));
+      those.leave(owner);
     }
   }
 }

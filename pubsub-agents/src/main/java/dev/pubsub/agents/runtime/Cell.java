@@ -133,7 +133,7 @@ final class Cell extends Owner implements Runnable {
       obey();
     }
     cells.ledger().handled(handled);
-    if (phase == Phase.RUNNING && isDone()) {
+    if (phase == Phase.RUNNING && isDone() && !owesAnswers()) {
       endBehindChildren();
     }
   }
@@ -294,7 +294,7 @@ final class Cell extends Owner implements Runnable {
     start();
   }
 
-  /** Takes nothing new, handles what has come, and ends then, or when the patience is over. */
+  /** Takes nothing new, handles and answers what has come, and ends then or without patience. */
   void stop(Duration patience, CompletableFuture<Void> stopped) {
     if (phase == Phase.ENDED) {
       stopped.complete(null);

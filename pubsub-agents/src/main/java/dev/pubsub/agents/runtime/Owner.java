@@ -81,6 +81,11 @@ abstract class Owner extends Mailbox {
     return now;
   }
 
+  final boolean owesAnswers() {
+    Belongings now = belongings;
+    return now != null && now.owesAnswers();
+  }
+
   final boolean owns(Belongings some) {
     return belongings == some;
   }
