@@ -78,42 +78,42 @@ public final class Family<T> {
       ward.end(child);
     } else if (intensity.exceededBy(nanoTime)) {
       ward.escalate(failure);
-    } else if (rounds.stream().noneMatch(round -> round.members.contains(child))) {
+    } else {
       open(child, waits.next(ward.restartOf(child), nanoTime));
     }
   }
 
+  /**
+   * Whoever was told to rest already, by a round that this one takes up, needs not be told again.
+   */
   private void open(T child, Duration wait) {
-    Round round = new Round(wait);
-    for (T each : concerned(child)) {
-      if (ward.restartOf(each).wanted()) {
-        round.members.add(each);
-        round.awaited.add(each);
-      }
-    }
-    absorb(round);
-    rounds.add(round);
     List<T> youngestFirst = new ArrayList<>(concerned(child));
     Collections.reverse(youngestFirst);
+    Round round = new Round(wait);
+    absorb(round, youngestFirst);
+    List<T> running =
+        youngestFirst.stream()
+            .filter(each -> ward.restartOf(each).wanted() && round.members.add(each))
+            .toList();
+    round.awaited.addAll(running);
+    rounds.add(round);
     for (T each : youngestFirst) {
-      if (!round.members.contains(each)) {
+      if (!ward.restartOf(each).wanted()) {
         ward.end(each);
-      } else if (round.awaited.contains(each)) {
+      } else if (running.contains(each)) {
         ward.rest(each);
       }
     }
     round.beginIfReady();
   }
 
-  /** Whoever rests already needs not be told again. */
-  private void absorb(Round round) {
+  private void absorb(Round round, List<T> concerned) {
     for (Round other : List.copyOf(rounds)) {
-      if (other.members.stream().anyMatch(round.members::contains)) {
+      if (concerned.stream().anyMatch(other.members::contains)) {
         other.timer.cancel();
         rounds.remove(other);
-        other.members.stream()
-            .filter(each -> !other.awaited.contains(each))
-            .forEach(round.awaited::remove);
+        round.members.addAll(other.members);
+        round.awaited.addAll(other.awaited);
         round.wait = round.wait.compareTo(other.wait) < 0 ? other.wait : round.wait;
       }
     }

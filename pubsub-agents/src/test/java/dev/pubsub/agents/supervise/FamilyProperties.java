@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pubsub.agents.agent.Restart;
 import dev.pubsub.agents.agent.Supervision;
 import dev.pubsub.agents.agent.Supervision.Strategy;
+import dev.pubsub.agents.supervise.FamilyProperties.Step.What;
 import dev.pubsub.spi.Scheduler.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -108,5 +115,61 @@ final class FamilyProperties {
       }
     }
     return all;
+  }
+
+  /** What happens next, to whom, or for how long. */
+  record Step(What what, int number) {
+    enum What {
+      FAIL,
+      OBEY,
+      HEAR,
+      PASS,
+      LEAVE,
+      JOIN
+    }
+  }
+
+  @Provide
+  Arbitrary<Step> steps() {
+    Arbitrary<What> what =
+        Arbitraries.frequencyOf(
+            Tuple.of(4, Arbitraries.of(What.FAIL)),
+            Tuple.of(8, Arbitraries.of(What.OBEY)),
+            Tuple.of(8, Arbitraries.of(What.HEAR)),
+            Tuple.of(3, Arbitraries.of(What.PASS)),
+            Tuple.of(1, Arbitraries.of(What.LEAVE, What.JOIN)));
+    return Combinators.combine(what, Arbitraries.integers().between(0, 11)).as(Step::new);
+  }
+
+  @Provide
+  Arbitrary<Restart> rules() {
+    return Arbitraries.integers()
+        .between(-1, 5)
+        .map(
+            wait ->
+                wait < 0
+                    ? Restart.NEVER
+                    : Restart.FRESH.backingOff(Duration.ofNanos(wait), Duration.ofNanos(5)));
+  }
+
+  @Property
+  void whoeverFailsWhenAllThatWantToAreStartedAgainOnceThoseConcernedRest(
+      @ForAll Strategy strategy,
+      @ForAll @IntRange(max = 20) int allowed,
+      @ForAll @Size(min = 1, max = CHILDREN) List<@From("rules") Restart> rules,
+      @ForAll @Size(max = 80) List<@From("steps") Step> steps) {
+    Troupe troupe = new Troupe(strategy, allowed);
+    rules.forEach(troupe::join);
+    for (Step step : steps) {
+      switch (step.what()) {
+        case FAIL -> troupe.fail(step.number());
+        case OBEY -> troupe.obey(step.number());
+        case HEAR -> troupe.hear();
+        case PASS -> troupe.pass(step.number());
+        case LEAVE -> troupe.leave(step.number());
+        case JOIN -> troupe.join(rules.get(step.number() % rules.size()));
+      }
+    }
+    troupe.settle();
   }
 }
