@@ -111,7 +111,7 @@ class CoordinationTest {
                     .containsOnly(Party.stats(voters.get(0)).coordination().leader())
                     .isSubsetOf("a", "b", "c"));
     assertThat(Party.stats(guest).coordination())
-        .isEqualTo(new CoordinationStats(List.of("a", "b", "c"), false, "", 0, 0));
+        .isEqualTo(new CoordinationStats(List.of("a", "b", "c"), false, "", 0, 0, 0));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
@@ -39,6 +40,7 @@ public final class CoordinationNode implements Coordination {
   private final Posts posts;
   private final Strand strand;
   private final Calls calls;
+  private final LongAdder refused = new LongAdder();
   private @Nullable ClientSession session;
   private volatile @Nullable Voting voting;
   private volatile @Nullable FileJournal journal;
@@ -117,8 +119,9 @@ public final class CoordinationNode implements Coordination {
     Voting open = voting;
     Voter.Standing now = open == null ? null : open.standing();
     return now == null
-        ? new CoordinationStats(setup.voters(), false, "", 0, 0)
-        : new CoordinationStats(setup.voters(), true, now.leader(), now.term(), now.committed());
+        ? new CoordinationStats(setup.voters(), false, "", 0, 0, refused.sum())
+        : new CoordinationStats(
+            setup.voters(), true, now.leader(), now.term(), now.committed(), refused.sum());
   }
 
   /**
@@ -155,7 +158,13 @@ public final class CoordinationNode implements Coordination {
     try {
       arrived(from.name(), codec.read(bytes, offset, length));
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("What '{}' has sent to coordinate is of no use: {}", from, e.getMessage());
+      refused.increment();
+      if (refused.sum() == 1) {
+        LOG.warn(
+            "What '{}' has sent to coordinate is of no use; more of that is only counted: {}",
+            from,
+            e.getMessage());
+      }
     }
   }
 

@@ -12,12 +12,14 @@ import java.util.List;
  * @param term how often they have begun to elect one; 0 where this node does not vote
  * @param committed how much they have agreed on, as a count since the beginning; 0 where this node
  *     does not vote
+ * @param refused packets of others that this node does not understand: of another version, of nodes
+ *     with other voters, or malformed
  */
 public record CoordinationStats(
-    List<String> voters, boolean votes, String leader, long term, long committed) {
+    List<String> voters, boolean votes, String leader, long term, long committed, long refused) {
 
   /** Where nobody votes. */
-  public static final CoordinationStats NONE = new CoordinationStats(List.of(), false, "", 0, 0);
+  public static final CoordinationStats NONE = new CoordinationStats(List.of(), false, "", 0, 0, 0);
 
   /** Copies the list. */
   public CoordinationStats {

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A journal in a directory: {@code ballot} and {@code snapshot} are written anew each time, {@code
  * log} grows by one record with each write. Everything is forced to the disk, and begins with its
- * length and checksum. A record that a crash has cut short was never answered for, and is dropped;
- * any other damage is refused, since what a voter has forgotten others may have lost.
+ * length and checksum, then the format of what follows. A record that a crash has cut short was
+ * never answered for, and is dropped; any other damage is refused, since what a voter has forgotten
+ * others may have lost, and so is a format that is not known.
  */
 public final class FileJournal implements Journal, AutoCloseable {
 
   private static final int HEAD = Integer.BYTES + Integer.BYTES;
+
+  private static final int FORMAT = 1;
 
   private final Path directory;
   private final FileChannel lock;
@@ -96,11 +99,17 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (record == null) {
       throw new IOException(file(name) + " is damaged");
     }
-    return open(record);
+    return open(name, record);
   }
 
-  private static DataInputStream open(byte[] record) {
-    return new DataInputStream(new ByteArrayInputStream(record));
+  private DataInputStream open(String name, byte[] record) throws IOException {
+    DataInputStream from = new DataInputStream(new ByteArrayInputStream(record));
+    int format = from.readByte();
+    if (format != FORMAT) {
+      throw new IOException(
+          file(name) + " is of format " + format + ", and only " + FORMAT + " is known here");
+    }
+    return from;
   }
 
   /** The next record; null when what is left is not a whole one. */
@@ -136,7 +145,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         break;
       }
       good = bytes.position();
-      DataInputStream from = open(record);
+      DataInputStream from = open("log", record);
       long first = from.readLong();
       place(entries, snapshot.index(), first, MessageCodec.readEntries(from));
     }
@@ -221,6 +230,7 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   private static byte[] record(Part part) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(FORMAT);
     part.write(new DataOutputStream(bytes));
     byte[] record = bytes.toByteArray();
     return ByteBuffer.allocate(HEAD + record.length)

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pubsub.cluster.coordination.raft.Journal.Kept;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,25 @@ class FileJournalTest {
     damage("log", 20);
     damage("ballot", 12);
     assertThatThrownBy(this::reopened).hasMessageContaining("ballot is damaged");
+  }
+
+  @Test
+  void aFormatThatIsNotKnownIsRefused() throws IOException {
+    for (String file : List.of("ballot", "snapshot", "log")) {
+      Path of = directory.resolve(file);
+      Files.write(of, ofFormat(2));
+      assertThatThrownBy(this::reopened)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(file + " is of format 2");
+      Files.delete(of);
+    }
+  }
+
+  private static byte[] ofFormat(int format) {
+    byte[] record = {(byte) format, 1, 2, 3};
+    CRC32C sum = new CRC32C();
+    sum.update(record);
+    return ByteBuffer.allocate(12).putInt(4).putInt((int) sum.getValue()).put(record).array();
   }
 
   private void damage(String file, int at) throws IOException {
