@@ -23,13 +23,25 @@ public final class Headers {
   public static final int MAX_LENGTH = 16 * 1024;
 
   /** No headers. */
-  public static final Headers NONE = new Headers(new String[0]);
+  public static final Headers NONE = new Headers(new String[0], 0, 0);
 
   // A name, its text, the next name...
   private final String[] pairs;
 
-  private Headers(String[] pairs) {
+  // Of all of them together.
+  private final int length;
+
+  // A bit for each name, by its hash: most looks are for what is not there.
+  private final int names;
+
+  private Headers(String[] pairs, int length, int names) {
     this.pairs = pairs;
+    this.length = length;
+    this.names = names;
+  }
+
+  private static int bit(String name) {
+    return 1 << name.hashCode();
   }
 
   /**
@@ -74,9 +86,21 @@ public final class Headers {
     int place = at < 0 ? pairs.length : at;
     copy[place] = name;
     copy[place + 1] = text;
-    Headers made = new Headers(copy);
-    made.checkSize();
-    return made;
+    int more = text.length() + (at < 0 ? name.length() : -pairs[at + 1].length());
+    return checked(copy, length + more, names | bit(name));
+  }
+
+  /**
+   * One of these headers alone.
+   *
+   * @param name of the header that is wanted
+   * @return that one; {@link #NONE} where there is none of that name
+   */
+  public Headers only(String name) {
+    int at = find(name);
+    return at < 0
+        ? NONE
+        : new Headers(Arrays.copyOfRange(pairs, at, at + 2), lengthAt(at), bit(name));
   }
 
   /**
@@ -95,7 +119,11 @@ public final class Headers {
     }
     String[] fewer = Arrays.copyOf(pairs, pairs.length - 2);
     System.arraycopy(pairs, at + 2, fewer, at, fewer.length - at);
-    return new Headers(fewer);
+    return new Headers(fewer, length - lengthAt(at), names);
+  }
+
+  private int lengthAt(int at) {
+    return pairs[at].length() + pairs[at + 1].length();
   }
 
   /**
@@ -112,17 +140,20 @@ public final class Headers {
     }
     String[] copy = new String[pairs.length + others.pairs.length];
     int end = 0;
+    int left = length + others.length;
+    int all = others.names;
     for (int i = 0; i < pairs.length; i += 2) {
-      if (!pairs[i].startsWith(prefix)) {
+      if (pairs[i].startsWith(prefix)) {
+        left -= lengthAt(i);
+      } else {
+        all |= bit(pairs[i]);
         copy[end++] = pairs[i];
         copy[end++] = pairs[i + 1];
       }
     }
     System.arraycopy(others.pairs, 0, copy, end, others.pairs.length);
     end += others.pairs.length;
-    Headers made = new Headers(end == copy.length ? copy : Arrays.copyOf(copy, end));
-    made.checkSize();
-    return made;
+    return checked(end == copy.length ? copy : Arrays.copyOf(copy, end), left, all);
   }
 
   private static void check(String name, String text) {
@@ -137,24 +168,21 @@ public final class Headers {
   private static boolean hasControl(String text, boolean butTabs) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
-      if (Character.isISOControl(each) && !(butTabs && each == '\t')) {
+      if ((each < ' ' && !(butTabs && each == '\t')) || (each >= '\u007f' && each <= '\u009f')) {
         return true;
       }
     }
     return false;
   }
 
-  private void checkSize() {
-    if (size() > MAX_COUNT) {
+  private static Headers checked(String[] pairs, int length, int names) {
+    if (pairs.length / 2 > MAX_COUNT) {
       throw bad("a signal has at most " + MAX_COUNT + " headers");
-    }
-    int length = 0;
-    for (String each : pairs) {
-      length += each.length();
     }
     if (length > MAX_LENGTH) {
       throw bad("the headers of a signal have at most " + MAX_LENGTH + " characters together");
     }
+    return new Headers(pairs, length, names);
   }
 
   private static PubSubException bad(String sentence) {
@@ -162,6 +190,9 @@ public final class Headers {
   }
 
   private int find(String name) {
+    if ((names & bit(name)) == 0) {
+      return -1;
+    }
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equals(name)) {
         return i;

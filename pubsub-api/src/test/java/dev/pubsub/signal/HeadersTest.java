@@ -92,4 +92,19 @@ class HeadersTest {
         .isEqualTo(Headers.of("x", "y").with("k.b", "2"));
     assertThat(others.replacing("x.", Headers.NONE)).isEqualTo(others);
   }
+
+  @Test
+  void whatIsTakenAwayLeavesRoomForAsMuch() {
+    String half = "x".repeat(Headers.MAX_LENGTH / 2 - 1);
+    Headers full = Headers.of("a", half).with("b", half);
+    assertThatThrownBy(() -> full.with("c", "")).hasMessageContaining("16384 characters");
+    assertThatThrownBy(() -> full.with("b", half + "x")).hasMessageContaining("16384 characters");
+
+    assertThat(full.without("b").with("c", half).size()).isEqualTo(2);
+    assertThat(full.only("b").with("c", half).size()).isEqualTo(2);
+    assertThat(full.with("b", "").with("c", half.substring(2)).size()).isEqualTo(3);
+    assertThat(full.replacing("b", Headers.of("c", half)).size()).isEqualTo(2);
+    assertThatThrownBy(() -> full.replacing("b", Headers.of("c", half + "x")))
+        .hasMessageContaining("16384 characters");
+  }
 }

@@ -11,8 +11,8 @@ final class Links {
 
   static Headers from(Signal cause) {
     String id = cause.id().toString();
-    return Headers.of(AgentHeaders.CAUSATION, id)
-        .with(
-            AgentHeaders.CONVERSATION, cause.headers().getOrDefault(AgentHeaders.CONVERSATION, id));
+    Headers said = cause.headers().only(AgentHeaders.CONVERSATION);
+    return (said.isEmpty() ? Headers.of(AgentHeaders.CONVERSATION, id) : said)
+        .with(AgentHeaders.CAUSATION, id);
   }
 }
