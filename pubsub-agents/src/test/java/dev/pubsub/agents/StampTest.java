@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,6 +113,18 @@ final class StampTest {
   }
 
   @Test
+  void whoIsNoAgentAnyMoreSaysNothingOfWhatItIsLike() throws Exception {
+    pubsub.bus().subscribe("t", heard);
+    CompletableFuture<Bus> kept = new CompletableFuture<>();
+    start(context -> kept.complete(context.bus()));
+    Bus bus = kept.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    agents.stop("ann", SOON).toCompletableFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
+
+    bus.publish("t", 1, PublishOptions.DEFAULT.withHeader("agent.type", "boss"));
+    assertThat(heard.await(1, SOON).get(0).headers().asMap()).isEmpty();
+  }
+
+  @Test
   void whatIsLikeOtherThingsFromNowOnSaysSo() throws Exception {
     selecting("agent.type:demo");
     start(
@@ -152,5 +166,11 @@ final class StampTest {
           .isInstanceOfSatisfying(
               PubSubException.class, e -> assertThat(e.code()).isEqualTo(AgentError.BAD_AGENT));
     }
+    // Between them stand commas.
+    Set<String> many =
+        IntStream.range(1000, 3000).mapToObj(Integer::toString).collect(Collectors.toSet());
+    assertThatThrownBy(() -> new Profile("demo", many, Set.of(), Map.of()))
+        .isInstanceOf(PubSubException.class)
+        .hasMessageContaining("8192 characters");
   }
 }

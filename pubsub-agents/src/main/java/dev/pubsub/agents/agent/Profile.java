@@ -20,6 +20,7 @@ public record Profile(
   private static final int MAX_LENGTH = 200;
   private static final int MAX_ATTRIBUTES = 32;
   private static final int MAX_TOTAL = 8 * 1024;
+  private static final int SEPARATOR = 2;
 
   /**
    * Checks and copies.
@@ -29,7 +30,8 @@ public record Profile(
    * @param groups where it belongs, each of 1 to 200 characters
    * @param attributes what else is said about it, by names of 1 to 200 characters
    * @throws PubSubException with BAD_AGENT when a word is empty or too long, or when there are more
-   *     than 32 attributes, or 8,192 characters in all: signals of an agent say all of it
+   *     than 32 attributes, or 8,192 characters in all, each word counted with two more that part
+   *     it from the next: signals of an agent say all of it
    */
   public Profile {
     check("a type", type);
@@ -53,7 +55,7 @@ public record Profile(
     return type.length()
         + Stream.of(capabilities, groups, attributes.keySet(), attributes.values())
             .flatMap(Collection::stream)
-            .mapToInt(String::length)
+            .mapToInt(word -> word.length() + SEPARATOR)
             .sum();
   }
 

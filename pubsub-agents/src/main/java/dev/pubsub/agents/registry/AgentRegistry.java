@@ -114,8 +114,8 @@ public final class AgentRegistry {
    * known}.
    *
    * @param id of the agent
-   * @return puts these headers to others, in the place of whatever is given in their names; leaves
-   *     all as it is where there is no such agent. Any thread may call it
+   * @return puts these headers to others, in the place of whatever is given in their names; of an
+   *     agent that is not known, or not any more, nothing is said. Any thread may call it
    */
   public UnaryOperator<Headers> stamping(String id) {
     return new Stamp(this, id);

@@ -30,7 +30,7 @@ final class Stamp implements UnaryOperator<Headers> {
   @Override
   public Headers apply(Headers given) {
     AgentInfo agent = registry.byId().get(id);
-    return agent == null ? given : given.replacing(AgentHeaders.AGENT, headers(agent));
+    return given.replacing(AgentHeaders.AGENT, agent == null ? Headers.NONE : headers(agent));
   }
 
   @SuppressWarnings("ReferenceEquality") // One that is equal is made anew.

@@ -46,7 +46,8 @@ record SendingOn(Bus door, AgentRegistry registry) {
               .withHeader(AgentHeaders.SENT_ON_BY, registry.node())
               .toNode(node);
       return door.as(new Principal(mail.source())).publish(mail.topic(), mail.payload(), how)
-          instanceof Accepted;
+              instanceof Accepted accepted
+          && accepted.delivered() > 0;
     } catch (PubSubException e) {
       // It has as many headers as there may be.
       return false;
