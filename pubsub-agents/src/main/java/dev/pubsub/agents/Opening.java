@@ -62,6 +62,7 @@ final class Opening {
             new Ground(
                 node.self(),
                 time,
+                OwnTime.clock(),
                 workers,
                 blocking,
                 OwnThreads.token(),

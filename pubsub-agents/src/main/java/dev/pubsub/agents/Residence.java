@@ -101,6 +101,7 @@ final class Residence implements Component {
     return new Ground(
         node,
         environment.scheduler(),
+        environment.clock(),
         workers(),
         environment.executor(),
         OwnThreads.token(environment.random()),

@@ -126,6 +126,22 @@ final class KeptPlacesTest {
   }
 
   @Test
+  void norDoesWhatWasSetAsideAndIsBroughtOnceMore() {
+    Agent weak =
+        (mail, context) -> {
+          throw new IllegalStateException("too much");
+        };
+    agents.create(AgentSpec.of("weak", () -> weak).withId("weak"));
+    road.countDown();
+    agents.tell("weak", "", "told");
+    await().atMost(SOON).until(() -> pubsub.bus().deadLetters().count() == 1);
+    assertThat(pubsub.bus().deadLetters().list(1))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.signal().payload()).isEqualTo("told"))
+        .satisfies(letter -> assertThat(letter.signal().headers()).isEqualTo(Headers.NONE));
+  }
+
+  @Test
   void norDoesWhatExpires() {
     PublishOptions brief = PublishOptions.DEFAULT.withTtl(SOON);
     for (String each : List.of("one", "two")) {

@@ -66,7 +66,7 @@ public final class AgentRuntime implements AutoCloseable {
             question -> cells.find(SendingOn.idOf(question.signal())),
             cells.ledger(),
             ground.trace(),
-            new SendingOn(door, registry)::sendOn);
+            new SendingOn(door, registry, ground.clock())::sendOn);
     // As long as there is the registry.
     var unused = registry.watch(new Conflicts(ground.lives()));
     return new AgentRuntime(door, ground, registry, cells, direct);

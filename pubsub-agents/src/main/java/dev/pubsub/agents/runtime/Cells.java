@@ -19,6 +19,7 @@ import dev.pubsub.spi.flow.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -193,10 +194,12 @@ final class Cells {
   }
 
   void ended(Cell cell) {
-    AgentInfo last = infoOf(cell);
-    // Before its id is free for others.
+    Optional<AgentInfo> last = registry.find(cell.id());
+    // Before its id is free for others: where somebody unregistered it, it is from now on.
     byId.remove(cell.id(), cell);
-    var unused = registry.unregister(cell.id());
-    ground.lives().destroyed(last);
+    if (last.isPresent()) {
+      var unused = registry.unregister(cell.id());
+    }
+    ground.lives().destroyed(last.orElseGet(cell::lastKnown));
   }
 }

@@ -3,6 +3,7 @@ package dev.pubsub.agents.runtime;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.Scheduler.Cancellable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -10,7 +11,8 @@ import java.util.concurrent.Executor;
  * What a runtime stands on.
  *
  * @param node the name of this node, where its agents live
- * @param scheduler time
+ * @param scheduler time that passes
+ * @param clock the time of day, that of the bus
  * @param workers run the turns of agents that do not block
  * @param blocking runs each turn of the others on a thread of its own
  * @param token a word of letters and digits by which the ids it makes up differ from those of other
@@ -22,6 +24,7 @@ import java.util.concurrent.Executor;
 public record Ground(
     String node,
     Scheduler scheduler,
+    Clock clock,
     Executor workers,
     Executor blocking,
     String token,

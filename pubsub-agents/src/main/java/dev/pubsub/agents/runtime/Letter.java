@@ -78,7 +78,7 @@ class Letter extends Item implements Mail {
 
   @Override
   void failed(Cell cell, Throwable failure) {
-    through.setAside(signal(), "the agent failed: " + reason(failure));
+    through.setAside(Sending.withoutPlace(signal()), "the agent failed: " + reason(failure));
     cell.cells().ledger().failed();
     if (cell.cells().trace().isOn()) {
       cell.cells().trace().failed(cell.id(), signal(), failure);
@@ -92,7 +92,7 @@ class Letter extends Item implements Mail {
 
   @Override
   void abandon(Cell cell) {
-    through.setAside(signal(), Unhandled.ENDED.sentence());
+    through.setAside(Sending.withoutPlace(signal()), Unhandled.ENDED.sentence());
     cell.cells().ledger().setAside(Unhandled.ENDED);
     if (cell.cells().trace().isOn()) {
       cell.cells().trace().setAside(cell.id(), signal(), Unhandled.ENDED.sentence());
@@ -104,7 +104,7 @@ class Letter extends Item implements Mail {
     if (isInHand(question)) {
       var unused = question.fail(why.sentence());
     }
-    through.setAside(question.signal(), why.sentence());
+    through.setAside(Sending.withoutPlace(question.signal()), why.sentence());
     ledger.setAside(why);
   }
 }

@@ -46,19 +46,33 @@ final class Sending {
     return mail.headers().getOrDefault(PLACE, "") == kept;
   }
 
+  /** Mail as it is set aside: brought once more it would take the place of other mail. */
+  static Signal withoutPlace(Signal mail) {
+    return mail.withHeaders(mail.headers().without(PLACE));
+  }
+
   PublishResult tell(Bus by, String to, Object payload, PublishOptions how) {
     Cell cell = cells.apply(to);
-    if (cell == null) {
-      return registry
-          .find(to)
-          .map(agent -> by.publish(AgentId.topic(to), payload, toNodeOf(agent, how)))
-          .orElseGet(() -> refusal(notFound(to)));
+    if (cell != null) {
+      return tellHere(cell, by, payload, how);
     }
+    AgentInfo agent = registry.find(to).orElse(null);
+    if (agent == null) {
+      return refusal(notFound(to));
+    }
+    if (!isHere(agent)) {
+      return by.publish(AgentId.topic(to), payload, how.toNode(agent.node()));
+    }
+    Cell made = cells.apply(to);
+    return made == null ? refusal(nowhere(to)) : tellHere(made, by, payload, how);
+  }
+
+  private PublishResult tellHere(Cell cell, Bus by, Object payload, PublishOptions how) {
     return mayBeLost(how) ? tellIfRoom(cell, by, payload, how) : tellTo(cell, by, payload, how);
   }
 
-  private PublishOptions toNodeOf(AgentInfo agent, PublishOptions how) {
-    return agent.node().equals(registry.node()) ? how.staying() : how.toNode(agent.node());
+  private boolean isHere(AgentInfo agent) {
+    return agent.node().equals(registry.node());
   }
 
   /** Whether the bus may drop the signal on its way when it is not of use any more. */
@@ -97,15 +111,27 @@ final class Sending {
       return CompletableFuture.failedFuture(refused);
     }
     Cell cell = cells.apply(to);
-    if (cell == null) {
-      return registry
-          .find(to)
-          .map(agent -> how.publishing(toNodeOf(agent, how.publish())))
-          .map(there -> by.request(AgentId.topic(to), payload, there))
-          .orElseGet(() -> CompletableFuture.failedFuture(notFound(to)));
+    if (cell != null) {
+      return askHere(cell, by, payload, how);
     }
+    AgentInfo agent = registry.find(to).orElse(null);
+    if (agent == null) {
+      return CompletableFuture.failedFuture(notFound(to));
+    }
+    if (!isHere(agent)) {
+      RequestOptions there = how.publishing(how.publish().toNode(agent.node()));
+      return by.request(AgentId.topic(to), payload, there);
+    }
+    Cell made = cells.apply(to);
+    return made == null
+        ? CompletableFuture.failedFuture(nowhere(to))
+        : askHere(made, by, payload, how);
+  }
+
+  private static CompletableFuture<Signal> askHere(
+      Cell cell, Bus by, Object payload, RequestOptions how) {
     return cell.hasRoom(cell.spec().capacity())
-        ? by.request(AgentId.topic(to), payload, how)
+        ? by.request(AgentId.topic(cell.id()), payload, how)
         : CompletableFuture.failedFuture(noPlace(cell));
   }
 
@@ -115,6 +141,15 @@ final class Sending {
 
   static PubSubException notFound(String id) {
     return new PubSubException(AgentError.AGENT_NOT_FOUND, "there is no agent '%s'".formatted(id));
+  }
+
+  /** Known to live here, but not among those who do. */
+  private static PubSubException nowhere(String id) {
+    return new PubSubException(
+        AgentError.AGENT_BUSY,
+        "the agent '%s' takes no mail: it is being made, has just ended, or was only registered"
+            .formatted(id),
+        BUSY);
   }
 
   private static PubSubException noPlace(Cell cell) {

@@ -10,6 +10,7 @@ import dev.pubsub.agents.agent.AgentInfo;
 import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.signal.Signal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,8 +20,11 @@ import java.util.Optional;
  *
  * @param door by which it is published once more
  * @param registry who lives where
+ * @param clock by which mail has a time to live
  */
-record SendingOn(Bus door, AgentRegistry registry) {
+record SendingOn(Bus door, AgentRegistry registry, Clock clock) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   /** The id of the agent whose mail a signal is. */
   static String idOf(Signal mail) {
@@ -54,12 +58,20 @@ record SendingOn(Bus door, AgentRegistry registry) {
     }
   }
 
-  private static PublishOptions asBefore(Signal mail) {
-    long life = mail.expiresAtMillis() == 0 ? 0 : mail.expiresAtMillis() - mail.timeMillis();
+  private PublishOptions asBefore(Signal mail) {
     return PublishOptions.ofType(mail.type())
         .withKey(mail.key())
         .withPriority(mail.priority())
-        .withTtl(Duration.ofMillis(life))
+        .withTtl(left(mail))
         .withHeaders(mail.headers());
+  }
+
+  /** What is left of its time to live; where that is over it is for the other node to say so. */
+  private Duration left(Signal mail) {
+    if (mail.expiresAtMillis() == 0) {
+      return Duration.ZERO;
+    }
+    Duration left = Duration.ofMillis(mail.expiresAtMillis() - clock.millis());
+    return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
   }
 }

@@ -57,19 +57,24 @@ public final class StateOwner implements AutoCloseable {
 
   synchronized void open() {
     // First: nobody is told of an owner that cannot answer. Who asks meanwhile waits at the lock.
-    Subscription mine = bus.respond(questions, SubscribeOptions.DEFAULT, this::answer);
+    answering = bus.respond(questions, SubscribeOptions.DEFAULT, this::answer);
+    try {
+      epoch = begun();
+      open = true;
+      bus.publish(questions, epoch, REMINDER);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private String begun() {
     PublishResult result =
         bus.publish(changes, Map.of(Word.VALUES, Map.copyOf(values)), Word.OPENED);
     if (result instanceof PublishResult.Rejected refusal) {
-      mine.close();
       throw new PubSubException(refusal.code(), refusal.reason());
     }
-    if (result instanceof PublishResult.Accepted accepted) {
-      epoch = accepted.id().toString();
-    }
-    answering = mine;
-    open = true;
-    bus.publish(questions, epoch, REMINDER);
+    return result instanceof PublishResult.Accepted accepted ? accepted.id().toString() : "";
   }
 
   private void answer(Question question) {

@@ -9,6 +9,7 @@ import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Accepted;
 import dev.pubsub.PublishResult.Rejected;
+import dev.pubsub.RequestOptions;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.agents.agent.AgentError;
 import dev.pubsub.agents.agent.AgentInfo;
@@ -18,6 +19,7 @@ import dev.pubsub.agents.registry.AgentRegistry;
 import dev.pubsub.agents.trace.MailTrace;
 import dev.pubsub.core.PubSub;
 import dev.pubsub.error.PubSubException;
+import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.cluster.Members;
 import dev.pubsub.spi.cluster.Roster;
 import dev.pubsub.testkit.ManualTime;
@@ -45,6 +47,8 @@ final class AgentRuntimeTest {
   private final PubSub pubsub = PubSub.builder().discover(false).open();
   private final Roster<String, AgentInfo> roster = Roster.alone("here");
   private Runnable beforeRegistration = () -> {};
+  private Runnable behindRegistration = () -> {};
+  private final List<String> removed = new ArrayList<>();
   private final AtomicInteger started = new AtomicInteger();
   private final List<Roster.Watcher<? super String, ? super AgentInfo>> watchers =
       new ArrayList<>();
@@ -83,6 +87,7 @@ final class AgentRuntimeTest {
         new Ground(
             "here",
             time,
+            time.clock(),
             threads,
             threads,
             "token",
@@ -103,7 +108,9 @@ final class AgentRuntimeTest {
       @Override
       public boolean putIfAbsent(String key, AgentInfo value) {
         beforeRegistration.run();
-        return roster.putIfAbsent(key, value);
+        boolean isPut = roster.putIfAbsent(key, value);
+        behindRegistration.run();
+        return isPut;
       }
 
       @Override
@@ -113,6 +120,7 @@ final class AgentRuntimeTest {
 
       @Override
       public Optional<AgentInfo> remove(String key) {
+        removed.add(key);
         return roster.remove(key);
       }
 
@@ -217,6 +225,48 @@ final class AgentRuntimeTest {
     assertThat(roster.entries()).containsOnlyKeys("counted");
     runtime.close();
     assertThat(roster.entries()).isEmpty();
+  }
+
+  @Test
+  void whoIsKnownBeforeItIsThereIsBusyUntilItIs() {
+    try (AgentRuntime runtime = open(Runnable::run)) {
+      Bus ann = runtime.as(new Principal("ann"));
+      List<PublishResult> told = new ArrayList<>();
+      List<CompletableFuture<Signal>> asked = new ArrayList<>();
+      behindRegistration =
+          () -> {
+            told.add(runtime.tell(ann, "counted", "x", PublishOptions.DEFAULT));
+            asked.add(runtime.ask("ann", ann, "counted", "x", RequestOptions.within(SOON)));
+          };
+      runtime.create("ann", counted());
+      assertThat(told)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Rejected.class, why -> assertThat(why.code()).isEqualTo(AgentError.AGENT_BUSY));
+      assertThat(asked)
+          .singleElement()
+          .satisfies(
+              reply ->
+                  assertThat(reply)
+                      .isCompletedExceptionally()
+                      .failsWithin(Duration.ZERO)
+                      .withThrowableThat()
+                      .withMessageContaining("is being made"));
+      assertThat(runtime.tell(ann, "counted", "x", PublishOptions.DEFAULT))
+          .isInstanceOf(Accepted.class);
+      assertThat(pubsub.bus().deadLetters().count()).isZero();
+    }
+  }
+
+  @Test
+  void whoEndsAfterItWasUnregisteredLeavesItsIdToOthers() {
+    AgentRuntime runtime = open(Runnable::run);
+    runtime.create("ann", counted());
+    runtime.registry().unregister("counted");
+    assertThat(removed).hasSize(1);
+    assertThat(runtime.stop("ann", "counted", Duration.ZERO)).succeedsWithin(SOON);
+    assertThat(removed).hasSize(1);
+    runtime.close();
   }
 
   @Test

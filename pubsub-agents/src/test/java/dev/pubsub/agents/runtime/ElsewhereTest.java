@@ -33,6 +33,7 @@ import dev.pubsub.spi.edge.Link;
 import dev.pubsub.spi.edge.Outlet;
 import dev.pubsub.spi.edge.Way;
 import dev.pubsub.testkit.ManualTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class ElsewhereTest {
           new Ground(
               "here",
               time,
+              Clock.offset(Clock.systemUTC(), Duration.ofSeconds(4)),
               Runnable::run,
               Runnable::run,
               "token",
@@ -133,6 +135,15 @@ final class ElsewhereTest {
     assertThat(runtime.stats().received()).isZero();
     assertThat(pubsub.bus().stats().answering()).isZero();
     assertThat(pubsub.bus().deadLetters().count()).isZero();
+  }
+
+  @Test
+  void whatIsSentOnLivesNoLongerForThat() {
+    // Four seconds are over when it is.
+    PublishOptions how = PublishOptions.DEFAULT;
+    pubsub.bus().publish("agent.direct.far", "x", how.withTtl(Duration.ofSeconds(10)));
+    await().atMost(SOON).until(() -> sent.size() == 1);
+    assertThat(sent.get(0).expiresAtMillis() - sent.get(0).timeMillis()).isBetween(1L, 6_000L);
   }
 
   private void answer(Headers question, String text) {

@@ -49,6 +49,7 @@ final class EndingTest {
           new Ground(
               "here",
               time,
+              time.clock(),
               turns,
               turnsOfChildren,
               "token",

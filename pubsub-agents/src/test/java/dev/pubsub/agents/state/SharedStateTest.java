@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pubsub.Bus;
+import dev.pubsub.Principal;
 import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.core.PubSub;
@@ -105,6 +106,18 @@ class SharedStateTest {
     assertThat(changes.get(1)).isEqualTo(new StateChange(0, Map.of("c", 1), Set.of("a")));
     assertThat(follower.snapshot()).isEqualTo(second.snapshot());
     assertThat(refused(first.put("x", 1))).isEqualTo(StandardError.CLOSED);
+  }
+
+  @Test
+  void whoMayNotBeginLeavesNothingBehind() {
+    Bus mute =
+        bus.as(
+            new Principal("ann"),
+            given -> {
+              throw new IllegalStateException("nothing fits");
+            });
+    assertThatThrownBy(() -> SharedState.own(mute, "plan")).hasMessage("nothing fits");
+    assertThat(bus.stats().subscriptions()).isEmpty();
   }
 
   @Test

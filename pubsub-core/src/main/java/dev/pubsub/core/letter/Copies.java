@@ -1,6 +1,7 @@
 package dev.pubsub.core.letter;
 
 import dev.pubsub.PublishOptions;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import java.time.Duration;
 
@@ -22,6 +23,13 @@ public final class Copies {
         .withPriority(signal.priority())
         .withHeaders(signal.headers())
         .withTtl(left(signal, nowMillis));
+  }
+
+  /** A signal as it is received where it was to go, of which it does not say any more where. */
+  public static Signal unaddressed(Signal signal) {
+    return signal.headers().getOrDefault(NodeHeaders.TO, "").isEmpty()
+        ? signal
+        : signal.withHeaders(signal.headers().without(NodeHeaders.TO));
   }
 
   private static Duration left(Signal signal, long nowMillis) {

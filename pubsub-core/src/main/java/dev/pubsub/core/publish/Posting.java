@@ -10,6 +10,7 @@ import dev.pubsub.core.catalog.Topic;
 import dev.pubsub.core.deliver.Totals;
 import dev.pubsub.core.fence.Fences;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Copies;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.store.History;
@@ -139,7 +140,7 @@ public sealed class Posting permits SampledPosting {
       @Nullable Retention keep) {
     Route route = choose.apply(router.route(topic));
     PublishResult result =
-        post(Step.ARRIVED, link, signal, Router.unaddressed(signal), topic, route, keep);
+        post(Step.ARRIVED, link, signal, Copies.unaddressed(signal), topic, route, keep);
     if (result != null && route.missing() > 0) {
       totals.dropped(topic.shownName(), DropReason.CLOSED, route.missing());
     }

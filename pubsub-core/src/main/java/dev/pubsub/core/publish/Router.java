@@ -7,6 +7,7 @@ import dev.pubsub.core.lane.Elsewhere;
 import dev.pubsub.core.lane.Lanes;
 import dev.pubsub.core.lane.Locality;
 import dev.pubsub.core.lane.Route;
+import dev.pubsub.core.letter.Copies;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Consumer;
 import dev.pubsub.core.mailbox.Recipient;
@@ -145,14 +146,7 @@ public final class Router implements Elsewhere {
     if (node.isEmpty()) {
       return signal;
     }
-    return isHere(node) ? unaddressed(signal) : null;
-  }
-
-  /** A signal as it is received where it was to go. */
-  static Signal unaddressed(Signal signal) {
-    return nodeOf(signal.headers()).isEmpty()
-        ? signal
-        : signal.withHeaders(signal.headers().without(NodeHeaders.TO));
+    return isHere(node) ? Copies.unaddressed(signal) : null;
   }
 
   private boolean isHere(String node) {

@@ -1,10 +1,12 @@
 package dev.pubsub.core.session;
 
+import dev.pubsub.PublishOptions;
 import dev.pubsub.PublishResult;
 import dev.pubsub.PublishResult.Rejected;
 import dev.pubsub.Rerun;
 import dev.pubsub.core.letter.Copies;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.Scheduler;
 import dev.pubsub.spi.Scheduler.Cancellable;
@@ -111,7 +113,7 @@ final class ScheduledRerun implements Rerun {
       return PAUSE;
     }
     PublishResult result =
-        door.publish(target.apply(signal.topic()), signal.payload(), Copies.options(signal, now));
+        door.publish(target.apply(signal.topic()), signal.payload(), options(signal, now));
     if (!(result instanceof Rejected rejected)) {
       sent.incrementAndGet();
     } else if (rejected.code().equals(StandardError.CLOSED)) {
@@ -123,6 +125,12 @@ final class ScheduledRerun implements Rerun {
       refused.incrementAndGet();
     }
     return PAUSE;
+  }
+
+  /** What was for this node alone is so again, whatever it is called by now. */
+  private static PublishOptions options(Signal signal, long now) {
+    PublishOptions same = Copies.options(signal, now);
+    return signal.headers().get(NodeHeaders.TO).isEmpty() ? same : same.staying();
   }
 
   /** How much too early it is for a signal; nothing when it is due. */

@@ -2,6 +2,7 @@ package dev.pubsub.core.subscribe;
 
 import dev.pubsub.StartAt;
 import dev.pubsub.core.lane.Lanes;
+import dev.pubsub.core.letter.Copies;
 import dev.pubsub.core.letter.Expiry;
 import dev.pubsub.core.letter.Letter;
 import dev.pubsub.core.mailbox.Recipient;
@@ -63,7 +64,7 @@ public final class Replay {
   private List<Letter> letters(List<Stored> past) {
     return past.stream()
         .filter(stored -> !expiry.isOver(stored.signal()))
-        .map(stored -> new Letter(stored.signal(), this, stored, expiry))
+        .map(stored -> new Letter(Copies.unaddressed(stored.signal()), this, stored, expiry))
         .toList();
   }
 }

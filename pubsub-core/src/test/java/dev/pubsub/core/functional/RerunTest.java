@@ -11,6 +11,7 @@ import dev.pubsub.StartAt;
 import dev.pubsub.SubscribeOptions;
 import dev.pubsub.error.PubSubException;
 import dev.pubsub.error.StandardError;
+import dev.pubsub.signal.NodeHeaders;
 import dev.pubsub.signal.Priority;
 import dev.pubsub.signal.Signal;
 import dev.pubsub.spi.edge.Session;
@@ -19,6 +20,8 @@ import dev.pubsub.testkit.ManualTime;
 import dev.pubsub.testkit.RecordingSubscriber;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,7 @@ final class RerunTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final StartAt BEGIN = StartAt.since(ManualTime.START);
 
-  private final ManualBus on = new ManualBus("pubsub.history", "room:*=1000");
+  private final ManualBus on = new ManualBus("pubsub.history", "room:*=1000, kept:*=10");
   private final RecordingSubscriber copies = new RecordingSubscriber();
 
   @AfterEach
@@ -50,6 +53,24 @@ final class RerunTest {
 
   private Rerun replay(String to, double speed) {
     return on.bus.replay(new ReplayRequest("room:*", BEGIN, to, speed));
+  }
+
+  @Test
+  void whoCatchesUpSeesWhatOthersSawAndWhatWasForThisNodeStaysHereOnceMore() throws Exception {
+    PublishOptions here = PublishOptions.DEFAULT.withHeader("colour", "red").toNode("local");
+    on.bus.publish("room:1", "x", here);
+    on.bus.subscribe("room:1", SubscribeOptions.DEFAULT.startingAt(BEGIN), copies);
+    replay("kept:1", 0);
+    on.bus.subscribe("kept:1", copies);
+    on.time.advance(Duration.ofMillis(10));
+    copies.await(2, PATIENCE);
+    assertThat(copies.signals())
+        .extracting(signal -> signal.headers().asMap())
+        .containsExactly(Map.of("colour", "red"), Map.of("colour", "red"));
+    assertThat(on.bus.history("kept:1", StartAt.last(1), 1).entries())
+        .singleElement()
+        .extracting(entry -> entry.signal().headers().get(NodeHeaders.TO))
+        .isEqualTo(Optional.of(NodeHeaders.HERE));
   }
 
   @ParameterizedTest
