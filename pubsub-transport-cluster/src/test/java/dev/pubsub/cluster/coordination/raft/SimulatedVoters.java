@@ -37,6 +37,7 @@ final class SimulatedVoters {
   private final Map<Long, String> agreed = new HashMap<>();
   private final Map<Long, String> leaders = new HashMap<>();
   private int loss;
+  private boolean asked = true;
   private long now;
   private long sent;
   private int proposed;
@@ -82,7 +83,7 @@ final class SimulatedVoters {
         arrive(flights.poll());
       }
       running.values().forEach(voter -> voter.tick(now));
-      if (random.nextInt(10) == 0) {
+      if (asked && random.nextInt(10) == 0) {
         propose();
       }
       if (wild && random.nextInt(100) == 0) {
@@ -130,6 +131,11 @@ final class SimulatedVoters {
     cuts.clear();
     loss = 0;
     names.stream().filter(name -> !running.containsKey(name)).forEach(this::start);
+  }
+
+  /** Nothing is proposed from now on, so that who lags can catch up. */
+  void rest() {
+    asked = false;
   }
 
   private void check() {
